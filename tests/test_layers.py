@@ -1,0 +1,81 @@
+"""Who may import whom: the layers of the house, read off the code's own imports."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+# Longest prefix wins. Right: the parts of the house a module may import; libraries are free unless FORBIDDEN says otherwise.
+LAYERS = {
+    "etl.posting": set(),
+    "etl.text": set(),
+    "etl.extract": {"etl.posting", "etl.text", "etl.extract"},
+    "etl.sources": {"etl.posting", "etl.text", "etl.extract", "etl.sources", "etl.taxonomy"},
+    "charts": {"etl.warehouse.read", "charts"},
+    "dashboard": {"etl.warehouse", "charts"},
+}
+# Pure parts read no clock and no network; only the warehouse opens DuckDB; only the dashboard's side knows Streamlit.
+FORBIDDEN = {
+    "etl": {"streamlit", "plotly", "charts", "dashboard"},
+    "etl.extract": {"duckdb", "httpx", "datetime", "time", "random"},
+    "etl.sources": {"duckdb", "httpx", "time", "random"},
+    "charts": {"duckdb", "httpx"},
+}
+MODULES = sorted(
+    str(path.relative_to(ROOT).with_suffix("")).replace("/", ".").removesuffix(".__init__")
+    for top in ("etl", "charts", "dashboard.py")
+    for path in ([ROOT / top] if top.endswith(".py") else (ROOT / top).rglob("*.py"))
+)
+
+
+def path_of(module: str) -> Path:
+    path = ROOT / module.replace(".", "/")
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+
+
+def imports(module: str) -> set[str]:
+    """Full names of what `module` imports, wherever in the file the import stands."""
+    path = path_of(module)
+    package = module if path.name == "__init__.py" else module.rpartition(".")[0]
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                base = ".".join([*package.split(".")[: len(package.split(".")) - node.level + 1], *filter(None, [base])])
+            for alias in node.names:
+                full = f"{base}.{alias.name}"
+                found.add(full if path_of(full).exists() else base)
+    return found
+
+
+def within(module: str, prefix: str) -> bool:
+    return module == prefix or module.startswith(prefix + ".")
+
+
+def rule_for(module: str, rules: dict) -> str | None:
+    return max((prefix for prefix in rules if within(module, prefix)), key=len, default=None)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_module_imports_only_the_layers_below(module):
+    layer = rule_for(module, LAYERS)
+    if layer is None:
+        return
+    ours = {name for name in imports(module) if name.split(".")[0] in {"etl", "charts", "dashboard"}}
+    assert {name for name in ours if not any(within(name, allowed) for allowed in LAYERS[layer])} == set()
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_module_keeps_away_from_what_is_not_its_business(module):
+    forbidden = set().union(*(FORBIDDEN[prefix] for prefix in FORBIDDEN if within(module, prefix)))
+    assert {name for name in imports(module) if name.split(".")[0] in forbidden} == set()
+
+
+def test_only_the_warehouse_opens_the_database():
+    users = {module for module in MODULES if any(within(name, "duckdb") for name in imports(module))}
+    assert {module for module in users if not within(module, "etl.warehouse")} == set()
