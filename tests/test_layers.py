@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 
-# Longest prefix wins. Right: the parts of the house a module may import; libraries are free unless FORBIDDEN says otherwise.
+# Longest prefix wins. Right: the parts of the house a module may import; libraries are free unless FORBIDDEN names them.
 LAYERS = {
     "etl.posting": set(),
     "etl.text": set(),
@@ -46,7 +46,8 @@ def imports(module: str) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             base = node.module or ""
             if node.level:
-                base = ".".join([*package.split(".")[: len(package.split(".")) - node.level + 1], *filter(None, [base])])
+                parents = package.split(".")[: len(package.split(".")) - node.level + 1]
+                base = ".".join([*parents, *filter(None, [base])])
             for alias in node.names:
                 full = f"{base}.{alias.name}"
                 found.add(full if path_of(full).exists() else base)
