@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 
-# Longest prefix wins. Right: the parts of the house a module may import; libraries are free unless FORBIDDEN names them.
+# Longest prefix wins. Right: the parts of the house that a module may import; libraries are free unless FORBIDDEN.
 LAYERS = {
     "etl.posting": set(),
     "etl.text": set(),
