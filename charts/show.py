@@ -1,0 +1,190 @@
+"""How a page is laid out in Streamlit: head, key figures, exhibits with their rows, and what to say when empty."""
+
+import html
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from charts import data, theme
+from charts.selection import Selection, describe
+
+# No modebar: pictures and rows have their own buttons, and Plotly's has a foreign link.
+PLOTLY_CONFIG = {"displayModeBar": False, "displaylogo": False, "showTips": False, "scrollZoom": False}
+# A share of fewer is told as counts in words.
+MIN_POSTINGS, MIN_EMPLOYERS = 20, 8
+
+
+def is_enough(postings: int, employers: int) -> bool:
+    """Whether there are enough postings and employers to speak of a share."""
+    return postings >= MIN_POSTINGS and employers >= MIN_EMPLOYERS
+
+
+def day(value: date | pd.Timestamp) -> str:
+    """A day as people write it: 9 March 2026."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def page_head(context: str, question: str, answer: str) -> None:
+    """The context in small capitals, the question as title, the answer as first paragraph (markdown)."""
+    st.html(f'<p class="context">{html.escape(context)}</p>')
+    st.title(question, anchor=False)
+    with st.container(key="answer"):
+        st.markdown(answer)
+
+
+def exhibit(
+    key: str,
+    title: str,
+    frame: pd.DataFrame,
+    figure: go.Figure | None,
+    caption: str,
+    notes: str = "",
+    alt: str = "",
+    *,
+    columns: Mapping[str, Any] | None = None,
+    on_select: Callable[[], None] | str = "ignore",
+    open_rows: bool = False,
+) -> Any:
+    """One figure with all that belongs to it; returns what was selected in it (on_select="rerun").
+
+    Under the figure: `caption` (n of postings and employers, what the band means, source, dates), then Download CSV
+    of exactly the rows of `frame`, `notes` on how to read it, and the rows as a table. `key` is the page's URL_PATH
+    for its main exhibit and names the file; others are "<page>_<what>". `columns` is Streamlit's column_config.
+    """
+    with st.container(key=f"exhibit_{key}"):
+        if title:
+            st.subheader(title, anchor=False)
+        selected = None
+        if figure is not None:
+            selected = st.plotly_chart(
+                figure,
+                theme=None,
+                key=f"figure_{key}",
+                config=PLOTLY_CONFIG,
+                on_select=on_select,
+                selection_mode="points",
+                alt=alt or title,
+            )
+        if caption:
+            st.caption(caption)
+        _actions(key, frame, notes)
+        _table(key, frame, columns, open_rows or figure is None)
+    return selected
+
+
+def _actions(key: str, frame: pd.DataFrame, notes: str) -> None:
+    with st.container(horizontal=True, gap="medium", key=f"actions_{key}"):
+        st.download_button(
+            "Download CSV",
+            data=lambda: csv(frame),
+            file_name=f"{key}_{data.built_at():%Y-%m-%d}.csv",
+            mime="text/csv",
+            key=f"csv_{key}",
+            on_click="ignore",
+            type="tertiary",
+            icon=":material/download:",
+        )
+        if notes:
+            with st.popover("How to read this", icon=":material/help:", type="tertiary", key=f"notes_{key}"):
+                st.markdown(notes)
+
+
+def _table(key: str, frame: pd.DataFrame, columns: Mapping[str, Any] | None, is_open: bool) -> None:
+    count = f"{len(frame):,} row{'' if len(frame) == 1 else 's'}"
+    rows = st.expander(f"The rows ({count})", expanded=is_open, key=f"rows_{key}", type="compact", on_change="rerun")
+    # Rows are sent when asked for: a page's first picture should not wait for its tables.
+    if rows.open:
+        rows.dataframe(frame, hide_index=True, column_config=columns, key=f"table_{key}", alt=f"The rows: {key}")
+
+
+def csv(frame: pd.DataFrame) -> bytes:
+    """The rows as CSV in UTF-8: ISO dates, no index, no text cell that a spreadsheet would run as a formula."""
+    safe = frame.copy(deep=False)
+    for name in safe.columns:
+        column = safe[name]
+        if pd.api.types.is_datetime64_any_dtype(column):
+            midnight = (column.dropna() == column.dropna().dt.normalize()).all()
+            safe[name] = column.dt.strftime("%Y-%m-%d" if midnight else "%Y-%m-%dT%H:%M:%SZ")
+        elif not pd.api.types.is_numeric_dtype(column):
+            safe[name] = column.map(_harmless, na_action="ignore")
+    return safe.to_csv(index=False).encode()
+
+
+def _harmless(cell: Any) -> Any:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@")) else cell
+
+
+def empty(frame: pd.DataFrame, selection: Selection, what_to_loosen: str = "") -> bool:
+    """Whether `frame` has no rows; then the page says which filters to loosen, most restrictive first."""
+    if not frame.empty:
+        return False
+    chosen = describe(selection, data.choices())
+    advice = what_to_loosen or (
+        f"Try without: {'; '.join(chosen)}." if chosen else "The data hold nothing of this kind."
+    )
+    with st.container(key="empty"):
+        st.info(f"**No jobs match this selection.** {advice}", icon=":material/filter_alt_off:")
+    return True
+
+
+def cannot_answer(text: str) -> None:
+    """Says, in place of an empty figure or above it, which filter or source this page's data cannot follow."""
+    if text:
+        st.info(text, icon=":material/info:")
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One number at the top of a page. `trend` is drawn as a small line, in the order of time; gaps are None."""
+
+    label: str
+    value: str
+    note: str = ""
+    trend: Sequence[float | None] = ()
+    page: str | None = None
+
+
+def key_figures(figures: Sequence[KeyFigure], key: str = "key_figures") -> None:
+    """The numbers side by side, two in a row on a phone, each with its small line."""
+    with st.container(key=key):
+        st.html(f'<div class="key-figures">{"".join(_card(figure) for figure in figures)}</div>')
+
+
+def _card(figure: KeyFigure) -> str:
+    note = f'<p class="note">{html.escape(figure.note)}</p>' if figure.note else ""
+    return (
+        f'<section class="key-figure"><p class="label">{html.escape(figure.label)}</p>'
+        f'<div class="row"><p class="value">{html.escape(figure.value)}</p>{sparkline(figure.trend)}</div>'
+        f"{note}</section>"
+    )
+
+
+def sparkline(values: Sequence[float | None], width: int = 96, height: int = 30) -> str:
+    """A small line as SVG, its last point marked; "" for fewer than two values. It is decoration: the number is text.
+
+    SVG rather than a chart: six Plotly figures for six small lines cost the browser 0.3 s and a phone its layout.
+    """
+    present = [(index, value) for index, value in enumerate(values) if value is not None and value == value]
+    if len(present) < 2:
+        return ""
+    low, high = min(value for _, value in present), max(value for _, value in present)
+    scale = (height - 6) / ((high - low) or 1)
+
+    def at(index: int, value: float) -> str:
+        return f"{3 + index * (width - 6) / (len(values) - 1):.1f},{height - 3 - (value - low) * scale:.1f}"
+
+    points, path = dict(present), ""
+    for index in points:
+        path += f"{'L' if index - 1 in points else 'M'}{at(index, points[index])} "
+    x, y = at(*present[-1]).split(",")
+    colour = theme.palette().accent
+    return (
+        f'<svg class="trend" viewBox="0 0 {width} {height}" width="{width}" height="{height}" aria-hidden="true">'
+        f'<path d="{path.strip()}" fill="none" stroke="{colour}" stroke-width="1.75" stroke-linejoin="round"/>'
+        f'<circle cx="{x}" cy="{y}" r="2.5" fill="{colour}"/></svg>'
+    )
