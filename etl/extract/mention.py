@@ -1,0 +1,72 @@
+"""What extraction yields: facts, each with the characters that prove it."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words found: source[start:end] == matched_text, where the source is what `found_in` names."""
+
+    matched_text: str
+    start: int
+    end: int
+    found_in: str = "text"  # 'title' | 'location' | 'text' | 'field'
+
+
+@dataclass(frozen=True, slots=True)
+class SkillMention:
+    """A skill named in the text; offsets into the plain text."""
+
+    skill_id: str
+    matched_text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExperienceMention:
+    """A stated length of experience in months (`max_months` None: open upwards); offsets into the plain text.
+
+    object: 'product_management' | 'general' | 'people_management' | 'other'; kind: 'required' | 'preferred'.
+    """
+
+    min_months: int
+    max_months: int | None
+    object: str
+    kind: str
+    matched_text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """One fact of place. `value`: the workplace, the scope, an ISO 3166 alpha-2 code, a region of places.toml, a state
+    code or a time zone as written; offsets into what `found_in` names (-1, -1 for a structured field)."""
+
+    fact: str  # 'workplace' | 'scope' | 'country' | 'region' | 'state' | 'time_zone'
+    value: str
+    found_in: str  # 'title' | 'location' | 'text' | 'field'
+    matched_text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything read from one posting.
+
+    `title` is the phrase that names the product-management job, None where there is none; `seniority` is None for
+    other jobs; `eligibility_scope` ('worldwide' | 'restricted' | 'unspecified') is None unless `workplace` is 'remote'.
+    """
+
+    is_product: bool = False
+    is_product_plain: bool = False
+    title: Mention | None = None
+    seniority: str | None = None
+    skills: list[SkillMention] = field(default_factory=list)
+    experience: list[ExperienceMention] = field(default_factory=list)
+    workplace: str = "unspecified"
+    workplace_mention: Mention | None = None
+    eligibility_scope: str | None = None
+    places: list[PlaceMention] = field(default_factory=list)

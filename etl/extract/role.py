@@ -1,0 +1,93 @@
+"""Is the advertised job product management, and which words say so?"""
+
+import re
+from functools import lru_cache
+
+from etl.extract.mention import Mention
+
+# The plain rule of reference: a title that holds one of these, whatever else it holds.
+# `\b` of the rule's home (RE2) knows ASCII letters only, hence re.A.
+_PLAIN = re.compile(r"product (manager|owner|lead|director|management)|head of product|\bVP\b.*product|\bCPO\b", re.I | re.A)
+
+# Other functions beside "product": they own the job when they stand between a leader's word and "product"
+# ("Director of Engineering, Trading Products") or behind it ("Head of Product Marketing").
+_OTHER_FUNCTION = (
+    r"(?:account|accounting|activation|adoption|analysis|analyst|analytics|architect\w*|assurance|builder|business|channel|"
+    r"commercial|communications?|compliance|content|control\w*|counsel|creative|customer|data science|design\w*|"
+    r"developers?|developments?|enablement|engagement|engineer\w*|evangel\w*|experience design|finance|financial planning|fp&a|"
+    r"governance|grc|growth|hr|hrbp|human|insights?|interlock|launch|led|legal|lifecycle|line|maintenance|market\w*|operations?|ops|"
+    r"partners?|partnerships?|people|policy|portfolio|pricing|privacy|producer|production|programs?|programme|project|"
+    r"quality|recruit\w*|registration|regulatory|reliability|research\w*|risk|safety|sales|sciences?|security|service|solutions?|"
+    r"sourcing|specialists?|store|strateg\w*|success|supply|support|talent|test\w*|training|transformation|"
+    r"writ\w+)"
+)
+_LEADER = (
+    r"(?:(?:senior|sr\.?|associate|assistant|deputy|executive|managing|global|regional|group)\s+)*"
+    r"(?:head|director|[sea]?vp|vice[ -]president|chief)"
+)
+_QUALIFIER = rf"(?:(?!{_OTHER_FUNCTION}\b)[\w'&/+.]+[ -]+)"
+
+# Ordered: the first that matches gives the phrase.
+_TITLE_PHRASES = [
+    re.compile(p, re.I)
+    for p in (
+        # Product Manager, Product Owner and what people make of them.
+        r"\bproduct[ -]*(?:manager|owner|mgr|mngr)s?\b(?:/(?:owner|manager)s?\b)?",
+        r"\bproduct\s*(?:&|and|/|or)\s*(?:program|project|programme)\s+manager\b",
+        r"\bproduct?[ -]?manager(?:in)?\b|\bprodu[ck]t[ -]?(?:manager(?:in)?|owner(?:in)?)\b|\bproduktchef\b|\bproduktleiter(?:in)?\b",
+        r"\b(?:chef(?:\W*(?:fe|\(fe\)))?|responsable|directeur|directrice) (?:de )?produits?\b",
+        r"\b(?:gerente|jefe|jefa|responsable|director|directora|l[ií]der|due[ñn][oa]) de productos?\b",
+        r"\b(?:gerente|coordenador|coordenadora|diretor|diretora|l[ií]der|dono|dona) de produtos?\b",
+        r"\b(?:プロダクトマネージャー|プロダクトオーナー|产品经理|產品經理)|продакт[- ]?менеджер|менеджер продукта",
+        r"\bgroup pm\b|\bproduct pm\b|\bpm, product\b",
+        # The field itself, with a level or on its own.
+        r"\bproduct (?:management|ownership)\b",
+        r"\bchief product\b(?! marketing)|\bcpo\b|\bcpto\b",
+        rf"\bproduct (?:lead(?:er)?|(?:senior |sr\.? )?director|head|vp|vice president)s?\b(?![ -]+{_OTHER_FUNCTION}\b| coach\b)",
+        rf"\b{_LEADER}\b[ ,:–—-]*(?:of |for )?[ ]*(?:the )?{_QUALIFIER}{{0,4}}products?\b"
+        rf"(?!(?:[ -]|\s*(?:&|and|/)\s*)+{_OTHER_FUNCTION}\b|\s+{_QUALIFIER}?{_OTHER_FUNCTION}\b|-led)",
+        r"^\W*(?:(?:senior|sr\.?)\s+)?manager(?:,| of| -| –)?\s+product(?=\s*(?:$|[,(|–-]))",
+    )
+]
+# Words before the phrase that make the job another one, however the phrase goes on.
+_OTHER_JOB_BEFORE = re.compile(
+    r"\b(?:assistant to|chief of staff|recruit(?:er|ing|ment)|talent acquisition|hr ?bp|people partner|business partner|"
+    r"counsel|coach|instructor|mentor|trainer|teacher|lecturer|report(?:s|ing) to|"
+    r"(?:engineering|creative|sales|marketing|program|programme|design|finance|hr|hrbp|art|legal|operations) director|"
+    r"(?:engineering|design|account|business development|data science|marketing|sales|finance|recruiting) manager)\b[^()|/]*$",
+    re.I,
+)
+_OTHER_JOB_FIRST = re.compile(
+    r"(?:^|[,|–-]\s*)(?:\w+[ -]){0,4}(?:engineer|designer|scientist|researcher|developer|analyst|architect|writer|"
+    r"producer|strategist|specialist)s?\b[^()|/]*$",
+    re.I,
+)
+_OTHER_JOB_AFTER = re.compile(
+    r"^\W*(?:recruit(?:er|ing)|coach|mentor\b|instructor|nanodegree|subject matter expert|trainer|sourcer|design(?:er)?\b)", re.I
+)
+
+
+@lru_cache(maxsize=1 << 16)
+def find_title_phrase(title: str) -> Mention | None:
+    """The words of a job title that name product management or ownership, None when the job is another one.
+
+    Product marketing, design, engineering, operations, policy and the like are other jobs, and so are people who work
+    for product managers (recruiters, coaches, assistants).
+    """
+    for pattern in _TITLE_PHRASES:
+        if (found := pattern.search(title)) and not _is_other_job(title, found):
+            return Mention(found[0], found.start(), found.end(), "title")
+    return None
+
+
+def _is_other_job(title: str, found: re.Match) -> bool:
+    before, after = title[: found.start()], title[found.end() :]
+    if _OTHER_JOB_BEFORE.search(before) or _OTHER_JOB_AFTER.search(after):
+        return True
+    names_a_person = re.search(r"manager|owner|mgr|chef|gerente|director|head|lead|vp|chief|president", found[0], re.I)
+    return not names_a_person and bool(_OTHER_JOB_FIRST.search(before))
+
+
+def is_product_plain(title: str | None) -> bool:
+    """Whether the plain rule of reference calls `title` a product job; for comparison only, find_title_phrase decides."""
+    return bool(title) and bool(_PLAIN.search(title))
