@@ -1,0 +1,125 @@
+"""A running dashboard and a browser that looks at it. `make test` finds the browser and passes it in PM_BROWSER."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.browser.find_browser import NAMES
+
+ROOT = Path(__file__).parent.parent.parent
+# Chromium as root needs no-sandbox; the others keep it from calling its maker's hosts.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# The first draw of a page on two busy cores takes seconds.
+PATIENCE_MS = 30_000
+expect.set_options(timeout=PATIENCE_MS)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def serving(data: Path, log: Path) -> Iterator[str]:
+    """Address of a dashboard over the data folder `data`, served by a process of its own until the block ends."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
+    command += ["--server.address", "127.0.0.1", "--server.port", str(port), "--server.fileWatcherType", "none"]
+    with log.open("w") as out:
+        server = subprocess.Popen(
+            command, cwd=ROOT, env={**os.environ, "PM_DATA": str(data)}, stdout=out, stderr=subprocess.STDOUT
+        )
+        try:
+            wait_until_healthy(port, server, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def wait_until_healthy(port: int, server: subprocess.Popen, log: Path) -> None:
+    for _ in range(240):
+        if server.poll() is not None:
+            raise RuntimeError(f"the dashboard stopped with {server.returncode}:\n{log.read_text()}")
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.25)
+    raise RuntimeError(f"the dashboard did not answer within a minute:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def dashboard(shipped_data: Path, tmp_path_factory) -> Iterator[str]:
+    """Address of a dashboard over the shipped facts."""
+    with serving(shipped_data, tmp_path_factory.mktemp("dashboard") / "log.txt") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = os.environ.get("PM_BROWSER") or next(filter(None, map(shutil.which, NAMES)), None)
+    assert path, "no browser: run `make test`, which finds one, or name one in PM_BROWSER"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield running
+        running.close()
+
+
+class Visit:
+    """One visitor's page, which keeps what it asked other hosts for and what went wrong in it."""
+
+    def __init__(self, page: Page, address: str):
+        self.page, self.address = page, address
+        self.foreign: list[str] = []
+        self.errors: list[str] = []
+        page.on("request", self._note)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def _note(self, request) -> None:
+        if not request.url.startswith((self.address, self.address.replace("http", "ws"), "data:", "blob:")):
+            self.foreign.append(request.url)
+
+    def open(self, path: str = "") -> Page:
+        """The page at `path`, drawn to its end."""
+        self.page.goto(f"{self.address}/{path}")
+        self.settle()
+        return self.page
+
+    def settle(self) -> None:
+        """Waits until the page has a title and no run of it is going on."""
+        expect(self.page.locator("h1").first).to_be_visible()
+        expect(self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_have_count(1)
+        expect(self.page.locator('[data-testid="stSkeleton"]')).to_have_count(0)
+
+    def exceptions(self) -> list[str]:
+        """What Streamlit shows in red."""
+        return self.page.locator('[data-testid="stException"]').all_inner_texts() + self.errors
+
+
+@pytest.fixture
+def visit(browser: Browser, dashboard: str) -> Iterator[Visit]:
+    context = browser.new_context(viewport={"width": 1440, "height": 960}, accept_downloads=True)
+    context.set_default_timeout(PATIENCE_MS)
+    yield Visit(context.new_page(), dashboard)
+    context.close()

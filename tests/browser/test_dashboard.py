@@ -1,0 +1,119 @@
+"""A visitor's path through the dashboard, in a real browser, over the facts that ship."""
+
+import csv
+import io
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from charts import PAGES
+
+PATHS = [page.URL_PATH for page in PAGES]
+QUESTIONS = {page.URL_PATH: page.QUESTION for page in PAGES}
+
+
+def body(page) -> str:
+    """The words of the page's main part, without the numbers that change as animations end."""
+    return re.sub(r"\s+", " ", page.locator('[data-testid="stMain"]').inner_text()).strip()
+
+
+def choose(visit, label: str, option: str) -> None:
+    """Picks `option` in the filter called `label`."""
+    visit.page.get_by_role("combobox", name=label).first.click()
+    visit.page.get_by_role("combobox", name=label).first.fill(option)
+    visit.page.get_by_role("option", name=option, exact=True).click()
+    visit.page.keyboard.press("Escape")
+    visit.settle()
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_page_answers_and_calls_no_other_host(visit, path):
+    page = visit.open(path)
+    expect(page.locator("h1")).to_have_text(QUESTIONS[path])
+    assert visit.exceptions() == []
+    assert visit.foreign == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_page_fits_a_phone(visit, path):
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+    page = visit.open(path)
+    expect(page.get_by_role("button", name=re.compile("^.*Filters"))).to_be_visible()
+    overflow = page.evaluate(
+        "() => document.querySelector('[data-testid=stMain]').scrollWidth - document.documentElement.clientWidth"
+    )
+    assert overflow <= 0
+    assert visit.exceptions() == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_changed_filter_is_in_the_address_and_a_reload_gives_the_same_view(visit, path):
+    page = visit.open(path)
+    choose(visit, "Seniority", "Senior")
+    expect(page).to_have_url(re.compile(r"[?&]seniority=Senior\b"))
+    visit.settle()
+    before, address = body(page), page.url
+    page.goto(address)
+    visit.settle()
+    expect(page.locator('[data-testid="stMain"]')).to_contain_text(QUESTIONS[path])
+    assert body(page) == before
+    assert visit.exceptions() == []
+
+
+def test_back_and_forward_keep_the_selection(visit):
+    page = visit.open()
+    choose(visit, "Seniority", "Senior")
+    for path in ("skills", "companies"):
+        page.get_by_role("link", name=next(p.TITLE for p in PAGES if path == p.URL_PATH)).first.click()
+        expect(page.locator("h1")).to_have_text(QUESTIONS[path])
+        visit.settle()
+    for move, path in ((page.go_back, "skills"), (page.go_back, PATHS[0]), (page.go_forward, "skills")):
+        move()
+        expect(page.locator("h1")).to_have_text(QUESTIONS[path])
+        visit.settle()
+        expect(page).to_have_url(re.compile(r"[?&]seniority=Senior\b"))
+        expect(page.get_by_test_id("stSidebar").get_by_test_id("stMultiSelectTag").filter(has_text="Senior")).to_be_visible()
+    assert visit.exceptions() == []
+
+
+BROKEN_ADDRESSES = [
+    ("period=2026-05-01&period=2026-02-01", "reversed"),
+    ("period=2026-02-01", "one day only"),
+    ("seniority=Wizard&seniority=Senior", "Wizard"),
+    ("colour=blue", "colour"),
+    ("boards=None", "None"),
+    ("period=yesterday", "yesterday"),
+]
+
+
+@pytest.mark.parametrize(("query", "said"), BROKEN_ADDRESSES, ids=[query for query, _ in BROKEN_ADDRESSES])
+def test_a_broken_address_gives_a_valid_view_and_says_what_was_ignored(visit, query, said):
+    page = visit.open(f"?{query}")
+    expect(page.locator(".st-key-ignored")).to_contain_text(said)
+    expect(page.locator("h1")).to_have_text(QUESTIONS[PATHS[0]])
+    assert visit.exceptions() == []
+
+
+def shown_rows(page, table) -> list[list[str]]:
+    """The table's cells as a screen reader gets them, header first; the grid keeps them beside its canvas."""
+    grid = table.locator("table[role=grid]")
+    expect(grid.locator("tbody tr").first).to_be_attached()
+    return grid.evaluate(
+        "grid => [...grid.querySelectorAll('tr')].map(row => [...row.children].map(cell => cell.textContent.trim()))"
+    )
+
+
+def test_the_csv_holds_the_rows_that_are_shown(visit):
+    page = visit.open("companies")
+    exhibit = page.locator("[class*='st-key-exhibit_companies']").first
+    with page.expect_download() as download:
+        exhibit.get_by_role("button", name="Download CSV").click()
+    text = open(download.value.path(), encoding="utf-8").read()
+    header, *rows = list(csv.reader(io.StringIO(text)))
+    exhibit.get_by_text("The rows (").click()
+    visit.settle()
+    shown_header, *shown = shown_rows(page, exhibit.get_by_test_id("stDataFrame"))
+    assert exhibit.get_by_text(re.compile(rf"The rows \({len(rows):,} rows?\)")).count() == 1
+    assert len(header) == len(shown_header)
+    assert [row[0].lstrip("'") for row in rows[: len(shown)]] == [row[0] for row in shown]
