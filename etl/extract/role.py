@@ -12,18 +12,18 @@ _PLAIN = re.compile(r"product (manager|owner|lead|director|management)|head of p
 # Other functions beside "product": they own the job when they stand between a leader's word and "product"
 # ("Director of Engineering, Trading Products") or behind it ("Head of Product Marketing").
 _OTHER_FUNCTION = (
-    r"(?:account|accounting|activation|adoption|analysis|analyst|analytics|architect\w*|assurance|builder|business|channel|"
-    r"commercial|communications?|compliance|content|control\w*|counsel|creative|customer|data science|design\w*|"
-    r"developers?|developments?|enablement|engagement|engineer\w*|evangel\w*|experience design|finance|financial planning|fp&a|"
-    r"governance|grc|growth|hr|hrbp|human|insights?|interlock|launch|led|legal|lifecycle|line|maintenance|market\w*|operations?|ops|"
-    r"partners?|partnerships?|people|policy|portfolio|pricing|privacy|producer|production|programs?|programme|project|"
-    r"quality|recruit\w*|registration|regulatory|reliability|research\w*|risk|safety|sales|sciences?|security|service|solutions?|"
-    r"sourcing|specialists?|store|strateg\w*|success|supply|support|talent|test\w*|training|transformation|"
-    r"writ\w+)"
+    r"(?:account|accounting|activation|adoption|advis\w+|analysis|analyst|analytics|architect\w*|art|assurance|brand|builder|"
+    r"business|channel|commerciali[sz]ation|communications?|compliance|consult\w+|content|control\w*|counsel|creative|customer|"
+    r"data capture|data science|design\w*|developers?|developments?|drug|education|enablement|engagement|engineer\w*|evangel\w*|"
+    r"experience design|finance|finished|fp&a|governance|grc|growth|gtm|guild|hr|hrbp|human|insights?|interlock|introduction|launch|"
+    r"led|legal|lifecycle|line|maintenance|manufactur\w+|market\w*|narrative|operations?|ops|partners?|partnerships?|people|pmo|"
+    r"policy|portfolio|pricing|privacy|producer|production|programs?|programme|project|quality|r&d|recruit\w*|registration|"
+    r"regulatory|reliability|research\w*|risk|safety|sales|sciences?|security|services?|solutions?|sourcing|specialists?|"
+    r"store|strateg\w*|success|supply|support|talent|test\w*|training|transformation|writ\w+)"
 )
 _LEADER = (
     r"(?:(?:senior|sr\.?|associate|assistant|deputy|executive|managing|global|regional|group)\s+)*"
-    r"(?:head|director|[sea]?vp|vice[ -]president|chief)"
+    r"(?:head|director|[sea]?vp|vice[ -]president)"
 )
 _QUALIFIER = rf"(?:(?!{_OTHER_FUNCTION}\b)[\w'&/+.]+[ -]+)"
 
@@ -32,7 +32,7 @@ _TITLE_PHRASES = [
     re.compile(p, re.I)
     for p in (
         # Product Manager, Product Owner and what people make of them.
-        r"\bproduct[ -]*(?:manager|owner|mgr|mngr)s?\b(?:/(?:owner|manager)s?\b)?",
+        r"\bproduct[ -]*(?:manager|owner|mgr|mngr)s?(?![^\W_])(?:/(?:owner|manager)s?\b)?",
         r"\bproduct\s*(?:&|and|/|or)\s*(?:program|project|programme)\s+manager\b",
         r"\bproduct?[ -]?manager(?:in)?\b|\bprodu[ck]t[ -]?(?:manager(?:in)?|owner(?:in)?)\b|\bproduktchef\b|\bproduktleiter(?:in)?\b",
         r"\b(?:chef(?:\W*(?:fe|\(fe\)))?|responsable|directeur|directrice) (?:de )?produits?\b",
@@ -41,19 +41,20 @@ _TITLE_PHRASES = [
         r"\b(?:プロダクトマネージャー|プロダクトオーナー|产品经理|產品經理)|продакт[- ]?менеджер|менеджер продукта",
         r"\bgroup pm\b|\bproduct pm\b|\bpm, product\b",
         # The field itself, with a level or on its own.
-        r"\bproduct (?:management|ownership)\b",
+        r"\bproduct (?:management|ownership)\b(?:[ ,–-]+(?:manager|lead(?:er)?|director)\b)?",
         r"\bchief product\b(?! marketing)|\bcpo\b|\bcpto\b",
         rf"\bproduct (?:lead(?:er)?|(?:senior |sr\.? )?director|head|vp|vice president)s?\b(?![ -]+{_OTHER_FUNCTION}\b| coach\b)",
         rf"\b{_LEADER}\b[ ,:–—-]*(?:of |for )?[ ]*(?:the )?{_QUALIFIER}{{0,4}}products?\b"
-        rf"(?!(?:[ -]|\s*(?:&|and|/)\s*)+{_OTHER_FUNCTION}\b|\s+{_QUALIFIER}?{_OTHER_FUNCTION}\b|-led)",
+        rf"(?!(?: |-(?! ))+{_QUALIFIER}?{_OTHER_FUNCTION}\b|\s*(?:&|and)\s*(?:\w+ )?(?:marketing|services)|-led)",
         r"^\W*(?:(?:senior|sr\.?)\s+)?manager(?:,| of| -| –)?\s+product(?=\s*(?:$|[,(|–-]))",
     )
 ]
 # Words before the phrase that make the job another one, however the phrase goes on.
 _OTHER_JOB_BEFORE = re.compile(
-    r"\b(?:assistant to|chief of staff|recruit(?:er|ing|ment)|talent acquisition|hr ?bp|people partner|business partner|"
+    r"\b(?:(?:executive|personal) assistant|assistant to|chief of staff|office of the|recruit(?:er|ing|ment)|talent acquisition|hr ?bp|people partner|business partner|"
     r"counsel|coach|instructor|mentor|trainer|teacher|lecturer|report(?:s|ing) to|"
-    r"(?:engineering|creative|sales|marketing|program|programme|design|finance|hr|hrbp|art|legal|operations) director|"
+    r"(?:engineering|creative|sales|marketing|program|programme|design|finance|hr|hrbp|art|legal|operations|development|narrative)"
+    r" (?:director|vice president|vp|head)|"
     r"(?:engineering|design|account|business development|data science|marketing|sales|finance|recruiting) manager)\b[^()|/]*$",
     re.I,
 )
@@ -63,7 +64,9 @@ _OTHER_JOB_FIRST = re.compile(
     re.I,
 )
 _OTHER_JOB_AFTER = re.compile(
-    r"^\W*(?:recruit(?:er|ing)|coach|mentor\b|instructor|nanodegree|subject matter expert|trainer|sourcer|design(?:er)?\b)", re.I
+    r"^\W*(?:recruit(?:er|ing)|coach|nanodegree|subject matter expert|trainer|sourcer|design(?:er)?\b)"
+    r"|\b(?:mentor|instructor)\b",
+    re.I,
 )
 
 
@@ -82,7 +85,10 @@ def find_title_phrase(title: str) -> Mention | None:
 
 def _is_other_job(title: str, found: re.Match) -> bool:
     before, after = title[: found.start()], title[found.end() :]
-    if _OTHER_JOB_BEFORE.search(before) or _OTHER_JOB_AFTER.search(after):
+    # A leader's phrase begins with the leader's own word: "Creative Director, Product" directs something else.
+    first_word = found[0].split()[0]
+    before_and_first = f"{before}{first_word}"
+    if _OTHER_JOB_BEFORE.search(before_and_first) or _OTHER_JOB_AFTER.search(after):
         return True
     names_a_person = re.search(r"manager|owner|mgr|chef|gerente|director|head|lead|vp|chief|president", found[0], re.I)
     return not names_a_person and bool(_OTHER_JOB_FIRST.search(before))

@@ -14,7 +14,7 @@ _WORDS = re.compile(
     r"|(?P<head>\bhead\b(?!count|less)|\bproduktleiter(?:in)?\b)"
     r"|(?P<director>\bdirectors?\b|\bdirectora?\b|\bdirecteur\b|\bdirectrice\b|\bdiretora?\b)"
     r"|(?P<group>\bgroup\b(?! (?:benefit|insurance|buying))|\b(?:senior |sr\.? )?manager(?=(?:,| of| -| –|:)? (?:\w+ )?product)"
-    r"|\b(?:senior|sr\.?) manager\b)"
+    r"|\b(?:senior|sr\.?) manager\b|(?<=product management )manager\b)"
     r"|(?P<principal>\bprincip(?:al|le)\b(?! invest)|\bstaff\b(?! (?:augment|schedul))|\blead(?:er)?\b(?![ -](?:gen|manage|scor|rout))"
     r"|\bl[ií]der\b|\bchief product owner\b)"
     r"|(?P<intern>\bintern(?:ship)?s?\b|\bwerkstudent(?:in)?\b|\bworking student\b|\bco-?op\b|\bstagiaire\b|\btrainee\b|\bestagi\w+)"
@@ -41,7 +41,9 @@ def read_seniority(title: str, start: int = 0, end: int | None = None) -> str:
     previous_end, previous_level = -1, None
     for found in _WORDS.finditer(title):
         level = found.lastgroup
-        if found.start() >= end and not _stands_alone(title, found, end):
+        if found.start() >= end and level != "intern" and not _stands_alone(title, found, end):
+            continue
+        if level == "group" and _manages_a_product(title, found.start(), start):
             continue
         gap = title[previous_end : found.start()] if previous_level else ""
         if previous_level and (_JOINED.match(gap) or (start <= found.start() < end and _WORDS_ONLY.match(gap))):
@@ -59,6 +61,12 @@ def _joined(first: str, second: str) -> str:
     if "intern" in (first, second):
         return "intern"
     return max(first, second, key=_RANK.__getitem__)
+
+
+def _manages_a_product(title: str, at: int, start: int) -> bool:
+    """Whether the word at `at` is the "Manager" of "Product Manager" or stands behind it; such a manager has no reports."""
+    before = title[start:at].lower()
+    return "product" in before and not before.rstrip(" ,–-").endswith("product management")
 
 
 def _stands_alone(title: str, found: re.Match, role_end: int) -> bool:

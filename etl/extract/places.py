@@ -1,0 +1,197 @@
+"""Countries, regions, states and cities named in a text, by the list etl/taxonomy/places.toml and ISO 3166."""
+
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import zip_longest
+from pathlib import Path
+
+import pycountry
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from etl.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place named at [start:end]: `value` is the ISO 3166 alpha-2 code of a country or of a city's country, the name of
+    a region, or the code of a state; `countries` the countries it lies in (none for a region)."""
+
+    kind: str  # 'country' | 'city' | 'state' | 'region'
+    value: str
+    countries: tuple[str, ...]
+    start: int
+    end: int
+
+
+_LIST = tomllib.loads((Path(__file__).resolve().parent.parent / "taxonomy" / "places.toml").read_text("utf-8"))
+_STATES: dict[str, dict[str, str]] = _LIST["states"]
+_ISO = {country.alpha_2 for country in pycountry.countries} | {"XK"}
+# Two letters that are a word more often than a place when no town stands before them.
+_WORD_CODES = frozenset("AI AM AN AS AT BE BY DO GO HI HR ID IN IS IT LI ME MY NO OK OR PM PR SO TO TV VR QA PA".split())
+# A town of the same name lies in another of these: "Dublin, CA", "Cambridge, United States".
+_NAMESAKE_COUNTRIES = frozenset(("US", "CA", "GB", "AU", "IE", "CR", "MX"))
+# Names in lower case that cannot be anything else, as comments write them.
+_PLAIN_IN_LOWER_CASE = frozenset(("usa", "europe", "canada", "latam", "north america", "south america", "latin america", "emea"))
+_CODE = re.compile(r"(?<![\w.&])[A-Z]{2}(?![\w&])")
+_BESIDE = re.compile(r"[\s,(]*\Z")
+_LAST_AFTER_DASH = re.compile(r"[-–(,]\s*[A-Z]{2}\Z")
+_AFTER_TOWN = re.compile(r"[^\W\d_][\w.' ]*,\s*\Z")
+
+
+def _members(region: str) -> frozenset[str]:
+    members = set()
+    for entry in _LIST["region_members"].get(region, []):
+        members |= _members(entry[1:]) if entry.startswith("+") else {entry}
+    return frozenset(members)
+
+
+REGION_MEMBERS: dict[str, frozenset[str]] = {region: _members(region) for region in _LIST["region_members"]}
+"""The countries of each region, as sets of ISO 3166 alpha-2 codes."""
+
+
+def _named() -> dict[str, tuple[str, str, str, tuple[str, ...]]]:
+    """Folded name -> (name as written, kind, value, countries); the first entry of a name holds."""
+    names: dict[str, tuple] = {}
+
+    def add(name: str, kind: str, value: str, countries: tuple[str, ...]) -> None:
+        for spelling in {name, name.replace(" ", "-")}:
+            names.setdefault(fold(spelling), (spelling, kind, value, countries))
+
+    for code, further in _LIST["country_names"].items():
+        for name in further:
+            add(name, "country", code, (code,))
+    for region, further in _LIST["region_names"].items():
+        for name in further:
+            add(name, "region", region, ())
+    for group, codes in _LIST["groups"].items():
+        add(group, "country", codes[0], tuple(codes))
+    for country, states in _STATES.items():
+        for code, name in states.items():
+            add(name, "state", code, (country,))
+    for code, cities in _LIST["cities"].items():
+        for city in cities:
+            add(city, "city", code, (code,))
+    for country in pycountry.countries:
+        for name in {country.name, getattr(country, "common_name", country.name)}:
+            add(name.split(",")[0], "country", country.alpha_2, (country.alpha_2,))
+    return names
+
+
+_NAMES = _named()
+_KEYS = list(_NAMES)
+_MATCHER = AhoCorasick(_KEYS, matchkind=MatchKind.LeftmostLongest)
+
+
+def find_places(text: str, *, is_place_field: bool = False) -> list[Place]:
+    """The places that `text` names, in order. In a place field any spelling counts, and bare codes ("Remote - TX");
+    in running text a name must begin with a capital letter, so that "reading" and "us" are no places."""
+    hits = _names_in(text, is_place_field)
+    hits = sorted(hits + _codes_in(text, hits, is_place_field), key=lambda hit: hit.start)
+    return _with_towns_settled(text, hits)
+
+
+@lru_cache(maxsize=1 << 15)
+def find_location_places(location: str) -> tuple[Place, ...]:
+    """The places of a board's place field (distinct fields repeat, so each is read once)."""
+    return tuple(find_places(location.replace("_", " "), is_place_field=True))
+
+
+def _names_in(text: str, is_place_field: bool) -> list[Place]:
+    hits = []
+    for index, start, end in _MATCHER.find_matches_as_indexes(fold(text)):
+        if (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum()):
+            continue
+        name, kind, value, countries = _NAMES[_KEYS[index]]
+        written = text[start:end]
+        if len(name) <= 4 and name.isupper() or "." in name:
+            right_case = written == name or (is_place_field and fold(name) in ("us", "usa", "uk", "u.s."))
+        elif is_place_field:
+            right_case = True
+        else:
+            right_case = written[0].isupper() or _KEYS[index] in _PLAIN_IN_LOWER_CASE
+        if right_case:
+            hits.append(Place(kind, value, countries, start, end))
+    return [_georgia(hit, hits) if _is_georgia(hit, text) else hit for hit in hits]
+
+
+def _is_georgia(hit: Place, text: str) -> bool:
+    return fold(text[hit.start : hit.end]) == "georgia"
+
+
+def _georgia(hit: Place, hits: list[Place]) -> Place:
+    """The state, unless a town of the country or its neighbours stand beside it."""
+    beside = {country for other in hits for country in other.countries if other is not hit}
+    is_country = bool(beside & {"GE", "AM", "AZ"})
+    return Place("country", "GE", ("GE",), hit.start, hit.end) if is_country else replace(hit, kind="state", value="GA", countries=("US",))
+
+
+def _codes_in(text: str, names: list[Place], is_place_field: bool) -> list[Place]:
+    """States and countries given by two letters."""
+    hits = []
+    taken = [(hit.start, hit.end) for hit in names]
+    by_end = {hit.end: hit for hit in names}
+    found_codes = [found for found in _CODE.finditer(text) if not any(s <= found.start() < e for s, e in taken)]
+    provinces = [f for f in found_codes if f[0] in _STATES["CA"] and f[0] not in _STATES["US"]]
+    for found in found_codes:
+        code, start = found[0], found.start()
+        before = _beside_before(text, start, by_end)
+        if before is None and not is_place_field:
+            continue
+        if before is None and code == "CA" and _means_canada(text, found, names, bool(provinces)):
+            hits.append(Place("country", "CA", ("CA",), start, found.end()))
+        elif place := _code_place(text, found, before):
+            hits.append(place)
+        by_end |= {hit.end: hit for hit in hits[-1:]}
+    return hits
+
+
+def _beside_before(text: str, start: int, by_end: dict[int, Place]) -> Place | None:
+    """The named place that ends right before `start`, with only blanks and commas between."""
+    end = start
+    while end and text[end - 1] in " ,(":
+        end -= 1
+    hit = by_end.get(end)
+    return hit if hit and hit.kind in ("city", "state") else None
+
+
+def _means_canada(text: str, found: re.Match, names: list[Place], has_provinces: bool) -> bool:
+    """Whether "CA" is Canada: beside provinces, or listed with the United States ("US/CA", "US or CA")."""
+    listed = re.search(r"(?:US|USA|U\.S\.)\s*(?:/|&|\+|and|or)\s*\Z", text[: found.start()])
+    listed = listed or re.match(r"\s*(?:/|&|\+|and|or)\s*(?:US|U\.S\.)", text[found.end() :])
+    in_states = any("US" in hit.countries and hit.end < found.start() for hit in names)
+    return bool(listed) or (has_provinces and not in_states)
+
+
+def _code_place(text: str, found: re.Match, before: Place | None) -> Place | None:
+    code, start, end = found[0], found.start(), found.end()
+    if before and code in before.countries and before.kind == "city":
+        return Place("country", code, (code,), start, end)
+    own = before.countries[0] if before and before.countries[0] in _STATES else None
+    for country in dict.fromkeys(filter(None, (own, "US", "CA"))):
+        if code in _STATES[country] and (before or _is_code_alone(text, found)):
+            return Place("state", code, (country,), start, end) if (before or code != "DE") else Place("country", code, (code,), start, end)
+    if code in _ISO and (before or _is_code_alone(text, found)):
+        return Place("country", code, (code,), start, end)
+    return None
+
+
+def _is_code_alone(text: str, found: re.Match) -> bool:
+    """Whether two letters without a known town before them are a code: not a word in capitals ("REMOTE IN USA")."""
+    if found[0] not in _WORD_CODES:
+        return True
+    if found[0] in _STATES["US"] and found[0] != "OK" and _LAST_AFTER_DASH.search(text[: found.end()]):
+        return not text[found.end() :].strip(" )")
+    return bool(_AFTER_TOWN.search(text[: found.start()])) and not re.search(r"(?i)remote\W*\Z", text[: found.start()])
+
+
+def _with_towns_settled(text: str, hits: list[Place]) -> list[Place]:
+    """The hits, each town in the country that stands beside it: "Vancouver, Washington" lies in the United States."""
+    settled = []
+    for hit, after in zip_longest(hits, hits[1:]):
+        if hit.kind == "city" and after and after.kind in ("state", "country") and _BESIDE.match(text[hit.end : after.start]):
+            if after.kind == "state" or after.value in _NAMESAKE_COUNTRIES:
+                hit = replace(hit, value=after.countries[0], countries=after.countries)
+        settled.append(hit)
+    return settled
