@@ -1,0 +1,143 @@
+"""What the live sources gave, in the raw form: postings as last read, the spans of each, and what could not be used.
+
+A posting's span ends when a complete read does not list it ("gone"), or when a read lists it with another title or
+location ("changed"). A read that is not complete extends what it saw and ends nothing. A posting whose record cannot be
+read any more, or whose bytes are lost, was seen all the same.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from etl.posting import JobPosting, RejectedRecord
+from etl.reading import Archive, Reading, reader
+from etl.snapshot import History, StoredRead, replay, stored_sources
+from etl.sources import NOTES, sources
+
+
+@reader
+def live_readings(data_dir: Path) -> Iterator[Reading]:
+    """One reading for every live source that has snapshots; a source that this version does not know is left out."""
+    for source_id in stored_sources(data_dir):
+        if source_id in sources() and (reading := live_reading(data_dir, source_id)):
+            yield reading
+
+
+def live_reading(data_dir: Path, source_id: str) -> Reading | None:
+    """Everything ever read of one source; None when none of its snapshots can be read."""
+    so_far = History()
+    parser = _Parser(sources()[source_id].parse, so_far)
+    spans = _Spans(parser)
+    board_reads = []
+    for read in replay(data_dir, source_id, so_far):
+        board_reads.append(
+            {
+                "board_id": read.board_id,
+                "read_at": read.read_at,
+                "posting_count": read.posting_count,
+                # A list that is lost says nothing about what was not on it.
+                "is_complete": read.is_complete and read.digests is not None,
+                "stated_total": read.stated_total,
+            }
+        )
+        spans.take(read)
+    if not board_reads:
+        return None
+    tables = {
+        "board_read": board_reads,
+        "posting": [spans.postings[key] for key in sorted(spans.postings)],
+        "posting_span": spans.rows(),
+        "rejected_record": list(parser.rejected.values()),
+    }
+    days = [row["read_at"].date() for row in board_reads]
+    note = NOTES[source_id]
+    archive = Archive(
+        archive_id=f"{source_id}_live",
+        source_id=source_id,
+        label=f"{note['label']}, read by this installation",
+        origin=note["url"],
+        licence=note["terms"],
+        kind="reads",
+        first_on=min(days),
+        last_on=max(days),
+        how_made="Read by `python -m etl refresh` and kept as served under data/snapshots.",
+    )
+    digest = hashlib.sha256(repr((archive, tables)).encode("utf-8")).hexdigest()
+    return Reading.of(archive, **tables, digest=digest)
+
+
+class _Parser:
+    """Reads each version of a record once; keeps what could not be used, under the first read that saw it."""
+
+    def __init__(self, parse, so_far: History):
+        self._parse, self._so_far = parse, so_far
+        self._parsed: dict[tuple[str, bytes], JobPosting | None] = {}
+        self.rejected: dict[tuple[str, str, str], dict] = {}
+
+    def posting(self, board_id: str, identifier: str, digest: bytes | None, read_at: datetime) -> JobPosting | None:
+        """The posting that the record of `digest` says; None when it cannot be used or its bytes are lost."""
+        if digest not in self._so_far.records:
+            return None
+        if (board_id, digest) not in self._parsed:
+            self._parsed[board_id, digest] = self._read(board_id, identifier, digest, read_at)
+        return self._parsed[board_id, digest]
+
+    def _read(self, board_id: str, identifier: str, digest: bytes, read_at: datetime) -> JobPosting | None:
+        try:
+            return self._parse(board_id, json.loads(self._so_far.records[digest]))
+        except RejectedRecord as error:
+            row = {"board_id": board_id, "identifier": identifier, "reason": error.reason, "read_at": read_at}
+            self.rejected.setdefault((board_id, identifier, error.reason), row)
+            return None
+
+
+class _Spans:
+    """The spans of every posting, built read by read. `postings`: each as last read, by posting_id."""
+
+    def __init__(self, parser: _Parser):
+        self._parser = parser
+        self._open: dict[str, dict[str, dict]] = {}
+        self._ended: list[dict] = []
+        self.postings: dict[str, JobPosting] = {}
+
+    def take(self, read: StoredRead) -> None:
+        if read.digests is None:
+            return
+        open_here = self._open.setdefault(read.board_id, {})
+        for identifier, digest in read.digests.items():
+            posting = self._parser.posting(read.board_id, identifier, digest, read.read_at)
+            self._see(open_here, identifier, posting, read.read_at)
+        if read.is_complete:
+            for identifier in [identifier for identifier in open_here if identifier not in read.digests]:
+                self._end(open_here.pop(identifier), "gone", read.read_at)
+
+    def _see(self, open_here: dict[str, dict], identifier: str, posting: JobPosting | None, read_at: datetime) -> None:
+        span = open_here.get(identifier)
+        if posting is None:
+            if span is not None:
+                span["last_seen_at"] = read_at
+            return
+        self.postings[posting.posting_id] = posting
+        if span is not None and (span["title"], span["location"]) == (posting.title, posting.location):
+            span["last_seen_at"] = read_at
+            return
+        if span is not None:
+            self._end(span, "changed", read_at)
+        open_here[identifier] = {
+            "posting_id": posting.posting_id,
+            "first_seen_at": read_at,
+            "last_seen_at": read_at,
+            "title": posting.title,
+            "location": posting.location,
+            "date_posted": posting.date_posted,
+        }
+
+    def _end(self, span: dict, ending: str, read_at: datetime) -> None:
+        self._ended.append(span | {"next_read_at": read_at, "ending": ending})
+
+    def rows(self) -> list[dict]:
+        """Every span so far, those still open included."""
+        still_open = [span for spans in self._open.values() for span in spans.values()]
+        return self._ended + [span | {"next_read_at": None, "ending": "open"} for span in still_open]
