@@ -1,0 +1,1 @@
+"""What the program costs: `make bench`. Figures to read, never assertions: these depend on the machine."""

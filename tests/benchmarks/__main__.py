@@ -1,0 +1,28 @@
+"""Prints what a build from the shipped facts costs, and a rerun of each page after a filter change.
+
+    python -m tests.benchmarks [build] [pages]
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks import build, pages
+
+PARTS = {"build": build.report, "pages": pages.report}
+
+
+def main(names: list[str]) -> int:
+    unknown = [name for name in names if name not in PARTS]
+    if unknown:
+        print(f"expected some of {', '.join(PARTS)}; got {', '.join(unknown)}", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory() as folder:
+        data = build.fresh_data_folder(Path(folder))
+        for name in names or PARTS:
+            PARTS[name](data)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
