@@ -1,0 +1,24 @@
+-- Grain: one row per job.
+-- The jobs that the filters let through; [] restricts nothing. A place is a country (ISO alpha-2), a region of region_country, or
+-- worldwide, restricted or unspecified: the scope itself. A job open to the whole world is open to every country and region.
+CREATE MACRO selected_job(sources, seniorities, workplaces, places, employers) AS TABLE
+WITH wanted AS (
+    SELECT unnest(places::VARCHAR[]) AS country
+    UNION
+    SELECT country FROM region_country WHERE list_contains(places::VARCHAR[], region)
+)
+SELECT
+    job_id, source_id, board_id, employer_id, employer, title, seniority, workplace, eligibility_scope, opened_on, opened_by,
+    is_left_censored, first_seen_at, last_seen_at, is_open, posting_count, has_text, url
+FROM job
+WHERE
+    (len(sources) = 0 OR list_contains(sources, source_id))
+    AND (len(seniorities) = 0 OR list_contains(seniorities, seniority))
+    AND (len(workplaces) = 0 OR list_contains(workplaces, workplace))
+    AND (len(employers) = 0 OR list_contains(employers, employer_id))
+    AND (
+        len(places) = 0
+        OR list_contains(places, eligibility_scope)
+        OR (eligibility_scope = 'worldwide' AND len(list_filter(places::VARCHAR[], lambda place: place NOT IN ('restricted', 'unspecified'))) > 0)
+        OR job_id IN (SELECT job_id FROM job_country JOIN wanted USING (country))
+    );

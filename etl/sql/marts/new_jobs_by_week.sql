@@ -1,0 +1,35 @@
+-- Grain: one row per complete week (week_on is its Monday).
+-- Jobs that opened in the week on boards read throughout it, those of them that are remote, and the remote share with its 95% interval (employers are the sampled unit); jobs that stood there at their board's first read are never new; weeks with too few boards read (is_hole) have no numbers and a reason.
+CREATE MACRO new_jobs_by_week(sources, date_from, date_to, seniorities, workplaces, places, employers, boards) AS TABLE
+WITH week AS (
+    SELECT week_on, measured_count, board_count, read_share, is_hole, reason FROM measured_week(sources, date_from, date_to, boards)
+),
+opened AS (
+    SELECT job.board_id, job.opened_on, job.workplace, coalesce(job.employer_id, job.job_id) AS employer_id
+    FROM selected_job(sources, seniorities, workplaces, places, employers) AS job
+    JOIN selected_board(sources, date_from, date_to, boards) AS chosen USING (board_id)
+    WHERE NOT job.is_left_censored
+),
+by_employer AS (
+    SELECT week.week_on, opened.employer_id, count(*) AS n, count(*) FILTER (opened.workplace = 'remote') AS y
+    FROM week
+    JOIN opened ON date_trunc('week', opened.opened_on)::DATE = week.week_on
+    JOIN board_stretch ON board_stretch.board_id = opened.board_id AND board_stretch.from_on <= week.week_on AND week.week_on + 7 <= board_stretch.to_on
+    WHERE NOT week.is_hole
+    GROUP BY week.week_on, opened.employer_id
+),
+counted AS (
+    SELECT
+        week_on, sum(n)::INTEGER AS new_count, sum(y)::INTEGER AS remote_count, sum(y) / sum(n) AS remote_share,
+        share_low(y, n) AS share_low, share_high(y, n) AS share_high, count(*)::INTEGER AS employer_count
+    FROM by_employer GROUP BY week_on
+)
+SELECT
+    week.week_on,
+    CASE WHEN NOT week.is_hole THEN coalesce(counted.new_count, 0) END AS new_count,
+    CASE WHEN NOT week.is_hole THEN coalesce(counted.remote_count, 0) END AS remote_count,
+    counted.remote_share, counted.share_low, counted.share_high,
+    CASE WHEN NOT week.is_hole THEN coalesce(counted.employer_count, 0) END AS employer_count,
+    week.board_count, week.read_share, week.is_hole, week.reason
+FROM week LEFT JOIN counted USING (week_on)
+ORDER BY week.week_on;

@@ -1,0 +1,13 @@
+-- Grain: one row per posting x skill x place in the text that names it.
+-- Every mention of a skill, with the words that prove it. A skill that is not here was not named, which is not "not needed".
+CREATE TABLE posting_skill (
+    posting_id VARCHAR NOT NULL, -- the posting
+    skill_id VARCHAR NOT NULL, -- the skill
+    matched_text VARCHAR NOT NULL, -- the words, as written
+    mention_start INTEGER NOT NULL, -- first character in the plain text
+    mention_end INTEGER NOT NULL -- one past the last character
+);
+INSERT INTO posting_skill
+SELECT posting_id, skill_id, matched_text, mention_start, mention_end
+FROM facts.posting_skill
+ORDER BY posting_id, mention_start, mention_end, skill_id;

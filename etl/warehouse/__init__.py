@@ -1,0 +1,1 @@
+"""The database: built whole from facts (`build`), pointed at (`publish`), read (`read`)."""

@@ -1,0 +1,93 @@
+"""Builds the database whole from the files under the data folder, checks it, puts it into use.
+
+A build is a pure function of those files and the code: nothing is carried over from the former one.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from etl.extract import RULES_VERSION
+from etl.reading import Progress
+from etl.warehouse.check import checks, must_hold
+from etl.warehouse.define import define, store_findings
+from etl.warehouse.inputs import fact_sets
+from etl.warehouse.load import FactSet, create, load_facts
+from etl.warehouse.publish import build_lock, clean_leftovers, publish, unfinished
+from etl.warehouse.statements import SQL, statements
+
+CODE = Path(__file__).parent.parent
+# A build of everything this project has ever had takes well under this; who waits longer waits for one that hangs.
+WAIT_SECONDS = 600.0
+
+
+def build(data_dir: Path, progress: Progress | None = None, wait_seconds: float = WAIT_SECONDS) -> Path:
+    """Builds from `data_dir`, checks, publishes; the path of the database now in use.
+
+    Waits while another process builds. CheckFailed: a rule that must hold is broken, and the former build stays in use;
+    publish.BuildRunningError: the other one went on for longer than `wait_seconds`. `progress` hears of each step.
+    """
+    data_dir, say = Path(data_dir), progress or silent
+    with build_lock(data_dir, wait_seconds, on_wait=lambda: say("Waiting: another build is running", 0, None)):
+        clean_leftovers(data_dir)
+        facts = fact_sets(data_dir, say)
+        built_at = datetime.now(UTC).replace(tzinfo=None)
+        path = unfinished(data_dir, f"pm_{built_at:%Y%m%dT%H%M%S}{built_at.microsecond // 1000:03}Z")
+        try:
+            build_id = write(path, facts, built_at, say)
+            verify(path)
+            say("Putting it into use", 0, None)
+            return publish(data_dir, path, build_id)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+
+
+def silent(what: str, done: int, total: int | None) -> None:
+    pass
+
+
+def write(path: Path, facts: Iterable[FactSet], built_at: datetime, say: Progress, sql: Path = SQL) -> str:
+    """Writes the database of `facts` to `path` and checks it; its build_id."""
+    with duckdb.connect(path) as connection:
+        say("Loading facts", 0, None)
+        digest = load_facts(connection, facts)
+        row = build_row(path.name.partition(".")[0], digest, built_at)
+        create(connection, "build", pa.Table.from_pylist([row]))
+        define(connection, statements(sql), say)
+        must_hold(store_findings(connection, checks(sql), say))
+        connection.execute("DETACH facts")
+        connection.execute("CHECKPOINT")
+    return row["build_id"]
+
+
+def build_row(name: str, digest: str, built_at: datetime) -> dict:
+    """The row of the table `build`."""
+    return {
+        "build_id": f"{name}_{digest}",
+        "built_at": built_at,
+        "input_digest": digest,
+        "code_version": code_version(),
+        "rules_version": RULES_VERSION,
+        "duckdb_version": duckdb.__version__,
+    }
+
+
+def code_version() -> str:
+    """A digest (16 hexadecimal digits) of everything under etl/ that a build depends on."""
+    files = sorted(path for ending in ("py", "sql", "toml") for path in CODE.rglob(f"*.{ending}"))
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(f"{path.relative_to(CODE).as_posix()} ".encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def verify(path: Path) -> None:
+    """Opens the written database as its readers will, and reads all of it; duckdb.Error when any of it is unreadable."""
+    with duckdb.connect(path, read_only=True) as connection:
+        for (table,) in connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY table_name").fetchall():
+            connection.execute(f"SELECT sum(hash(one)) FROM {table} AS one").fetchall()

@@ -1,0 +1,31 @@
+"""Which facts a build rests on: what this installation has read itself, and the packs under data/history."""
+
+from pathlib import Path
+
+from etl.facts import kept_facts
+from etl.pack import MANIFEST, Pack, read_pack
+from etl.reading import Progress, readings
+from etl.warehouse.load import FactSet
+
+
+def fact_sets(data_dir: Path, progress: Progress) -> list[FactSet]:
+    """The facts under `data_dir`, each archive once.
+
+    What this installation has read itself goes before a pack of the same archive, since it has the texts and today's rules;
+    of two packs the one made later, of the same day the one whose name sorts last.
+    """
+    own = [
+        FactSet(one.archive.archive_id, "import", kept_facts(one, data_dir, progress), (one.archive.archive_id,))
+        for one in readings(data_dir)
+    ]
+    taken = {archive_id for facts in own for archive_id in facts.archive_ids}
+    for pack in sorted(packs(data_dir), key=lambda one: (one.made_on, one.name), reverse=True):
+        fresh = set(pack.frames["archive"]["archive_id"].to_pylist()) - taken
+        own.append(FactSet(pack.name, "pack", pack.frames, tuple(sorted(fresh))))
+        taken |= fresh
+    return own
+
+
+def packs(data_dir: Path) -> list[Pack]:
+    """Every pack under `data_dir`/history, read and verified; etl.pack.PackError for one that is broken."""
+    return [read_pack(manifest.parent) for manifest in sorted((data_dir / "history").glob(f"*/{MANIFEST}"))]

@@ -1,0 +1,153 @@
+"""Facts into the database under construction, and what follows from them in Python.
+
+Everything goes into an attached in-memory database called `facts`, from which the files of etl/sql/tables fill the tables:
+the fact frames as they are (etl/fact_frames.py), the tables of the rules (etl/warehouse/rules.py), and `employer`,
+`posting_employer`, `posting_job`.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+import pyarrow as pa
+
+from etl.employer import employer_id, employers
+from etl.fact_frames import SCHEMAS, Frames
+from etl.match import Sighting, job_ids
+from etl.warehouse import rules
+
+OF_ARCHIVE = ("board_read", "board_week", "rejected_record")
+OF_POSTING = ("posting_skill", "posting_experience", "posting_place", "posting_text")
+SIGHTINGS = """
+    SELECT
+        posting_id, board_id, employer_id, coalesce(posting_span.title, posting.title),
+        coalesce(first_seen_at, posting.date_posted::TIMESTAMP, TIMESTAMP '1970-01-01'), first_seen_at IS NULL, next_read_at
+    FROM facts.posting JOIN facts.posting_employer USING (posting_id) LEFT JOIN facts.posting_span USING (posting_id)
+    WHERE posting.is_product
+"""
+
+
+@dataclass(frozen=True)
+class FactSet:
+    """Fact frames of one origin: a reading of this installation ("import") or a pack ("pack"), and the archives to use of it."""
+
+    name: str
+    taken_from: str
+    frames: Frames
+    archive_ids: tuple[str, ...]
+
+    @property
+    def last_on(self) -> date:
+        """The last day of any of its archives; date.min when none is known."""
+        days = (row["last_on"] for row in self.frames["archive"].to_pylist() if row["archive_id"] in self.archive_ids)
+        return max(filter(None, days), default=date.min)
+
+
+def load_facts(connection: duckdb.DuckDBPyConnection, fact_sets: Iterable[FactSet]) -> str:
+    """Fills `facts` with `fact_sets` and what follows from them; a digest of the facts, whatever their order.
+
+    Where two archives hold the same posting, the one that ends later says what it is (a row of `posting` and its mentions);
+    the stretches over which it was seen come from both.
+    """
+    connection.execute("ATTACH ':memory:' AS facts")
+    for name, schema in SCHEMAS.items():
+        create(connection, name, schema.empty_table())
+    connection.execute("ALTER TABLE facts.archive ADD COLUMN taken_from VARCHAR")
+    for facts in sorted(fact_sets, key=lambda one: (-one.last_on.toordinal(), one.name)):
+        add(connection, facts)
+    for name, rows in rules.tables().items():
+        create(connection, name, rows)
+    add_employers(connection)
+    add_jobs(connection)
+    return digest_of(connection, SCHEMAS)
+
+
+def create(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
+    """Makes `facts.<name>` of `rows`."""
+    with registered(connection, {"incoming": rows}):
+        connection.execute(f"CREATE TABLE facts.{name} AS SELECT * FROM incoming")
+
+
+class registered:
+    """Arrow tables as views of a connection, for the length of a block."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, tables: dict[str, pa.Table]):
+        self.connection, self.tables = connection, tables
+
+    def __enter__(self) -> None:
+        for name, table in self.tables.items():
+            self.connection.register(name, table)
+
+    def __exit__(self, *_) -> None:
+        for name in self.tables:
+            self.connection.unregister(name)
+
+
+def add(connection: duckdb.DuckDBPyConnection, facts: FactSet) -> None:
+    """Adds what `facts` knows and no fact set before it did."""
+    execute = connection.execute
+    wanted = list(facts.archive_ids)
+    with registered(connection, {f"incoming_{name}": table for name, table in facts.frames.items()}):
+        execute(
+            "INSERT INTO facts.archive BY NAME SELECT *, $2 AS taken_from FROM incoming_archive WHERE archive_id IN $1",
+            [wanted, facts.taken_from],
+        )
+        for name in OF_ARCHIVE:
+            execute(f"INSERT INTO facts.{name} BY NAME SELECT * FROM incoming_{name} WHERE archive_id IN $1", [wanted])
+        execute(
+            """
+            CREATE OR REPLACE TEMP TABLE added AS
+            SELECT posting.posting_id, arg_max(posting.archive_id, (archive.last_on, archive.archive_id)) AS archive_id
+            FROM incoming_posting AS posting JOIN incoming_archive AS archive USING (archive_id)
+            WHERE posting.archive_id IN $1 GROUP BY posting.posting_id
+            """,
+            [wanted],
+        )
+        execute(
+            """
+            INSERT INTO facts.posting_span BY NAME
+            SELECT DISTINCT ON (posting_id, first_seen_at) span.*
+            FROM incoming_posting_span AS span SEMI JOIN added USING (posting_id)
+            ANTI JOIN facts.posting_span AS known
+                ON known.posting_id = span.posting_id AND known.first_seen_at = span.first_seen_at
+            ORDER BY ALL
+            """
+        )
+        execute("DELETE FROM added WHERE posting_id IN (SELECT posting_id FROM facts.posting)")
+        execute(
+            "INSERT INTO facts.posting BY NAME SELECT * FROM incoming_posting SEMI JOIN added USING (posting_id, archive_id)"
+        )
+        for name in OF_POSTING:
+            execute(
+                f"INSERT INTO facts.{name} BY NAME SELECT DISTINCT * FROM incoming_{name} SEMI JOIN added USING (posting_id)"
+            )
+
+
+def add_employers(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes `facts.employer` and `facts.posting_employer` of the names that the postings give."""
+    named = connection.execute("SELECT posting_id, hiring_organization FROM facts.posting ORDER BY posting_id").fetchall()
+    names = employers(name for _, name in named)
+    create(connection, "employer", text_table({"employer_id": list(names), "name": list(names.values())}))
+    keys = [employer_id(name) for _, name in named]
+    create(connection, "posting_employer", text_table({"posting_id": [one for one, _ in named], "employer_id": keys}))
+
+
+def add_jobs(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes `facts.posting_job` of the product postings, by etl.match's rule."""
+    rows = connection.execute(SIGHTINGS).fetchall()
+    jobs = job_ids(
+        Sighting.of_ad(*row[:5]) if is_ad else Sighting(*row[:5], until_at) for *row, is_ad, until_at in rows
+    )
+    create(connection, "posting_job", text_table({"posting_id": list(jobs), "job_id": list(jobs.values())}))
+
+
+def text_table(columns: dict[str, list[str | None]]) -> pa.Table:
+    return pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})
+
+
+def digest_of(connection: duckdb.DuckDBPyConnection, names: Iterable[str]) -> str:
+    """A digest (16 hexadecimal digits) of the rows of the tables of `facts` called `names`, whatever their order."""
+    sums = [connection.execute(f"SELECT count(*), sum(hash(one)) FROM facts.{name} AS one").fetchall() for name in sorted(names)]
+    return hashlib.sha256(repr(sums).encode()).hexdigest()[:16]

@@ -1,0 +1,66 @@
+"""Tables made of the rules themselves: skills, regions, sources and the article's lists, as etl/taxonomy/*.toml gives them."""
+
+import tomllib
+from pathlib import Path
+
+import pyarrow as pa
+import pycountry
+
+from etl.watch import read_watch_list, watch_frames
+
+TAXONOMY = Path(__file__).parent.parent / "taxonomy"
+# Kosovo has a code in use but none assigned, so pycountry does not know it.
+FURTHER_COUNTRIES = {"XK": "Kosovo"}
+
+
+def tables() -> dict[str, pa.Table]:
+    """Every such table, by name."""
+    own = {"skill": skills(), "region_country": region_countries(), "source_note": source_notes()}
+    return own | watch_frames(read_watch_list())
+
+
+def taxonomy(name: str) -> dict:
+    return tomllib.loads((TAXONOMY / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def texts(names: tuple[str, ...], rows: list[dict]) -> pa.Table:
+    return pa.Table.from_pylist(rows, pa.schema([(name, pa.string()) for name in names]))
+
+
+def skills() -> pa.Table:
+    """skill_id, label, group_id, article (null: the article does not name it)."""
+    rows = [
+        {"skill_id": one["id"], "label": one["label"], "group_id": one["group"], "article": one.get("article") or None}
+        for one in taxonomy("skills")["skill"]
+    ]
+    return texts(("skill_id", "label", "group_id", "article"), rows)
+
+
+def source_notes() -> pa.Table:
+    """source_id, label, url, attribution; null where nothing is known."""
+    names = ("source_id", "label", "url", "attribution")
+    return texts(names, [{name: one.get(name) or None for name in names} for one in taxonomy("sources")["source"]])
+
+
+def region_countries() -> pa.Table:
+    """region, country (ISO 3166-1 alpha-2), country_label; a region takes in the regions it names with a plus sign."""
+    members = taxonomy("places")["region_members"]
+
+    def countries(region: str) -> set[str]:
+        parts = (countries(one[1:]) if one.startswith("+") else {one} for one in members[region])
+        return set().union(*parts)
+
+    rows = [
+        {"region": region, "country": country, "country_label": country_label(country)}
+        for region in sorted(members)
+        for country in sorted(countries(region))
+    ]
+    return texts(("region", "country", "country_label"), rows)
+
+
+def country_label(country: str) -> str:
+    """The everyday name of a country ("Bolivia", "Taiwan") where ISO 3166 has one, else its name."""
+    if country in FURTHER_COUNTRIES:
+        return FURTHER_COUNTRIES[country]
+    found = pycountry.countries.get(alpha_2=country)
+    return getattr(found, "common_name", found.name)
