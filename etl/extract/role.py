@@ -69,6 +69,18 @@ _OTHER_JOB_AFTER = re.compile(
     re.I,
 )
 
+# The names of the job in running text; case matters little, but "pm" is a time of the day in lower case.
+JOB_NAME = re.compile(
+    r"\b(?:product[ -]?(?:manager|owner)s?\b"
+    r"|product management\b(?! (?:tool|software|platform|system|experience|skill|team))"
+    r"|(?:head|director|vp|vice president|svp)s?(?: of|,)? (?:(?!(?:engineering|design|marketing|sales)\b)\w+ )?product\b(?: management\b)?"
+    r"|product (?:lead|director)s?\b|chief product(?: and technology| & technology)? officer\b"
+    r"|(?-i:CPO|PMs?|APM)\b(?! ?(?:EST|PST|ET|PT|CET)))",
+    re.I,
+)
+JOB_NAME_CONTINUES = re.compile(rf" {_OTHER_FUNCTION}\b(?! manager)|-led\b|/ ?project", re.I)
+"""What follows a name of the job when it is another job: "product manager tools" is none, "Head of Product Design" neither."""
+
 
 @lru_cache(maxsize=1 << 16)
 def find_title_phrase(title: str) -> Mention | None:

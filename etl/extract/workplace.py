@@ -26,11 +26,12 @@ _OFFICE = re.compile(r"\b(?:office|hq|headquarters|warehouse|school|campus|site|
 _TOWN = re.compile(r"[A-ZÀ-Þ][\w.'-]{2,}(?: [A-ZÀ-Þ][\w.'-]+){0,2}")
 _NO_TOWN = re.compile(
     r"\b(?:multiple|various|all|any|locations?|country|countries|city|state|nationwide|national|global|international|corporate|field|"
-    r"travel|flexible|tbd|tbc|n/?a|permanent|contract|internships?|templates?|product|engineering|sales|marketing|design|operations|"
+    r"travel(?: position)?|flexible|tbd|tbc|n/?a|permanent|contract|internships?|templates?|product|engineering|sales|marketing|design|operations|"
     r"network|region|territory|northeast|southeast|northwest|southwest|midwest|central|east|west|north|south|coast|"
     r"time ?zone|est|pst|cst|mst|utc|gmt|shared services|default|varies|hubs?|earth)\b",
     re.I,
 )
+_BEFORE_STATE = re.compile(r"([^\W\d_][^,;|/()]*?|\d+ [^,;|/()]*)\s*(?:,| - )\s*\Z")
 _CITY_STATES = frozenset(("SG", "HK", "MO", "MC"))
 
 # In a title the word must be a part of its own: "(Remote)", "- Remote US", "Remote Product Manager".
@@ -59,12 +60,18 @@ def names_workplace(location: str) -> bool:
 
 
 def _town_workplace(location: str) -> tuple[str, Mention | None]:
-    for place in find_location_places(location):
-        if place.kind == "city" or place.value in _CITY_STATES:
+    places = find_location_places(location)
+    for place in places:
+        if place.kind == "city" or place.value in _CITY_STATES or (place.kind, place.value) == ("state", "DC"):
             return "onsite", Mention(location[place.start : place.end], place.start, place.end, "location")
     office = _OFFICE.search(location)
     if office and not _NO_TOWN.search(location):
         return "onsite", _mention(office, "location")
+    # A town that the list does not know: before its state or country, or in the form of a name.
+    for place in places:
+        if place.kind in ("state", "country") and (town := _BEFORE_STATE.search(location[: place.start])):
+            if not _NO_TOWN.fullmatch(town[1].strip()) and not find_location_places(town[1]):
+                return "onsite", Mention(town[1], town.start(1), town.end(1), "location")
     for part in _TITLE_PART.finditer(location):
         town = _TOWN.fullmatch(part[0].strip())
         if town and not _NO_TOWN.search(town[0]) and not find_location_places(town[0]):

@@ -1,0 +1,160 @@
+"""Hiring comments ("Company | Role | Location | REMOTE"): employer and product jobs, where there is no title field."""
+
+import re
+
+from etl.extract.mention import Mention
+from etl.extract.places import find_places
+from etl.extract.role import JOB_NAME, JOB_NAME_CONTINUES
+from etl.extract.seniority import LEVELS, read_seniority
+from etl.text import fold
+
+_HEADER_LIMIT = 400
+_URL = re.compile(r"\(?\b(?:https?://|www\.)\S+|\S+@\S+")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\(.*\Z")
+_SEPARATOR = re.compile(r"\s*[|｜¦•·]\s*|\s+[-–—]+\s+|\s*[:;]\s+|\n")
+_EMPLOYER_TAIL = re.compile(
+    r"(?:\s+(?:is|are|we're|was)\s+(?:\w+\s+)?(?:hiring|looking|seeking|growing|building|a|an|the|on)\b.*|\s*,\s.*)\Z", re.I
+)
+_NO_EMPLOYER = re.compile(
+    r"(?i)\A(?:remote|onsite|on-site|hybrid|full[ -]?time|part[ -]?time|contract|hiring|we(?: are|'re| at)|i|i'm|hi|hello|hey|our|my|the company|"
+    r"seeking (?:work|remote|freelance\w*)|location|looking|senior|sr|lead|junior|software|engineer\w*|developers?|usa?|uk|multiple|"
+    r"intern|internships?|visa|apply|join|come|if|are you|this|at)\b"
+)
+_JOB_WORD = re.compile(r"(?i)\b(?:engineers?|developers?|manager|designer|scientist|remote|hiring|full[ -]?time)\b")
+
+_LEVEL_WORDS = (
+    r"(?:senior|sr\.?|snr\.?|junior|jr\.?|staff|principal|principle|lead|group|associate|assistant|chief|founding|first|intern|"
+    r"experienced|mid[ -]?level|entry[ -]?level)"
+)
+# What may stand between a level and the job's name: "Senior Technical Product Manager", "Sr. Growth Product Manager".
+_WORDS_BEFORE = re.compile(
+    rf"(?:(?:{_LEVEL_WORDS}(?![\w])(?:\s*[/&,]\s*|\s+or\s+|[ -]+)|(?-i:[A-Z0-9][\w+/.&'’-]*) )\s*){{0,5}}\Z", re.I
+)
+_NOT_OF_THE_TITLE = re.compile(
+    r"\A(?:(?:hiring|seeking|looking|for|we|our|the|a|an|as|and|or|also|is|open|positions?|roles?|jobs?|to|with|your|full[ -]?time|remote|onsite|"
+    r"team|currently|need|needs|wanted|join|us|be|of|apply|new|several|multiple|immediate|i'm|i|you|if|in|at|on)\b[:,]?\s*)+",
+    re.I,
+)
+_WORDS_AFTER = re.compile(r"(?: intern(?:ship)?\b|[ ,/]+(?:lead|director|manager|intern)\b(?! of)|[ ]+(?:II|III|IV|I|\d)\b)?", re.I)
+# Before the name, in the same sentence: words that make it a colleague's or a past job, not the one advertised.
+_COLLEAGUE = re.compile(
+    r"(?:\b(?:with|alongside|by|from|between|including|among|our (?:own )?|your|report(?:s|ing)? (?:directly )?to(?: the)?|to (?:the|our)|"
+    r"i'?m|i am|my name is|as (?:the|our|well as)|ask (?:the|our)|former|ex|experienced as|work(?:ed|ing)? as(?: an?)?|experience as(?: an?)?|"
+    r"help|enable|enabling|assist|support|"
+    r"contact|email|reach|dm|partner|interface|communicate|collaborate|liais\w+|work(?:ing)?|meet|led by|acting|"
+    r"experience (?:in|with)|background in|knowledge of|skills? in|interest in|exposure to|degree in|passion for|understanding of)"
+    r"[ :]*(?:the |our |an? |other |fellow |experienced |talented |great |skilled )*)\Z",
+    re.I,
+)
+# In a list of people ("engineers, designers and product managers") only words of hiring make it an offer.
+_LISTED = re.compile(r"\b(?:engineers?|designers?|developers?|design|engineering|marketers?|analysts?|scientists?|sales)(?:,| and| &|, and) \Z", re.I)
+_WANTED = re.compile(r"\b(?:hiring|looking for|seeking|hire|need) (?:our|an?|the) \Z", re.I)
+_TEAM_OF = re.compile(r"\b(?:team|crews?|squad|group|consist\w*|made up|comprised|mix) of\b", re.I)
+_ROLES = re.compile(r"\b(?:roles?|positions?|openings?|hiring|jobs)\b", re.I)
+_HIRING = re.compile(
+    r"\b(?:hiring|hire|looking (?:\w+ )?for|seeking|search(?:ing)? for|recruit\w*|need|wanted|openings?|open (?:roles?|positions?)|roles?|positions?|"
+    r"vacanc\w+|opportunit\w+|join (?:us|our|the)|jobs?|available|add(?:ing)?|expanding|growing)\b",
+    re.I,
+)
+_SEEKING_WORK = re.compile(r"\A\W*(?:seeking (?:work|remote|freelance\w*)|freelancer available|who wants to be hired)|\bwilling to relocate:", re.I)
+_SENTENCE_START = re.compile(r"(?:[.!?]\s|\n)(?!.*(?:[.!?]\s|\n))", re.S)
+
+
+def employer_from_comment(text: str) -> str | None:
+    """The employer that a hiring comment names first, without addresses and brackets; None when no name is plausible.
+
+    "Acme (https://acme.example) | Product Manager | Remote" gives "Acme".
+    """
+    header = _URL.sub(" ", text[:_HEADER_LIMIT].strip().split("\n", 1)[0])
+    header = _BRACKETS.sub(" ", header)
+    first = next((part for part in _SEPARATOR.split(header) if re.search(r"\w", part)), "")
+    name = _EMPLOYER_TAIL.sub("", first).strip(" \t-–—|,.:;*_#>\"'“”")
+    name = re.sub(r"\s+", " ", name)
+    is_plausible = 2 <= len(name) <= 60 and len(name.split()) <= 6 and re.search(r"[^\W\d_]", name)
+    if not is_plausible or _NO_EMPLOYER.match(name) or _JOB_WORD.search(name) or _is_place(name):
+        return None
+    return name
+
+
+def _is_place(name: str) -> bool:
+    places = find_places(name)
+    return bool(places) and places[0].start == 0 and places[-1].end == len(name)
+
+
+def header_of(text: str) -> str:
+    """The comment's first line, at most 400 characters: where place and workplace of all its jobs stand."""
+    return text[:_HEADER_LIMIT].split("\n", 1)[0]
+
+
+def find_jobs_in_text(text: str) -> list[Mention]:
+    """The product jobs that a comment advertises, in order, each as its title stands in the text; [] when none.
+
+    A job stands in the header, at the start of a line, or behind words of hiring; product managers whom somebody works
+    with, reports to or has been are no job on offer.
+    """
+    if "product" not in fold(text) and not re.search(r"\bPMs?\b|\bCPO\b", text) or _SEEKING_WORK.search(text[:600]):
+        return []
+    header_end = len(header_of(text))
+    named, short = [], []
+    for found in JOB_NAME.finditer(text):
+        if JOB_NAME_CONTINUES.match(text, found.end()) or not _is_offered(text, found, header_end):
+            continue
+        if found[0] in ("PM", "PMs"):
+            short += [_title_around(text, found)] if found.start() < header_end else []
+        else:
+            named.append(_title_around(text, found))
+    capitalised = [job for job in named if not job.matched_text.islower()]
+    return capitalised or named or short  # "PM" alone is also the project manager: it counts in the header, where nothing else is named
+
+
+def lowest_seniority(jobs: list[Mention]) -> str | None:
+    """The lowest level among the advertised jobs; None when there is none, or only the field is named ("roles in product
+    management")."""
+    titles = [job for job in jobs if not fold(job.matched_text).endswith("product management")]
+    levels = [read_seniority(job.matched_text, *_name_span(job)) for job in titles]
+    return min(levels, key=LEVELS.index, default=None)
+
+
+def _name_span(job: Mention) -> tuple[int, int]:
+    found = JOB_NAME.search(job.matched_text)
+    return found.span() if found else (0, len(job.matched_text))
+
+
+def _is_offered(text: str, found: re.Match, header_end: int) -> bool:
+    start = found.start()
+    window = text[max(0, start - 300) : start]
+    line = window.rsplit("\n", 1)[-1]
+    sentence = re.split(r"[.!?]\s", line)[-1]
+    before_title = _WORDS_BEFORE.sub("", sentence)
+    if _COLLEAGUE.search(before_title) and not _WANTED.search(before_title):
+        return False
+    if _LISTED.search(before_title) and not ("|" in text[:header_end] and start < header_end):
+        return bool(_HIRING.search(sentence)) and not _TEAM_OF.search(sentence)
+    if found[0].islower() and "management" in found[0]:  # a field, not a job's name: only "roles in product management"
+        return bool(_ROLES.search(sentence))
+    if start < header_end and ("|" in text[:header_end] or _HIRING.search(text[:start])):
+        return True
+    if re.fullmatch(r"[\W\d]*(?:\w+ ){0,2}", before_title) and not _is_sentence(text, found):
+        return True
+    return bool(_HIRING.search(sentence) or (_HIRING.search(_line_before(text, start)) and len(line) < 120))
+
+
+def _is_sentence(text: str, found: re.Match) -> bool:
+    """Whether the name is the subject of a sentence ("Product managers decide ...") and not a line of its own."""
+    after = text[found.end() : found.end() + 40]
+    return bool(re.match(r"s?\s+(?:is|are|will|can|decide|own|work|who|do|does|and our|should|at our)\b", after))
+
+
+def _line_before(text: str, at: int) -> str:
+    lines = text[max(0, at - 400) : at].split("\n")
+    return " ".join(lines[-4:])
+
+
+def _title_around(text: str, found: re.Match) -> Mention:
+    line_start = text.rfind("\n", max(0, found.start() - 200), found.start()) + 1
+    before = _WORDS_BEFORE.search(text, max(line_start, found.start() - 80), found.start())
+    start = before.start() if before else found.start()
+    if noise := _NOT_OF_THE_TITLE.match(text[start : found.start()]):
+        start += noise.end()
+    end = _WORDS_AFTER.match(text, found.end()).end()
+    return Mention(text[start:end], start, end, "text")
