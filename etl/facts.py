@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+import etl.live_reading  # noqa: F401  (makes the live sources' readings known to etl.reading)
 from etl.board_weeks import board_weeks
 from etl.extract import RULES_VERSION, find_facts, find_title_facts
 from etl.fact_frames import SCHEMAS, Frames, joined_frames, sorted_table

@@ -1,14 +1,14 @@
 """Single dated ads of many sources, all roles.
 
 A Parquet file, one row an ad, all columns text: `source` (which collection it comes from; each becomes an archive and a
-source of its own, and must be known to `provenance.toml` by this name), `source_id` (the collection's own name of the
-ad), `url`, `title`, `company`, `location`, `date_posted`, `text` (HTML, Markdown or plain). All but `source`, `source_id`
-and one of `title` and `text` may be null.
+source of its own, known to `provenance.toml` by this name), `source_id` (its own name of the ad), `url`, `title`,
+`company`, `location`, `date_posted`, `text` (HTML, Markdown or plain). All but `source`, `source_id` and one of `title`
+and `text` may be null.
 
-Of `date_posted` only what is certain is read: a day ("2021-08-19"), an instant (its day in UTC) and seconds since 1970.
-A bound ("<=2022-12-05") or a range of months ("2023-04..2023-09") gives no date, but counts for the archive's dates;
-anything else gives none at all. Ads of one collection with the same title, company and text are one: the first by date is
-kept, the others are rejected records.
+Of `date_posted` only what is certain is read: a day ("2021-08-19"), an instant (its day in UTC) and seconds since
+1970. A bound ("<=2022-12-05") or a range of months ("2023-04..2023-09") gives no date, but counts for the archive's
+dates; anything else gives none at all. Ads of one collection with the same title, company and text are one: the first by
+date is kept, the others are rejected records.
 """
 
 import re
@@ -49,7 +49,7 @@ def collection(known: dict, ads: list[dict], path: Path, progress: Progress | No
     postings, rejected, bounds = [], [], []
     for done, ad in enumerate(ads, 1):
         try:
-            one = posting(source_id, ad)
+            one = posting(source_id, ad, known.get("stated_workplace"))
             postings.append(one)
             bounds.append(day_bounds(ad["date_posted"]))
         except RejectedRecord as error:
@@ -63,13 +63,16 @@ def collection(known: dict, ads: list[dict], path: Path, progress: Progress | No
         provenance(known["archive_id"], source_id, "posts", first_on, last_on, path),
         posting=kept,
         rejected_record=[
-            {"board_id": source_id, "identifier": identifier, "reason": reason} for identifier, reason in rejected + twice
+            {"board_id": source_id, "identifier": name, "reason": reason} for name, reason in rejected + twice
         ],
     )
 
 
-def posting(source_id: str, ad: dict) -> JobPosting:
-    """An ad as a posting; RejectedRecord when it has no name or says nothing."""
+def posting(source_id: str, ad: dict, stated_workplace: str | None = None) -> JobPosting:
+    """An ad as a posting; RejectedRecord when it has no name or says nothing.
+
+    `stated_workplace`: what holds for every ad of the collection, such as "remote" on a remote-only board.
+    """
     text = plain_text(ad["text"]) if ad["text"] else ""
     return JobPosting(
         board_id=source_id,
@@ -80,6 +83,7 @@ def posting(source_id: str, ad: dict) -> JobPosting:
         location=stripped(ad["location"]),
         date_posted=certain_day(ad["date_posted"]),
         text=text or None,
+        stated_workplace=stated_workplace,
     )
 
 

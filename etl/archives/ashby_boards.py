@@ -6,9 +6,9 @@ reads stands in the name of the archive or folder, as in `boards_2025-10-28.tar.
 `location`, `secondaryLocations` (objects with `location`), `publishedAt` (instant with offset), `isListed`, `jobUrl`,
 `descriptionHtml` and, in newer answers, `workplaceType` ("Remote", "Hybrid", "OnSite" or null).
 
-Postings with `isListed` false are not shown by Ashby and are passed over. `isRemote` is not read: in October 2025 it was
-true on 93 of 177 product postings that name no remote work in title or place, 26 of them hybrid or in-office by their
-text. `publishedAt` is the last publication. The employer is known by the board's name only.
+Postings with `isListed` false are not shown by Ashby and are passed over. `isRemote` is not read: of 177 product
+postings of October 2025 on which it was true, 93 name no remote work in title or place, 26 of them are hybrid or
+in-office by their text. `publishedAt` is the last publication. The employer is known by the board's name only.
 """
 
 import json
@@ -25,7 +25,7 @@ from etl.reading import Progress, Reading
 from etl.text import plain_text
 
 KIND = "ashby-boards"
-FORM = "a tar archive or folder of Ashby's answers as JSON, one a board, with the day in its name (boards_2025-10-28.tar)"
+FORM = "a tar archive or folder of Ashby's answers as JSON, the day in its name (boards_2025-10-28.tar.xz)"
 WORKPLACES = {"Remote": "remote", "Hybrid": "hybrid", "OnSite": "onsite"}
 
 

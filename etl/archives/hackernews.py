@@ -4,9 +4,9 @@ A Parquet file, one row a comment, all columns text: `item_id` (the comment's nu
 (its month, "2016-03"), `archive` (which collection it comes from; each becomes an archive of its own), `text` (HTML as
 stored by Hacker News).
 
-A comment has no title and no place field: its text says what the jobs are. Each thread is a board ("hackernews/2016-03").
-Only the month of a thread is known, so its first day stands for the comments' date and for the read of the thread; the
-collections hold parts of threads, so a read is never complete.
+A comment has no title and no place field: its text says what the jobs are. Each thread is a board
+("hackernews/2016-03"). Only the month of a thread is known, so its first day stands for the comments' date and for the
+read of the thread; the collections hold parts of threads, so a read is never complete.
 """
 
 import re
@@ -15,7 +15,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from etl.archives import ArchiveFormError, parquet_rows
-from etl.extract import employer_from_comment
+from etl.extract.hiring import employer_from_comment
 from etl.posting import JobPosting, RejectedRecord
 from etl.provenance import archive_found_as, provenance
 from etl.reading import Progress, Reading
