@@ -18,12 +18,13 @@ INSERT INTO posting_span
 WITH complete_read AS (
     SELECT board_id, read_at FROM facts.board_read WHERE is_complete
 ),
--- One archive's last word on a posting ("open") is overtaken when another archive goes on reading the board.
+-- One archive's last word on a posting ("open") is overtaken when another archive goes on reading the board. By days: an archive
+-- that knows its sightings by the day may know the instants of its reads.
 continued AS (
     SELECT posting_span.posting_id, posting_span.first_seen_at, min(complete_read.read_at) AS read_at
     FROM facts.posting_span
     JOIN facts.posting USING (posting_id)
-    JOIN complete_read ON complete_read.board_id = posting.board_id AND complete_read.read_at > posting_span.last_seen_at
+    JOIN complete_read ON complete_read.board_id = posting.board_id AND complete_read.read_at >= posting_span.last_seen_at::DATE + 1
     WHERE posting_span.next_read_at IS NULL
     GROUP BY posting_span.posting_id, posting_span.first_seen_at
 )
