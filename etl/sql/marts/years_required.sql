@@ -1,5 +1,5 @@
 -- Grain: one row per source x part; parts as in jobs_with_text (cut: all, year, quarter or level).
--- How many jobs state a required minimum of experience, its quartiles in months among those, and the share of those that require five years or more; the median's 95% interval is Woodruff's (1952): the values at the ends of the interval of the share of jobs at or below it; employers are the sampled unit; below 20 stating jobs or 8 stating employers there are counts only.
+-- How many jobs state a required minimum of experience (stated_share, of all whose text was read), its quartiles in months among those, and the share of those that require five years or more; the median's 95% interval is Woodruff's (1952): the values at the ends of the interval of the share of jobs at or below it; employers are the sampled unit; below 20 stating jobs or 8 stating employers there are counts only.
 CREATE MACRO years_required(
     sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all'
 ) AS TABLE
@@ -14,6 +14,16 @@ total AS (
         list_sort(list(min_months) FILTER (min_months IS NOT NULL)) AS stated,
         quantile_disc(min_months, 0.5) AS median_months
     FROM base GROUP BY source_id, part
+),
+stating AS (
+    SELECT
+        source_id, part, sum(y) / sum(n) AS stated_share, share_low(y, n) AS stated_low, share_high(y, n) AS stated_high
+    FROM (
+        SELECT source_id, part, employer_id, count(*) AS n, count(min_months) AS y
+        FROM base GROUP BY source_id, part, employer_id
+    )
+    GROUP BY source_id, part
+    HAVING sum(n) >= 20 AND count(*) >= 8
 ),
 by_employer AS (
     SELECT
@@ -35,6 +45,7 @@ counted AS (
 SELECT
     total.source_id, total.part, total.job_count, total.employer_count, coalesce(counted.stated_count, 0) AS stated_count,
     coalesce(counted.stated_employer_count, 0) AS stated_employer_count,
+    stating.stated_share, stating.stated_low, stating.stated_high,
     CASE WHEN is_enough THEN total.stated[ceil(0.25 * stated_count)::INTEGER] END AS lower_quartile_months,
     CASE WHEN is_enough THEN total.median_months END AS median_months,
     CASE WHEN is_enough THEN total.stated[ceil(0.75 * stated_count)::INTEGER] END AS upper_quartile_months,
@@ -44,5 +55,7 @@ SELECT
     CASE WHEN is_enough THEN counted.five_years_share END AS five_years_share,
     CASE WHEN is_enough THEN counted.share_low END AS share_low,
     CASE WHEN is_enough THEN counted.share_high END AS share_high
-FROM total LEFT JOIN counted USING (source_id, part)
+FROM total
+LEFT JOIN stating USING (source_id, part)
+LEFT JOIN counted USING (source_id, part)
 ORDER BY total.source_id, total.part;

@@ -1,0 +1,357 @@
+"""Skills: what the texts of postings ask for, by skill, over the years, and by level."""
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+from scipy.stats import false_discovery_control, norm
+
+from charts import by_year, data, marks, show, texts, theme
+from charts.selection import Selection
+from charts.texts import LEVELS, SHARED, Texts
+
+TITLE = "Skills"
+QUESTION = "What do employers ask remote product managers for?"
+ORDER = 2
+ICON = ":material/checklist:"
+URL_PATH = "skills"
+NOTES = """
+**The share** is that of the postings whose text was read and yielded at least one fact. A skill that is not named is
+*not named*, which is not "not needed": short postings name few skills.
+
+**The whisker** is where the share would lie, 95 times in 100, had other employers of the same kind posted: the
+employer, not the posting, is the sampled unit. Skills whose whiskers overlap widely have no sure order.
+
+**The pale dot** is the same source in an earlier stretch of years, when there is one. "Named more often" and "less
+often" hold back what chance explains: of the differences so called, at most one in twenty should be false
+(Benjamini-Hochberg over all skills of the list).
+
+**◆** marks the skills named by the article of April 2020, from which this project starts.
+
+**Hacker News** posts are written by the employer for one thread and often advertise several roles at once: a skill
+named there may belong to the engineer next to the product manager.
+"""
+SHOWN = 24
+SMALL_MULTIPLES = 6
+ROWS_BY_LEVEL = 12
+FALSE_DISCOVERIES = 0.05
+ARTICLE_MARK = "◆"
+
+
+def frame(selection: Selection, earlier: Selection | None = None) -> pd.DataFrame:
+    """One row a skill named at least once, now or `earlier`; most named first. Both selections are of one source.
+
+    Columns: skill_id, skill, group_id, article (its words there, null when not in it), naming_count, job_count,
+    naming_employer_count, employer_count, share, share_low, share_high (0 to 1, null below the floor), then
+    earlier_share, earlier_low, earlier_high, earlier_job_count and
+    change ("more", "less" or "": sure at 5% false discoveries).
+    """
+    rows = data.rows("skill_share", selection).drop(columns=["source_id", "part"])
+    before = _EARLIER if earlier is None else data.rows("skill_share", earlier).rename(columns=_BEFORE)
+    rows = rows.merge(before[["skill_id", *_BEFORE.values()]], on="skill_id", how="left")
+    rows = rows[(rows["naming_count"] > 0) | (rows["earlier_share"] > 0)].reset_index(drop=True)
+    rows["change"] = changes(rows)
+    return rows[
+        [
+            "skill_id", "skill", "group_id", "article", "naming_count", "job_count", "naming_employer_count",
+            "employer_count", "share", "share_low", "share_high", "earlier_share", "earlier_low", "earlier_high",
+            "earlier_job_count", "change",
+        ]
+    ]  # fmt: skip
+
+
+_BEFORE = {
+    "share": "earlier_share",
+    "share_low": "earlier_low",
+    "share_high": "earlier_high",
+    "job_count": "earlier_job_count",
+    "effective_n": "earlier_n",
+}
+_EARLIER = (
+    pd.DataFrame(columns=["skill_id", *_BEFORE.values()])
+    .astype({"skill_id": str})
+    .astype(dict.fromkeys(_BEFORE.values(), float))
+)
+
+
+def changes(rows: pd.DataFrame) -> list[str]:
+    """ "more", "less" or "" for each row: whether its share surely differs from its earlier share.
+
+    The two shares are compared by the two-sample test of proportions with the effective n of each (employers as the
+    sampled unit); of all skills compared those count that Benjamini and Hochberg (1995) keep at 5% false discoveries.
+    """
+    one, two = rows["effective_n"], rows["earlier_n"]
+    pooled = (rows["share"] * one + rows["earlier_share"] * two) / (one + two)
+    spread = (pooled * (1 - pooled) * (1 / one + 1 / two)) ** 0.5
+    compared = spread > 0
+    if not compared.any():
+        return [""] * len(rows)
+    z = ((rows["share"] - rows["earlier_share"]) / spread)[compared]
+    sure = pd.Series(False, index=rows.index)
+    sure[compared] = false_discovery_control(2 * norm.sf(z.abs().astype(float))) <= FALSE_DISCOVERIES
+    higher = rows["share"] > rows["earlier_share"]
+    return [("more" if up else "less") if yes else "" for yes, up in zip(sure, higher, strict=True)]
+
+
+def figure(frame: pd.DataFrame) -> go.Figure:
+    """A dot with its whisker for each of the most named skills; an open circle for its earlier share, if any."""
+    top = frame[frame["naming_count"] > 0].head(SHOWN)
+    names = [_marked(row.skill, row.article) for row in top.itertuples()]
+    fig = go.Figure()
+    if top["earlier_share"].notna().any():
+        earlier = top[["skill", "earlier_share", "earlier_low", "earlier_high"]].itertuples(index=False)
+        fig.add_scatter(
+            x=top["earlier_share"],
+            y=names,
+            mode="markers",
+            marker={"size": 8, "color": theme.palette().second, "symbol": "circle-open", "line": {"width": 1.5}},
+            hovertext=[_said(*row) for row in earlier],
+            hovertemplate="%{hovertext}, earlier<extra></extra>",
+        )
+    hover = [
+        f"{_said(row.skill, row.share, row.share_low, row.share_high)}<br>"
+        f"{row.naming_count} of {row.job_count} postings, at {row.naming_employer_count} employers"
+        for row in top.itertuples()
+    ]
+    marks.add_dots(fig, names, top["share"], top["share_low"], top["share_high"], hover=hover)
+    fig.add_scatter(
+        x=top["share_high"],
+        y=names,
+        mode="text",
+        text=[f" {share:.0%}" for share in top["share"]],
+        textposition="middle right",
+        textfont={"size": 12, "color": theme.palette().ink},
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
+    fig.update_xaxes(tickformat=".0%", side="top", nticks=6)
+    return theme.style(fig, height=52 + 24 * len(top))
+
+
+def _marked(skill: str, article: str | None) -> str:
+    """A skill's name on an axis, with the mark of the article of 2020 when it is in it."""
+    mark = f' <span style="color:{theme.palette().second}">{ARTICLE_MARK}</span>' if isinstance(article, str) else ""
+    return f"{skill}{mark} "
+
+
+def _said(skill: str, share: float, low: float, high: float) -> str:
+    return f"{skill}: {share:.0%}, {low:.0%} to {high:.0%} with 95% confidence"
+
+
+def finding(frame: pd.DataFrame) -> str:
+    """What a visitor may conclude: which skills lead and whether that is sure, and what surely changed."""
+    jobs, employers = int(frame["job_count"].iloc[0]), int(frame["employer_count"].iloc[0])
+    if frame["share"].isna().all():
+        named = ", ".join(f"{row.skill} ({row.naming_count})" for row in frame.head(5).itertuples())
+        return f"Only {texts.counted(jobs, employers)} match, too few for shares. Most named: {named}."
+    first, second = frame.iloc[0], frame.iloc[1]
+    level = frame[frame["share_high"] >= first["share"]]
+    if len(level) == 1:
+        lead = f"**{first['skill']} is named most, in {_share(first)} of postings.** "
+        lead += f"{second['skill']} follows with {_share(second)}."
+    else:
+        three = [f"{row.skill} ({row.share:.0%})" for row in frame.head(3).itertuples()]
+        lead = f"**{_and(three)} are named most.** Their order is not sure: any of {len(level)} skills may be first."
+    return f"{lead} {_changed(frame)}".strip()
+
+
+def _changed(frame: pd.DataFrame) -> str:
+    if frame["earlier_share"].isna().all():
+        return ""
+    more, less = (_of_change(frame, kind) for kind in ("more", "less"))
+    if not more and not less:
+        return "No skill is surely named more or less often than in the years before."
+    said = [f"more often {_and(more)}" if more else "", f"less often {_and(less)}" if less else ""]
+    return f"Compared with the years before, postings name {'; '.join(part for part in said if part)}."
+
+
+def _of_change(frame: pd.DataFrame, kind: str) -> list[str]:
+    changed = frame[frame["change"] == kind]
+    moved = (changed["share"] - changed["earlier_share"]).abs().sort_values(ascending=False)
+    names = changed.loc[moved.index, "skill"].tolist()
+    return names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"]
+
+
+def _share(row: pd.Series) -> str:
+    return f"{row['share']:.0%} ({row['share_low']:.0%} to {row['share_high']:.0%})"
+
+
+def _and(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def frame_by_year(whole: Selection, skill_ids: list[str]) -> pd.DataFrame:
+    """One row a chosen skill x year: skill_id, panel (its name), year, counts, share and its interval.
+
+    Years with too few postings have counts and no share. Empty when the source's postings have no dates of their own.
+    """
+    rows = data.rows("skill_share", whole, cut="year", skills=sorted(skill_ids)).rename(
+        columns={"skill": "panel", "naming_count": "count", "part": "year"}
+    )
+    rows["year"] = rows["year"].astype(int)
+    rows = rows.sort_values(["panel", "year"])
+    columns = ["skill_id", "panel", "year", "count", "job_count", "employer_count", "share", "share_low", "share_high"]
+    return rows[columns].reset_index(drop=True)
+
+
+def figure_by_year(frame: pd.DataFrame, skill_ids: list[str], holes: by_year.Holes) -> go.Figure:
+    """A small panel for each skill, in the order of `skill_ids`, all on one scale."""
+    names = frame.drop_duplicates("skill_id").set_index("skill_id")["panel"]
+    said = [f"{row.count} of {row.job_count} postings" for row in frame.itertuples()]
+    return by_year.figure(frame.assign(said=said), [names[skill_id] for skill_id in skill_ids], holes)
+
+
+def frame_by_level(selection: Selection, skill_ids: list[str]) -> pd.DataFrame:
+    """One row a skill x level of seniority: ids, names, counts, share and its interval (null below the floor)."""
+    rows = data.rows("skill_share", selection, cut="level", skills=sorted(skill_ids))
+    rows = rows.rename(columns={"part": "level_id"})
+    rows["level"] = rows["level_id"].map(LEVELS)
+    rows["_level"] = rows["level_id"].map(list(LEVELS).index)
+    rows["_skill"] = rows["skill_id"].map(skill_ids.index)
+    rows = rows.sort_values(["_skill", "_level"])
+    columns = ["skill_id", "skill", "level_id", "level", "naming_count", "job_count", "employer_count"]
+    return rows[[*columns, "share", "share_low", "share_high"]].reset_index(drop=True)
+
+
+def figure_by_level(frame: pd.DataFrame) -> go.Figure:
+    """A table of shares, a row a skill, a column a level; the stronger the colour the larger the share."""
+    known = frame[frame["share"].notna()]
+    shares = known.pivot(index="skill", columns="level", values="share")
+    sizes = known.drop_duplicates("level").set_index("level")["job_count"]
+    levels = [level for level in LEVELS.values() if level in shares.columns]
+    shares = shares.reindex(index=known["skill"].unique(), columns=levels)
+    said = known.assign(
+        said=[
+            f"{row.skill}, {row.level}: {row.naming_count} of {row.job_count} postings<br>"
+            f"{row.share:.0%}, {row.share_low:.0%} to {row.share_high:.0%} with 95% confidence"
+            for row in known.itertuples()
+        ]
+    ).pivot(index="skill", columns="level", values="said")
+    fig = go.Figure(
+        go.Heatmap(
+            z=shares.to_numpy(),
+            x=[f"{level}<br>n = {sizes[level]}" for level in levels],
+            y=shares.index,
+            text=said.reindex(index=shares.index, columns=levels).to_numpy(),
+            texttemplate="%{z:.0%}",
+            hovertemplate="%{text}<extra></extra>",
+            colorscale=[[0, theme.palette().panel], [1, theme.palette().accent]],
+            zmin=0,
+            zmax=float(shares.max().max()),
+            showscale=False,
+            xgap=2,
+            ygap=2,
+        )
+    )
+    fig.update_xaxes(side="top", ticks="", showline=False)
+    fig.update_yaxes(autorange="reversed", showgrid=False, ticks="", tickfont_color=theme.palette().ink)
+    return theme.style(fig, height=60 + 28 * len(shares))
+
+
+def draw(selection: Selection) -> None:
+    """The page."""
+    head = st.container()
+    chosen = texts.choose(selection)
+    if chosen is None:
+        with head:
+            show.page_head("Postings whose text was read", QUESTION, "")
+        return
+    rows = frame(chosen.selection, chosen.earlier)
+    with head:
+        show.page_head(chosen.context(), QUESTION, finding(rows))
+    _draw_demand(chosen, rows)
+    if rows["share"].notna().any():
+        _draw_years(chosen, rows)
+        _draw_levels(chosen, rows)
+
+
+def _draw_demand(chosen: Texts, rows: pd.DataFrame) -> None:
+    known = rows["share"].notna().any()
+    named = int((rows["naming_count"] > 0).sum())
+    counted = texts.counted(*rows.loc[0, ["job_count", "employer_count"]])
+    caption = f"n = {counted} · {chosen.source}, {chosen.stretch['days']}"
+    if known:
+        caption += " · whisker: 95% interval, employers as the sampled unit"
+        if chosen.earlier is not None:
+            caption += f" · open circle: {_earlier_days(chosen)}, n = {rows['earlier_job_count'].max():,.0f}"
+        caption += f" · {ARTICLE_MARK} named by the article of April 2020"
+        caption += f" · the {min(SHOWN, named)} most named of {named}; the others are in the rows"
+    show.exhibit(
+        URL_PATH,
+        "How often each skill is named",
+        rows,
+        figure(rows) if known else None,
+        caption,
+        NOTES,
+        alt=finding(rows).replace("**", ""),
+    )
+
+
+def _earlier_days(chosen: Texts) -> str:
+    earlier = chosen.earlier
+    return texts.days(earlier.date_from, earlier.date_to)
+
+
+def _draw_years(chosen: Texts, rows: pd.DataFrame) -> None:
+    title = "Over the years"
+    if chosen.kind == "day":
+        st.subheader(title, anchor=False)
+        show.cannot_answer(f"{chosen.source} was read on one day: it has no years to compare.")
+        return
+    labels = dict(zip(rows["skill"], rows["skill_id"], strict=True))
+    by_change = rows.assign(moved=(rows["share"] - rows["earlier_share"]).abs() * (rows["change"] != ""))
+    default = by_change.sort_values(["moved", "share"], ascending=False, kind="stable").head(SMALL_MULTIPLES)
+    st.subheader(title, anchor=False)
+    picked = st.multiselect(
+        "Skills", list(labels), default=default["skill"].tolist(), max_selections=8, key="skills", **SHARED
+    )
+    if not picked:
+        show.cannot_answer("Choose a skill to see its years.")
+        return
+    skill_ids = [labels[name] for name in picked]
+    years = frame_by_year(chosen.whole, skill_ids)
+    thin = years[years["share"].isna()].drop_duplicates("year")
+    if thin["year"].nunique() == years["year"].nunique():
+        show.cannot_answer("No year has enough postings for a share: 20 at 8 employers. The rows have the counts.")
+    said = f" · too few postings to tell: {', '.join(f'{row.year} ({row.job_count})' for row in thin.itertuples())}"
+    show.exhibit(
+        f"{URL_PATH}_by_year",
+        "",
+        years,
+        figure_by_year(years, skill_ids, chosen.holes) if years["share"].notna().any() else None,
+        f"{_years_read(chosen)} · whisker: 95% interval · {chosen.source}{said if len(thin) else ''}",
+        "Each dot is the share of the year's postings that name the skill. All panels have the same scale. A line "
+        "joins years without a gap; grey years were not read, and what happened in them is not known.",
+        alt=f"Share of postings by year for {', '.join(picked)}",
+    )
+
+
+def _years_read(chosen: Texts) -> str:
+    """The days of all stretches of the source, oldest first."""
+    return " and ".join(chosen.stretches["days"].tolist()[::-1])
+
+
+def _draw_levels(chosen: Texts, rows: pd.DataFrame) -> None:
+    levels = frame_by_level(chosen.selection, rows["skill_id"].head(ROWS_BY_LEVEL).tolist())
+    sizes = levels.drop_duplicates("level_id")
+    known = sizes[sizes["share"].notna()]
+    thin = [f"{row.level.lower()} ({row.job_count})" for row in sizes[sizes["share"].isna()].itertuples()]
+    if len(known) < 2:
+        st.subheader("By level", anchor=False)
+        counts = ", ".join(f"{row.level.lower()} {row.job_count}" for row in sizes.itertuples())
+        show.cannot_answer(
+            f"Too few postings to set levels side by side, which takes 20 at 8 employers each: {counts}. "
+            "Another source, time or workplace may have more."
+        )
+        return
+    said = f" · too few to tell, left blank: {', '.join(thin)}" if thin else ""
+    show.exhibit(
+        f"{URL_PATH}_by_level",
+        "By level",
+        levels,
+        figure_by_level(levels),
+        f"Share of the level's postings that name the skill · {chosen.source}, {chosen.stretch['days']} · "
+        f"the intervals are in the rows{said}",
+        "Read a row from left to right: does a skill gain or lose weight with seniority? With n around 40 a share is "
+        "known to about 15 points either way, so small differences between cells mean nothing.",
+        alt="Share of postings naming each skill, by level of seniority",
+    )

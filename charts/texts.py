@@ -1,0 +1,153 @@
+"""Which postings with text a page speaks of: one source, and one unbroken stretch of its days.
+
+Sources are never joined, nor is a source over a hole in its years: what was asked in 2016 and in 2026 is no one number.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from charts import data, show
+from charts.selection import Selection
+
+# Both pages about texts share the choice, and it is in the address like the filters.
+SHARED = {"bind": "query-params", "persist_state": "session"}
+LEVELS = {
+    "junior": "Junior",
+    "mid": "Mid-level",
+    "senior": "Senior",
+    "principal": "Principal, group",
+    "executive": "Director and above",
+}
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The postings that a page speaks of: `selection` is the visitor's, narrowed to one source and one stretch.
+
+    `stretches` are all of the source (columns of `offered`), latest first; `whole` is the selection over all of them.
+    """
+
+    selection: Selection
+    whole: Selection
+    source: str
+    kind: str
+    stretches: pd.DataFrame
+    chosen: int
+
+    @property
+    def stretch(self) -> pd.Series:
+        """The stretch that is spoken of: from_on, to_on, days (in words), job_count, employer_count."""
+        return self.stretches.iloc[self.chosen]
+
+    @property
+    def earlier(self) -> Selection | None:
+        """The stretch before this one, to compare with; None when there is none with enough postings."""
+        for row in self.stretches.iloc[self.chosen + 1 :].itertuples():
+            if show.is_enough(row.job_count, row.employer_count):
+                return between(self.whole, row.from_on, row.to_on)
+        return None
+
+    @property
+    def holes(self) -> list[tuple[int, int]]:
+        """First and last whole year of each hole between two stretches."""
+        ends = list(zip(self.stretches["from_on"], self.stretches["to_on"], strict=True))[::-1]
+        gaps = [(before[1].year + 1, after[0].year - 1) for before, after in zip(ends, ends[1:], strict=False)]
+        return [(first, last) for first, last in gaps if first <= last]
+
+    def context(self) -> str:
+        """The line above the title: source, days, postings and employers."""
+        sizes = counted(self.stretch["job_count"], self.stretch["employer_count"])
+        return f"{self.source} · {self.stretch['days']} · {sizes}"
+
+
+def counted(jobs: int, employers: int, of: str = "posting") -> str:
+    """How many, in words: "83 postings at 70 employers"."""
+    return f"{jobs:,} {of}{'' if jobs == 1 else 's'} at {employers:,} employer{'' if employers == 1 else 's'}"
+
+
+def days(first: date, last: date) -> str:
+    """A stretch of days as people write it: "3 May 2026", "May 2026", "May to June 2026", "May 2013 to June 2020"."""
+    if first == last:
+        return show.day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first:%B %Y}"
+    return f"{first:%B}{'' if first.year == last.year else f' {first.year}'} to {last:%B %Y}"
+
+
+def between(selection: Selection, first: date, last: date) -> Selection:
+    """The same view of the days from `first` to `last`."""
+    return replace(selection, date_from=first, date_to=last)
+
+
+def offered(selection: Selection) -> pd.DataFrame:
+    """The stretches of every source that the selection leaves, the source with most postings first, its latest first.
+
+    Columns: source_id, source (label), kind, from_on, to_on (dates), days (in words), job_count, employer_count.
+    """
+    found = data.rows("text_stretches", selection)
+    found = found[found["job_count"] > 0].merge(
+        data.table("source")[["source_id", "label", "kind"]].rename(columns={"label": "source"}), on="source_id"
+    )
+    for column in ("from_on", "to_on"):
+        found[column] = [day.date() for day in pd.to_datetime(found[column])]
+    found["days"] = [days(first, last) for first, last in zip(found["from_on"], found["to_on"], strict=True)]
+    found["of_source"] = found.groupby("source_id")["job_count"].transform("sum")
+    found = found.sort_values(["of_source", "source_id", "from_on"], ascending=[False, True, False])
+    return found.drop(columns="of_source").reset_index(drop=True)
+
+
+def pick(stretches: pd.DataFrame, selection: Selection, source: str | None = None, stretch: str | None = None) -> Texts:
+    """The postings of the `source` and `stretch` (labels) that were asked for, else of those a page opens on.
+
+    It opens on the source with most postings, and on its latest stretch with enough of them, else its largest.
+    `stretches` (as `offered` gives them) has at least one row.
+    """
+    known = stretches["source"].tolist()
+    of_source = stretches[stretches["source"] == (source if source in known else known[0])].reset_index(drop=True)
+    asked = of_source.index[of_source["days"] == stretch]
+    enough = [show.is_enough(row.job_count, row.employer_count) for row in of_source.itertuples()]
+    opens_on = enough.index(True) if any(enough) else int(of_source["job_count"].argmax())
+    chosen = int(asked[0]) if len(asked) else opens_on
+    whole = selection.only(of_source.loc[0, "source_id"])
+    row = of_source.loc[chosen]
+    return Texts(between(whole, row["from_on"], row["to_on"]), whole, row["source"], row["kind"], of_source, chosen)
+
+
+def choose(selection: Selection) -> Texts | None:
+    """Draws the controls for source and stretch where there is a choice; None, and said why, when nothing is left."""
+    without_text = _without_text(selection)
+    if without_text:
+        show.cannot_answer(without_text)
+    stretches = offered(selection)
+    if show.empty(stretches, selection):
+        return None
+    texts = pick(stretches, selection)
+    with st.container(horizontal=True, gap="medium", key="texts"):
+        source = _control("Postings of", _with_enough(stretches)["source"].tolist(), texts.source, "texts_of")
+        texts = pick(stretches, selection, source)
+        stretch = _control("Time", _with_enough(texts.stretches)["days"].tolist(), texts.stretch["days"], "texts_from")
+    return pick(stretches, selection, source, stretch)
+
+
+def _with_enough(stretches: pd.DataFrame) -> pd.DataFrame:
+    return stretches[[show.is_enough(row.job_count, row.employer_count) for row in stretches.itertuples()]]
+
+
+def _control(label: str, options: list[str], default: str, key: str) -> str:
+    """The visitor's choice of `options`; `default` without a control when there is nothing to choose."""
+    distinct = list(dict.fromkeys([*options, default]))
+    if len(distinct) < 2:
+        return default
+    return st.selectbox(label, distinct, index=distinct.index(default), key=key, width=320, **SHARED)
+
+
+def _without_text(selection: Selection) -> str:
+    """A sentence on the chosen sources of which no text was read; "" when all have some."""
+    sources = data.table("source")
+    lacking = sources[sources["source_id"].isin(selection.sources) & ~sources["has_text"]]["label"].tolist()
+    if not lacking:
+        return ""
+    return f"{', '.join(lacking)}: titles, places and dates were read there but no texts, so what is asked is unknown."
