@@ -133,8 +133,10 @@ def first_cause(rows: pd.DataFrame, causes: dict[str, pd.Series]) -> pd.Series:
     reason = pd.Series(None, index=rows.index, dtype="object")
     for cause, holds in causes.items():
         hit = holds.fillna(True).astype(bool) & reason.isna()
-        came = rows.loc[hit, cause] if cause in rows else None
-        reason[hit] = cause if came is None else [f"{cause}: got {value!r}" for value in came]
+        if cause in rows:
+            reason[hit] = [f"{cause}: got {None if pd.isna(value) else value!r}" for value in rows.loc[hit, cause]]
+        else:
+            reason[hit] = cause
     return reason
 
 
