@@ -26,12 +26,10 @@ def pin(build: Path | None) -> None:
 
 
 def build() -> Path:
-    """The database that rows come from. FileNotFoundError when there is none yet."""
+    """The database that rows come from; read.NoDatabaseError when there is none yet."""
     path = _pinned.get() or read.current_build()
     if path is None:
-        raise FileNotFoundError(
-            "no database yet: `python -m etl build` makes one, the dashboard does on its first start"
-        )
+        raise read.NoDatabaseError(f"{read.data_dir()}: no database yet; `python -m etl build` makes one")
     return path
 
 

@@ -176,3 +176,14 @@ def describe(selection: Selection, choices: Choices) -> list[str]:
     if selection.sources:
         said.append(f"source {labels('source', selection.sources)}")
     return said
+
+
+def kind_of_jobs(selection: Selection) -> str:
+    """What is counted, in words: "remote product jobs", "remote or hybrid product jobs", "product jobs"."""
+    names = {value: label.lower() for label, value in WORKPLACES.items()}
+    kinds = [names[workplace] for workplace in selection.workplaces]
+    if not kinds or len(kinds) == len(WORKPLACES):
+        return "product jobs"
+    if kinds == [names["unspecified"]]:
+        return "product jobs of unstated workplace"
+    return f"{' or '.join(kinds)} product jobs"

@@ -30,6 +30,33 @@ def day(value: date | pd.Timestamp) -> str:
     return f"{value.day} {value:%B %Y}"
 
 
+def shortened(text: str, length: int) -> str:
+    """`text` in at most `length` characters, for labels of figures; the whole stands in the rows and on hover."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def plain(values: pd.Series) -> list[float | None]:
+    """The numbers of a column, None where there is none: what figures and small lines take."""
+    return [None if pd.isna(value) else float(value) for value in values]
+
+
+def offer(pages: Mapping[str, Any]) -> None:
+    """Makes the dashboard's pages (by URL_PATH) known to `link` for this visitor."""
+    st.session_state["pages"] = dict(pages)
+
+
+def link(url_path: str, label: str, **params: str) -> None:
+    """A link to another page that keeps the filters; `params` are set on top. Plain text where there are no pages."""
+    page = st.session_state.get("pages", {}).get(url_path)
+    if page is None:
+        st.caption(label)
+        return
+    kept = {name: st.query_params.get_all(name) for name in st.query_params}
+    st.page_link(
+        page, label=label, icon=":material/arrow_forward:", icon_position="right", query_params={**kept, **params}
+    )
+
+
 def page_head(context: str, question: str, answer: str) -> None:
     """The context in small capitals, the question as title, the answer as first paragraph (markdown)."""
     st.html(f'<p class="context">{html.escape(context)}</p>')

@@ -1,0 +1,93 @@
+"""What postings ask for, in short, for the Overview: years and leading skills of one archive, named with its days."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts import data, marks, show, theme
+from charts.selection import Selection
+from charts.texts import Texts, offered, pick
+
+LEADING = 8
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the postings with text of one source and stretch ask: `years` one row, `skills` most named first."""
+
+    texts: Texts
+    years: pd.Series | None
+    skills: pd.DataFrame
+
+
+def asked(selection: Selection) -> Asked | None:
+    """What is asked on the archive that the text pages open on; None when no text is left by the selection."""
+    stretches = offered(selection)
+    if stretches.empty:
+        return None
+    texts = pick(stretches, selection)
+    years = data.rows("years_required", texts.selection)
+    skills = data.rows("skill_share", texts.selection)
+    return Asked(texts, None if years.empty else years.iloc[0], skills[skills["naming_count"] > 0].head(LEADING))
+
+
+def in_years(months: float) -> str:
+    """Months as years, halves kept: "5", "1.5"."""
+    return f"{months / 12:.1f}".removesuffix(".0")
+
+
+def years_finding(years: pd.Series | None) -> str:
+    """How much experience is asked, in a sentence; counts where there are too few for a median."""
+    if years is None or not years["stated_count"]:
+        return "No posting with text here states a length of experience."
+    stated = f"{int(years['stated_count']):,} of {int(years['job_count']):,} postings"
+    if pd.isna(years["median_months"]):
+        return f"**{stated} state the years they require**, too few to speak of a typical number."
+    low, high = in_years(years["median_low_months"]), in_years(years["median_high_months"])
+    spread = f" ({low} to {high} with 95% confidence)" if low != high else ""
+    return (
+        f"**Half of the postings that state a minimum require {in_years(years['median_months'])} years or more**"
+        f"{spread}; {stated} state one."
+    )
+
+
+def skills_finding(skills: pd.DataFrame) -> str:
+    """Which skills lead, in a sentence; says so when the first two cannot be told apart."""
+    if skills.empty:
+        return "No posting with text here names a skill of the list."
+    first = skills.iloc[0]
+    if pd.isna(first["share"]):
+        count = f"{int(first['naming_count'])} of {int(first['job_count'])} postings"
+        return f"**{first['skill']} is named most**, by {count}: too few to speak of a share."
+    interval = f"{first['share']:.0%} of postings, {first['share_low']:.0%} to {first['share_high']:.0%}"
+    second = skills.iloc[1] if len(skills) > 1 else None
+    if second is None or second["share_high"] < first["share_low"]:
+        return f"**{first['skill']} is asked for most** ({interval} with 95% confidence)."
+    return (
+        f"**{first['skill']} and {second['skill']} lead what is asked** ({first['skill']}: {interval} with 95% "
+        f"confidence; which of them is first is not sure)."
+    )
+
+
+def skills_figure(frame: pd.DataFrame) -> go.Figure:
+    """The leading skills with their intervals. `frame`: skill, share, share_low, share_high, naming_count, job_count.
+
+    Where there are too few postings for shares, bars with counts.
+    """
+    if frame["share"].isna().any():
+        return theme.style(marks.add_bars(go.Figure(), frame["skill"], frame["naming_count"]), theme.BESIDE)
+    fig = marks.add_dots(
+        go.Figure(),
+        [show.shortened(name, 26) for name in frame["skill"]],
+        frame["share"].tolist(),
+        frame["share_low"].tolist(),
+        frame["share_high"].tolist(),
+        hover=[
+            f"{row.skill}: named in {row.share:.0%} of {row.job_count:,} postings, "
+            f"{row.share_low:.0%} to {row.share_high:.0%} with 95% confidence"
+            for row in frame.itertuples()
+        ],
+    )
+    fig.update_xaxes(tickformat=".0%")
+    return theme.style(fig, theme.BESIDE)

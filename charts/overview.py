@@ -1,0 +1,300 @@
+"""Overview: how many remote product jobs are open, whether that changes, and what they ask for."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from charts import data, marks, show, theme
+from charts.asked import Asked, asked, skills_figure, skills_finding, years_finding
+from charts.change import Change, paired_change, told
+from charts.selection import Selection, kind_of_jobs
+from charts.show import KeyFigure
+
+TITLE = "Overview"
+QUESTION = "Is the remote product market growing?"
+ORDER = 1
+ICON = ":material/insights:"
+URL_PATH = "overview"
+NOTES = """
+**Open** is a job that stood on its employer's board at the end of that day, on a board read in the seven days before.
+After a board's last read nothing is known of its jobs, so they are not counted as open.
+
+**Same boards** are those read in every month of the period: a change of the line is a change of the market, not of
+what was read. Choose *All boards* to see what that costs.
+
+**The band** is where the number would lie, 95 times in 100, had other employers of the same kind been read: employers,
+not jobs, are what was sampled, since one firm's twelve openings are no twelve independent facts. Two days whose bands
+overlap widely may be no change at all.
+
+**Grey**: too few boards had been read to know. Nothing is drawn there.
+"""
+LEADERS = 12
+COLUMNS = [
+    "day_on", "open_count", "low", "high", "all_count", "all_employer_count", "remote_count", "remote_share",
+    "share_low", "share_high", "board_count", "is_hole", "reason",
+]  # fmt: skip
+
+
+def frame(selection: Selection) -> pd.DataFrame:
+    """Open jobs by day: every Monday, and now as the last row; empty where no chosen source is read repeatedly.
+
+    Columns: day_on, open_count (of the selected workplaces), low, high (95%, remote only), all_count (all workplaces),
+    all_employer_count, remote_count, remote_share, share_low, share_high, board_count, is_hole, reason.
+    """
+    source, _ = data.choose_source(selection, "reads")
+    if source is None:
+        return pd.DataFrame()
+    chosen = selection.only(source["source_id"])
+    rows = rows_to_now(chosen.without("workplaces")).rename(
+        columns={"week_on": "day_on", "open_count": "all_count", "employer_count": "all_employer_count"}
+    )
+    rows["day_on"] = rows["day_on"].dt.date
+    is_remote = chosen.workplaces == ("remote",)
+    rows["open_count"] = rows["remote_count"] if is_remote else rows_to_now(chosen)["open_count"]
+    rows["low"] = rows["share_low"] * rows["all_count"] if is_remote else float("nan")
+    rows["high"] = rows["share_high"] * rows["all_count"] if is_remote else float("nan")
+    return rows[COLUMNS]
+
+
+def rows_to_now(selection: Selection) -> pd.DataFrame:
+    """The Mondays of the window and, below them, the day the data speak for."""
+    weeks = data.rows("open_jobs_by_week", selection)
+    today = data.rows("open_jobs_now", selection)
+    return pd.concat([weeks[~weeks["week_on"].isin(today["week_on"])], today], ignore_index=True)
+
+
+def holes(frame: pd.DataFrame) -> list[tuple[date, date, str]]:
+    """First day, last day and reason of each unbroken run of days without a number."""
+    found: list[list] = []
+    for index, row in enumerate(frame.itertuples()):
+        if not row.is_hole:
+            continue
+        if found and found[-1][3] == index - 1:
+            found[-1][1], found[-1][3] = row.day_on, index
+        else:
+            found.append([row.day_on, row.day_on, row.reason, index])
+    return [(begin - timedelta(days=3), end + timedelta(days=3), "boards\nnot read") for begin, end, *_ in found]
+
+
+def figure(frame: pd.DataFrame) -> go.Figure:
+    """Open jobs by day with the 95% band, holes in grey, and the last number at the end of the line."""
+    fig = go.Figure()
+    known = frame[~frame["is_hole"]]
+    has_band = frame["low"].notna().any()
+    marks.add_line(
+        fig,
+        frame["day_on"].tolist(),
+        show.plain(frame["open_count"]),
+        low=show.plain(frame["low"]) if has_band else None,
+        high=show.plain(frame["high"]) if has_band else None,
+        hover=[_hover(row) for row in frame.itertuples()],
+        name="open",
+        label=f"{int(known['open_count'].iloc[-1]):,}" if len(known) else None,
+    )
+    marks.add_holes(fig, holes(frame))
+    fig.update_yaxes(rangemode="tozero", nticks=6)
+    fig.update_xaxes(tickformat="%b %Y", nticks=7)
+    return theme.style(fig, theme.BESIDE)
+
+
+def _hover(row) -> str:
+    if row.is_hole:
+        return f"{show.day(row.day_on)}: {row.reason}"
+    band = f", {row.low:,.0f} to {row.high:,.0f} with 95% confidence" if pd.notna(row.low) else ""
+    return f"{show.day(row.day_on)}: {row.open_count:,.0f} open{band}"
+
+
+def leaders_figure(frame: pd.DataFrame) -> go.Figure:
+    """Who has most open. `frame`: employer, open_count, most first; one row per employer."""
+    top = frame.head(LEADERS)
+    fig = marks.add_bars(
+        go.Figure(),
+        [show.shortened(name, 22) for name in top["employer"]],
+        top["open_count"].tolist(),
+        hover=[f"{name}: {count:,} open" for name, count in zip(top["employer"], top["open_count"], strict=True)],
+        customdata=top["employer_id"].tolist(),
+    )
+    return theme.style(fig, theme.BESIDE)
+
+
+def finding(frame: pd.DataFrame, since: Change, kind: str = "remote product jobs") -> str:
+    """The answer of the page: where the number went over the known days of `frame`, and the share that is remote."""
+    known = frame[~frame["is_hole"]]
+    if known.empty:
+        return f"**Too few boards were read in this period to say** how many {kind} were open."
+    first, last = known.iloc[0], known.iloc[-1]
+    moved = f"from {since.before:,} on {show.day(first['day_on'])} to {since.after:,} on {show.day(last['day_on'])}"
+    if since.is_clear:
+        word = "Yes, it grew" if since.after > since.before else "No, it shrank"
+        interval = f"{since.low:+,.0f} to {since.high:+,.0f}".replace("-", "−")
+        answer = f"**{word}.** Open {kind} went {moved}, a difference of {interval} with 95% confidence."
+    else:
+        answer = (
+            f"**It has not clearly moved in either direction.** Open {kind} went {moved}, within what chance and a "
+            "handful of employers explain."
+        )
+    return f"{answer} {share_told(last)}"
+
+
+def share_told(row: pd.Series) -> str:
+    """The share of product jobs that are remote on the day of `row`, in a sentence; counts where they are few."""
+    if not show.is_enough(row["all_count"], row["all_employer_count"]):
+        return f"{row['remote_count']:,} of {row['all_count']:,} open product jobs are remote."
+    return (
+        f"{row['remote_share']:.0%} of open product jobs are remote "
+        f"({row['share_low']:.0%} to {row['share_high']:.0%} with 95% confidence)."
+    )
+
+
+@dataclass(frozen=True)
+class Market:
+    """All that the Overview says of one source that is read repeatedly."""
+
+    source: pd.Series
+    selection: Selection
+    trend: pd.DataFrame
+    employers: pd.DataFrame
+    in_four_weeks: Change
+    since: Change
+    new_by_week: pd.DataFrame
+    new_in_four_weeks: Change | None
+
+    @property
+    def now(self) -> pd.Series:
+        """The last day of the trend that is known."""
+        return self.trend[~self.trend["is_hole"]].iloc[-1]
+
+
+def market(selection: Selection) -> Market | None:
+    """What there is to say of the selection; None where no source can, or no day of the period is known."""
+    source, _ = data.choose_source(selection, "reads")
+    trend = frame(selection)
+    known = trend[~trend["is_hole"]] if len(trend) else trend
+    if source is None or known.empty:
+        return None
+    chosen = selection.only(source["source_id"])
+    first, last = known["day_on"].iloc[0], known["day_on"].iloc[-1]
+    employers = data.rows("open_jobs_by_employer", chosen, day_on=last)
+    since = data.rows("open_jobs_by_employer", chosen, day_on=last, before_on=first)
+    new = data.rows("new_jobs_by_employer", chosen)
+    return Market(
+        source,
+        chosen,
+        trend,
+        employers[employers["open_count"] > 0],
+        paired_change(employers["open_count"], employers["before_count"]),
+        paired_change(since["open_count"], since["before_count"]),
+        data.rows("new_jobs_by_week", chosen),
+        paired_change(new["new_count"], new["before_count"]) if len(new) else None,
+    )
+
+
+def key_figures(market: Market, kind: str) -> list[KeyFigure]:
+    """The four numbers at the top, each with what qualifies it and its small line."""
+    now, trend = market.now, market.trend
+    new = market.new_in_four_weeks
+    enough = show.is_enough(now["all_count"], now["all_employer_count"])
+    share = f"{now['remote_share']:.0%}" if enough else f"{now['remote_count']:,} of {now['all_count']:,}"
+    return [
+        KeyFigure(
+            f"Open {kind}",
+            f"{now['open_count']:,}",
+            f"{told(market.in_four_weeks)} in four weeks",
+            show.plain(trend["open_count"]),
+        ),
+        KeyFigure(
+            "New in four complete weeks",
+            f"{new.after:,}" if new else "not known",
+            f"{told(new)} against {new.before:,} in the four before" if new else "boards were not read in some weeks",
+            show.plain(market.new_by_week["new_count"]),
+        ),
+        KeyFigure(
+            "Product jobs that are remote",
+            share,
+            f"{now['share_low']:.0%} to {now['share_high']:.0%} with 95% confidence"
+            if enough
+            else "too few for a share",
+            show.plain(trend["remote_share"]) if enough else (),
+        ),
+        KeyFigure(
+            "Employers hiring",
+            f"{len(market.employers):,}",
+            f"of {now['all_employer_count']:,} with product jobs open, on {now['board_count']:,} boards",
+            show.plain(trend["all_employer_count"]),
+        ),
+    ]
+
+
+def draw(selection: Selection) -> None:
+    """The page."""
+    source, note = data.choose_source(selection, "reads")
+    kind = kind_of_jobs(selection)
+    found = market(selection)
+    if source is None or found is None or not found.now["all_count"]:
+        show.page_head("", QUESTION, "**This selection leaves nothing to count.**")
+        show.cannot_answer(note)
+        if source is not None:
+            show.empty(pd.DataFrame(), selection)
+    else:
+        _draw_market(found, kind, note)
+    what = asked(selection)
+    if what is not None:
+        _draw_asked(what)
+
+
+def _draw_market(found: Market, kind: str, note: str) -> None:
+    now = found.now
+    show.page_head(_context(found), QUESTION, finding(found.trend, found.since, kind))
+    show.cannot_answer(note)
+    show.key_figures(key_figures(found, kind))
+    left, right = st.columns([5, 3], gap="large")
+    with left:
+        boards = f"same {now['board_count']:,} boards" if found.selection.boards == "same" else "all boards"
+        band = "band: 95%, employers resampled · " if found.trend["low"].notna().any() else ""
+        show.exhibit(
+            "overview",
+            f"Open {kind}, {boards}",
+            found.trend,
+            figure(found.trend),
+            f"n = {now['open_count']:,} open {kind} at {len(found.employers):,} employers, of {now['all_count']:,} "
+            f"product jobs at {now['all_employer_count']:,} · {band}{found.source['label']}, "
+            f"{show.day(found.trend['day_on'].iloc[0])} to {show.day(now['day_on'])}",
+            NOTES,
+            alt=f"Line of open {kind} by week, {found.since.before:,} at first and {now['open_count']:,} now",
+        )
+    with right:
+        show.exhibit(
+            "overview_employers",
+            "Who has most open",
+            found.employers,
+            leaders_figure(found.employers),
+            f"n = {now['open_count']:,} jobs at {len(found.employers):,} employers · open on "
+            f"{show.day(now['day_on'])} · {found.source['label']}",
+            alt=f"Bars: employers with most open {kind}",
+        )
+        show.link("companies", "All employers, and each one's jobs")
+
+
+def _context(found: Market) -> str:
+    """As of when, and on what."""
+    first = found.trend["day_on"].iloc[0]
+    boards = f"{found.now['board_count']:,} boards"
+    read = f"read every month since {first:%B %Y}" if found.selection.boards == "same" else "being read then"
+    return f"As of {show.day(found.now['day_on'])} · {boards} {read} · {found.source['label']}"
+
+
+def _draw_asked(what: Asked) -> None:
+    st.subheader("What they ask for", anchor=False)
+    show.exhibit(
+        "overview_skills",
+        "",
+        what.skills,
+        skills_figure(what.skills),
+        what.texts.context(),
+        alt="Skills named most",
+    )
+    st.markdown(years_finding(what.years))
+    st.markdown(skills_finding(what.skills))

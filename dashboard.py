@@ -1,0 +1,196 @@
+"""The dashboard: `streamlit run dashboard.py`. Pages found in charts/, the filters they share, and the first build.
+
+The filters are drawn here, before the page runs: drawn inside a page, the browser's Back would lose them. They live
+in the address, so that a view can be sent to someone.
+"""
+
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import streamlit as st
+
+from charts import PAGES, data, show
+from charts.selection import DEFAULT_WORKPLACES, FILTERS, Choices, Selection, describe, read_address, select
+from etl.warehouse import read
+
+STYLE = Path(__file__).parent / "static" / "style.css"
+# Every shared filter is in the address and outlives a change of page.
+SHARED: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
+
+
+def main() -> None:
+    """One run of the page that the visitor is on."""
+    opened = st.session_state.pop("open_filters", False)
+    st.set_page_config(
+        page_title="Remote product jobs",
+        page_icon=":material/explore:",
+        layout="wide",
+        initial_sidebar_state="expanded" if opened else None,
+    )
+    st.html(STYLE)
+    if read.current_build() is None:
+        _build_first()
+    data.pin(read.current_build())
+    choices = data.choices()
+    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    problems = _seed_filters(asked, choices)
+
+    chosen = Chosen()
+    pages = {module.URL_PATH: chosen.page(module) for module in PAGES}
+    show.offer(pages)
+    page = st.navigation(list(pages.values()), position="top")
+    with st.sidebar:
+        chosen.selection = select(_filters(choices), choices)
+        _foot(chosen.selection, choices)
+    _filters_button(chosen.selection, choices)
+    ignored = st.empty()
+    page.run()
+    _say_ignored(ignored, asked, problems, chosen.selection)
+
+
+def _build_first() -> None:
+    """Builds the database in front of the first visitor, then draws the page; others who come meanwhile wait for it."""
+    # Imported here: the builder brings the whole of etl along, which a dashboard over a database can start without.
+    from etl.warehouse.build import build
+    from etl.warehouse.check import CheckFailed
+    from etl.warehouse.publish import BuildRunningError
+
+    st.title("Remote product jobs", anchor=False)
+    with st.status("Building the database from the facts that ship with the project", expanded=True) as status:
+        bar = st.progress(0.0, text="Starting; this takes about a quarter of a minute")
+
+        def say(what: str, done: int, total: int | None) -> None:
+            bar.progress(min(done / total, 1.0) if total else 0.0, text=what)
+
+        with _one_builder():
+            try:
+                if read.current_build() is None:
+                    build(read.data_dir(), progress=say)
+            except (CheckFailed, BuildRunningError, OSError) as problem:
+                status.update(label="The database could not be built", state="error")
+                st.error(f"{problem}\n\nNothing was changed. `python -m etl build` in the project's folder says more.")
+                st.stop()
+    st.rerun()
+
+
+@st.cache_resource
+def _one_builder() -> threading.Lock:
+    """One for all visitors: who comes second finds the database built."""
+    return threading.Lock()
+
+
+class Chosen:
+    """What the pages of this run draw: known only when the filters are, which come after the navigation."""
+
+    selection: Selection = Selection()
+
+    def page(self, module: ModuleType) -> st.Page:
+        """The page of `module` for the navigation; the first of them is the one at /."""
+        return st.Page(
+            lambda: module.draw(self.selection),
+            title=module.TITLE,
+            icon=module.ICON,
+            url_path=module.URL_PATH,
+            default=module is PAGES[0],
+        )
+
+
+def _seed_filters(asked: dict[str, list[str]], choices: Choices) -> list[str]:
+    """The sentences on what a new visitor's address asks for and cannot have; the filters start on what it can.
+
+    Streamlit drops what it does not know in silence and keeps reversed and half periods, so the address is read here
+    first. Later runs keep what the visitor chose, half-finished periods included.
+    """
+    if "boards" in st.session_state:
+        return []
+    values, problems = read_address(asked, choices)
+    if problems and "period" in values:
+        st.session_state["period"] = values["period"]
+    return problems
+
+
+def _filters(choices: Choices) -> dict[str, Any]:
+    """The widgets' values by filter name; labels, as `select` takes them."""
+    values: dict[str, Any] = {}
+    values["boards"] = st.segmented_control(
+        "Boards compared",
+        list(choices.boards),
+        default="Same boards",
+        required=True,
+        key="boards",
+        width="stretch",
+        help="**Same boards** are those read throughout the period: a change is then a change of the market. "
+        "**All boards** also counts those that were added or given up meanwhile.",
+        **SHARED,
+    )
+    values["period"] = st.date_input(
+        "Period",
+        value=(),
+        min_value=choices.first_on,
+        max_value=choices.last_on,
+        key="period",
+        format="YYYY-MM-DD",
+        help=f"Empty: all that the page's source holds. The data reach from {choices.first_on} to {choices.last_on}.",
+        **SHARED,
+    )
+
+    def several(
+        name: str, label: str, placeholder: str, default: tuple[str, ...] = (), note: str | None = None
+    ) -> None:
+        values[name] = st.multiselect(
+            label, list(choices.of(name)), default=default, placeholder=placeholder, key=name, help=note, **SHARED
+        )
+
+    several("seniority", "Seniority", "All levels")
+    several("workplace", "Workplace", "Any workplace", DEFAULT_WORKPLACES)
+    several("place", "Open to someone in", "Anywhere", note="Jobs that name the place or are open worldwide.")
+    several("employer", "Employer", "All employers")
+    several("source", "Source", "Each page's own", note="Sources are never joined: a page that needs one shows one.")
+    return values
+
+
+def _foot(selection: Selection, choices: Choices) -> None:
+    """Under the filters: the way back to the first view, and how old the data are."""
+    if describe(selection, choices):
+        st.button("Clear filters", icon=":material/filter_alt_off:", type="tertiary", key="clear", on_click=_clear)
+    built_at = data.built_at()
+    st.caption(f"Database built on {show.day(built_at)}, {_age(built_at, datetime.now(UTC).replace(tzinfo=None))}.")
+
+
+def _clear() -> None:
+    defaults: dict[str, Any] = {"boards": "Same boards", "period": (), "workplace": list(DEFAULT_WORKPLACES)}
+    for name in FILTERS:
+        st.session_state[name] = defaults.get(name, [])
+
+
+def _age(built_at: datetime, now: datetime) -> str:
+    days = (now - built_at).days
+    return "today" if days < 1 else "yesterday" if days == 1 else f"{days:,} days ago"
+
+
+def _filters_button(selection: Selection, choices: Choices) -> None:
+    """On narrow screens, where the filters hide in the sidebar, a button that opens it and says how many are set."""
+    count = len(describe(selection, choices))
+    with st.container(key="filters_button"):
+        label = f"Filters ({count})" if count else "Filters"
+        if st.button(label, icon=":material/tune:", key="open_filters_button"):
+            st.session_state["open_filters"] = True
+            st.rerun()
+
+
+def _say_ignored(place: Any, asked: dict[str, list[str]], problems: list[str], selection: Selection) -> None:
+    """Writes what of the address was not followed, until the visitor changes a filter."""
+    if "ignored" not in st.session_state:
+        # Once the page has run, every name that it understands is a widget's key.
+        unknown = [f"“{name}” is no filter of this page." for name in asked if name not in st.session_state]
+        st.session_state["ignored"] = (selection, [*problems, *unknown])
+    read_with, sentences = st.session_state["ignored"]
+    if sentences and read_with == selection:
+        with place.container(key="ignored"):
+            st.warning(f"Not all of this address could be followed: {' '.join(sentences)}", icon=":material/link_off:")
+
+
+main()
