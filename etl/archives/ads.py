@@ -7,8 +7,8 @@ and `text` may be null.
 
 Of `date_posted` only what is certain is read: a day ("2021-08-19"), an instant (its day in UTC) and seconds since
 1970. A bound ("<=2022-12-05") or a range of months ("2023-04..2023-09") gives no date, but counts for the archive's
-dates; anything else gives none at all. Ads of one collection with the same title, company and text are one: the first by
-date is kept, the others are rejected records.
+dates; anything else gives none at all. Ads of one collection with the same title, company and text are one: the first
+by date is kept, the others are rejected records.
 """
 
 import re

@@ -1,0 +1,307 @@
+import hashlib
+import json
+from datetime import date, datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from etl.fact_frames import SCHEMAS, empty_frames
+from etl.pack import PackError, read_pack, write_pack
+
+MADE_ON = date(2026, 9, 1)
+ROWS = {
+    "archive": [
+        {
+            "archive_id": "ashby_2025_10_28",
+            "source_id": "ashby",
+            "label": "One board",
+            "origin": "made by hand",
+            "licence": "MIT",
+            "kind": "day",
+            "first_on": date(2025, 10, 28),
+            "last_on": date(2025, 10, 28),
+            "how_made": "Written down.",
+            "rules_version": "f00d",
+            "posting_count": 41,
+            "product_count": 2,
+        }
+    ],
+    "board_read": [
+        {
+            "board_id": board,
+            "archive_id": "ashby_2025_10_28",
+            "read_at": at,
+            "posting_count": count,
+            "is_complete": True,
+            "stated_total": None,
+        }
+        for board, at, count in [
+            ("ashby/acme", datetime(2025, 10, 28, 5, 0, 2), 7),
+            ("ashby/acme", datetime(2025, 10, 29, 5, 0, 2), 8),
+            ("ashby/zeta", datetime(2025, 10, 28, 5, 0, 1), 34),
+        ]
+    ],
+    "board_week": [
+        {
+            "board_id": "ashby/acme",
+            "archive_id": "ashby_2025_10_28",
+            "week_on": date(2025, 10, 27),
+            "read_at": datetime(2025, 10, 29, 5, 0, 2),
+            "posting_count": 8,
+            "remote_count": 3,
+            "opened_count": 1,
+        }
+    ],
+    "posting": [
+        {
+            "posting_id": "ashby/acme/71",
+            "board_id": "ashby/acme",
+            "source_id": "ashby",
+            "archive_id": "ashby_2025_10_28",
+            "identifier": "71",
+            "url": "https://example.com/71",
+            "hiring_organization": "acme",
+            "title": "Product Manager",
+            "title_found_in": "title",
+            "title_start": None,
+            "title_end": None,
+            "location": "Remote - Poland",
+            "date_posted": date(2025, 10, 1),
+            "is_product": True,
+            "is_product_plain": True,
+            "seniority": "mid",
+            "workplace": "remote",
+            "eligibility_scope": "restricted",
+            "has_text": True,
+            "text_signature": bytes(range(256)),
+            "rules_version": "f00d",
+        }
+    ],
+    "posting_span": [
+        {
+            "posting_id": "ashby/acme/71",
+            "first_seen_at": datetime(2025, 10, 28),
+            "last_seen_at": datetime(2025, 10, 28),
+            "next_read_at": None,
+            "ending": "open",
+            "title": "Product Manager",
+            "location": "Remote - Poland",
+            "date_posted": date(2025, 10, 1),
+            "is_product": True,
+            "is_product_plain": True,
+            "seniority": "mid",
+            "workplace": "remote",
+        }
+    ],
+    "posting_skill": [
+        {
+            "posting_id": "ashby/acme/71",
+            "skill_id": "sql",
+            "matched_text": "SQL",
+            "mention_start": 12,
+            "mention_end": 15,
+        }
+    ],
+    "posting_experience": [
+        {
+            "posting_id": "ashby/acme/71",
+            "min_months": 36,
+            "max_months": None,
+            "object": "product_management",
+            "kind": "required",
+            "matched_text": "3+ years",
+            "mention_start": 20,
+            "mention_end": 28,
+        }
+    ],
+    "posting_place": [
+        {
+            "posting_id": "ashby/acme/71",
+            "fact": "country",
+            "value": "PL",
+            "found_in": "location",
+            "matched_text": "Poland",
+            "mention_start": 9,
+            "mention_end": 15,
+        }
+    ],
+    "rejected_record": [
+        {
+            "archive_id": "ashby_2025_10_28",
+            "board_id": "ashby/acme",
+            "identifier": None,
+            "reason": "id: expected text, got None",
+            "read_at": None,
+        }
+    ],
+    "posting_text": [{"posting_id": "ashby/acme/71", "text": "You know SQL, for 3+ years."}],
+}
+
+
+def frames(**changes):
+    """The rows above as frames; `changes` gives a table's first row other values."""
+    rows = {name: [table[0] | changes.get(name, {}), *table[1:]] for name, table in ROWS.items()}
+    return {name: pa.Table.from_pylist(rows[name], SCHEMAS[name]) for name in SCHEMAS}
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in folder.iterdir()}
+
+
+def test_a_pack_comes_back_whole_but_for_the_texts(tmp_path):
+    write_pack(frames(), tmp_path / "pack", MADE_ON)
+    pack = read_pack(tmp_path / "pack")
+    assert (pack.name, pack.made_on) == ("pack", MADE_ON)
+    assert {name: table.to_pylist() for name, table in pack.frames.items()} == ROWS | {"posting_text": []}
+    assert {name: table.schema for name, table in pack.frames.items()} == SCHEMAS
+
+
+def test_the_manifest_says_where_everything_comes_from(tmp_path):
+    tables = write_pack(frames(), tmp_path / "pack", MADE_ON)
+    manifest = json.loads((tmp_path / "pack" / "manifest.json").read_text())
+    [archive] = ROWS["archive"]
+    days = {"first_on": "2025-10-28", "last_on": "2025-10-28"}
+    assert manifest == {
+        "pack_format": 1,
+        "rules_version": "f00d",
+        "made_on": "2026-09-01",
+        "archives": [archive | days],
+        "tables": tables,
+    }
+    assert {name: table["rows"] for name, table in tables.items()} == {
+        "archive": 1,
+        "board_read": 3,
+        "board_week": 1,
+        "posting": 1,
+        "posting_span": 1,
+        "posting_skill": 1,
+        "posting_experience": 1,
+        "posting_place": 1,
+        "rejected_record": 1,
+    }
+
+
+def test_no_text_is_in_the_folder(tmp_path):
+    write_pack(frames(), tmp_path / "pack", MADE_ON)
+    assert "posting_text.parquet" not in digests(tmp_path / "pack")
+
+
+def test_the_same_facts_in_any_order_give_the_same_bytes(tmp_path):
+    write_pack(frames(), tmp_path / "one", MADE_ON)
+    turned = {name: table.take(list(reversed(range(table.num_rows)))) for name, table in frames().items()}
+    write_pack(turned, tmp_path / "other", MADE_ON)
+    assert digests(tmp_path / "one") == digests(tmp_path / "other")
+
+
+def test_a_pack_is_not_overwritten_unless_told(tmp_path):
+    write_pack(frames(), tmp_path / "pack", MADE_ON)
+    with pytest.raises(PackError, match="pack: there is something here already"):
+        write_pack(frames(), tmp_path / "pack", date(2026, 9, 2))
+    assert read_pack(tmp_path / "pack").made_on == MADE_ON
+    write_pack(frames(), tmp_path / "pack", date(2026, 9, 2), replace=True)
+    assert read_pack(tmp_path / "pack").made_on == date(2026, 9, 2)
+
+
+def test_another_folder_is_never_replaced(tmp_path):
+    (tmp_path / "notes").mkdir()
+    with pytest.raises(PackError, match="notes: there is something here already, and it is no pack"):
+        write_pack(frames(), tmp_path / "notes", MADE_ON, replace=True)
+
+
+def test_facts_of_two_versions_of_the_rules_make_no_pack(tmp_path):
+    two = frames()
+    two["archive"] = pa.concat_tables(
+        [two["archive"], frames(archive={"archive_id": "uber", "rules_version": "beef"})["archive"]]
+    )
+    with pytest.raises(PackError, match=r"expected the facts of one version of the rules, got \['f00d', 'beef'\]"):
+        write_pack(two, tmp_path / "pack", MADE_ON)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "words", "expected"),
+    [
+        ("posting", "title", "PM (write jane@example.com)", "PM (write [e-mail address])"),
+        ("posting", "location", "Oslo, +47 22 55 01 32", "Oslo, [telephone number]"),
+        ("posting", "hiring_organization", "jobs [at] example.com", "[e-mail address]"),
+        ("posting", "url", "https://example.com/apply?to=jane@example.com", None),
+        ("posting", "url", "https://example.com/8226310002", "https://example.com/8226310002"),
+        ("posting_place", "matched_text", "US (415) 555-0132", "US [telephone number]"),
+        ("posting_span", "title", "PM jane@example.com", "PM [e-mail address]"),
+        ("rejected_record", "reason", "url: got 'jane@example.com'", "url: got '[e-mail address]'"),
+    ],
+)
+def test_contact_data_in_written_words_is_replaced(tmp_path, table, column, words, expected):
+    write_pack(frames(**{table: {column: words}}), tmp_path / "pack", MADE_ON)
+    assert read_pack(tmp_path / "pack").frames[table][column].to_pylist() == [expected]
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "words", "message"),
+    [
+        ("archive", "how_made", "Ask jane@example.com.", "archive: how_made of ashby_2025_10_28: .*'jane@example.com"),
+        ("posting", "identifier", "jane@example.com", "posting: identifier of ashby/acme/71: .*'jane@example.com'"),
+        ("posting_skill", "posting_id", "ashby/acme/a@b.example", "posting_skill: posting_id of .*'a@b.example'"),
+        ("archive", "origin", "call +47 22 55 01 32", "archive: origin of ashby_2025_10_28: .*22 55 01 32"),
+    ],
+)
+def test_contact_data_anywhere_else_makes_no_pack(tmp_path, table, column, words, message):
+    with pytest.raises(PackError, match=message):
+        write_pack(frames(**{table: {column: words}}), tmp_path / "pack", MADE_ON)
+    assert list(tmp_path.iterdir()) == []
+
+
+def alter_bytes(folder):
+    file = folder / "posting.parquet"
+    file.write_bytes(file.read_bytes()[:-1] + b"?")
+
+
+def remove_table(folder):
+    (folder / "posting.parquet").unlink()
+
+
+def remove_manifest(folder):
+    (folder / "manifest.json").unlink()
+
+
+def exchange_tables(folder):
+    """Another table under the name of this one, with its digest in the manifest."""
+    body = (folder / "board_week.parquet").read_bytes()
+    (folder / "posting.parquet").write_bytes(body)
+    edit_manifest(folder, lambda one: one["tables"]["posting"].update(sha256=hashlib.sha256(body).hexdigest()))
+
+
+def edit_manifest(folder, edit):
+    manifest = json.loads((folder / "manifest.json").read_text())
+    edit(manifest)
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        (alter_bytes, r"posting\.parquet: expected sha256 [0-9a-f]{64}, got [0-9a-f]{64}: altered or cut short"),
+        (remove_table, r"posting\.parquet: expected the table posting, got: .*No such file"),
+        (remove_manifest, r"manifest\.json: expected the manifest of a facts pack, got: .*No such file"),
+        (exchange_tables, r"posting\.parquet: expected the columns \['posting_id', .*got \['board_id'"),
+        (lambda folder: edit_manifest(folder, lambda one: one.update(pack_format=2)), "pack_format: expected 1, got 2"),
+        (lambda folder: edit_manifest(folder, lambda one: one.pop("made_on")), r"missing: \['made_on'\]"),
+        (lambda folder: edit_manifest(folder, lambda one: one["tables"].pop("posting")), "tables: expected posting"),
+        (
+            lambda folder: edit_manifest(folder, lambda one: one["tables"]["posting"].update(rows=5)),
+            r"posting\.parquet: expected 5 rows, got 1",
+        ),
+    ],
+    ids=["altered", "no table", "no manifest", "another table", "format", "key", "unlisted", "rows"],
+)
+def test_a_damaged_pack_is_refused_with_the_file_and_the_reason(tmp_path, damage, message):
+    write_pack(frames(), tmp_path / "pack", MADE_ON)
+    damage(tmp_path / "pack")
+    with pytest.raises(PackError, match=message):
+        read_pack(tmp_path / "pack")
+
+
+def test_a_pack_without_rows_is_one(tmp_path):
+    nothing = empty_frames() | {"archive": frames()["archive"]}
+    write_pack(nothing, tmp_path / "pack", MADE_ON)
+    assert [table.num_rows for table in read_pack(tmp_path / "pack").frames.values()].count(0) == len(SCHEMAS) - 1
