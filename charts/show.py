@@ -69,7 +69,7 @@ def exhibit(
     key: str,
     title: str,
     frame: pd.DataFrame,
-    figure: go.Figure | None,
+    figure: go.Figure | str | None,
     caption: str,
     notes: str = "",
     alt: str = "",
@@ -77,18 +77,22 @@ def exhibit(
     columns: Mapping[str, Any] | None = None,
     on_select: Callable[[], None] | str = "ignore",
     open_rows: bool = False,
+    on_select_row: Callable[[pd.Series], None] | None = None,
 ) -> Any:
-    """One figure with all that belongs to it; returns what was selected in it (on_select="rerun").
+    """One figure, or a list as HTML, with all that belongs to it; returns what was selected in it (on_select="rerun").
 
     Under the figure: `caption` (n of postings and employers, what the band means, source, dates), then Download CSV
     of exactly the rows of `frame`, `notes` on how to read it, and the rows as a table. `key` is the page's URL_PATH
-    for its main exhibit and names the file; others are "<page>_<what>". `columns` is Streamlit's column_config.
+    for its main exhibit and names the file; others are "<page>_<what>". `columns` is Streamlit's column_config;
+    `on_select_row` hears of the row that the visitor ticks in the table.
     """
     with st.container(key=f"exhibit_{key}"):
         if title:
             st.subheader(title, anchor=False)
         selected = None
-        if figure is not None:
+        if isinstance(figure, str):
+            st.html(figure)
+        elif figure is not None:
             selected = st.plotly_chart(
                 figure,
                 theme=None,
@@ -101,7 +105,7 @@ def exhibit(
         if caption:
             st.caption(caption)
         _actions(key, frame, notes)
-        _table(key, frame, columns, open_rows or figure is None)
+        _table(key, frame, columns, open_rows or figure is None, on_select_row)
     return selected
 
 
@@ -122,12 +126,31 @@ def _actions(key: str, frame: pd.DataFrame, notes: str) -> None:
                 st.markdown(notes)
 
 
-def _table(key: str, frame: pd.DataFrame, columns: Mapping[str, Any] | None, is_open: bool) -> None:
+def _table(
+    key: str,
+    frame: pd.DataFrame,
+    columns: Mapping[str, Any] | None,
+    is_open: bool,
+    on_select_row: Callable[[pd.Series], None] | None,
+) -> None:
     count = f"{len(frame):,} row{'' if len(frame) == 1 else 's'}"
     rows = st.expander(f"The rows ({count})", expanded=is_open, key=f"rows_{key}", type="compact", on_change="rerun")
+
+    def selected() -> None:
+        for place in st.session_state[f"table_{key}"]["selection"]["rows"]:
+            on_select_row(frame.iloc[place])
+
     # Rows are sent when asked for: a page's first picture should not wait for its tables.
     if rows.open:
-        rows.dataframe(frame, hide_index=True, column_config=columns, key=f"table_{key}", alt=f"The rows: {key}")
+        rows.dataframe(
+            frame,
+            hide_index=True,
+            column_config=columns,
+            key=f"table_{key}",
+            alt=f"The rows: {key}",
+            on_select=selected if on_select_row else "ignore",
+            selection_mode="single-row",
+        )
 
 
 def csv(frame: pd.DataFrame) -> bytes:
