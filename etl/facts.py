@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 import etl.live_reading  # noqa: F401  (makes the live sources' readings known to etl.reading)
 from etl.board_weeks import board_weeks
 from etl.extract import RULES_VERSION, find_facts, find_title_facts
+from etl.extract.hiring import find_jobs_in_text
 from etl.fact_frames import SCHEMAS, Frames, joined_frames, sorted_table
 from etl.folder import written_whole
 from etl.reading import Progress, Reading, readings
@@ -110,15 +111,15 @@ def candidates(reading: Reading, spans: pa.Table) -> list[dict]:
 
 
 def read_postings(postings: list[dict], progress: Progress | None, what: str, workers: int) -> Iterator[dict]:
-    """What `read_posting` finds in each of `postings`, in their order."""
+    """What `read_posting` finds in each of `postings` that may be a product job, in their order."""
     batches = [postings[at : at + BATCH] for at in range(0, len(postings), BATCH)]
     with ProcessPoolExecutor(workers) if workers > 1 and len(batches) > 1 else Here() as pool:
         done = 0
-        for batch in pool.map(read_batch, batches):
+        for batch, found in zip(batches, pool.map(read_batch, batches), strict=True):
             done += len(batch)
             if progress:
                 progress(what, done, len(postings))
-            yield from batch
+            yield from found
 
 
 class Here:
@@ -134,7 +135,8 @@ class Here:
 
 
 def read_batch(postings: list[dict]) -> list[dict]:
-    return [read_posting(posting) for posting in postings]
+    # A comment without a product job is not read any further: nine in ten of a hiring thread.
+    return [read_posting(one) for one in postings if one["title"] is not None or find_jobs_in_text(one["text"])]
 
 
 def read_posting(posting: dict) -> dict:
