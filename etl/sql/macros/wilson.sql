@@ -1,7 +1,10 @@
 -- Grain: a number.
--- The end of the 95% Wilson interval of a share that was found in n independent trials; sign is -1 for the lower end, 1 for the upper.
+-- One end of the 95% Wilson interval of a share found in n independent trials (E. B. Wilson, JASA 22, 1927): the lower when sign is -1,
+-- the upper when it is 1. 1.959964 is the normal quantile. Nobody and everybody have an end of exactly 0 and 1.
 CREATE MACRO wilson(share, n, sign) AS
-    greatest(0, least(1,
-        (share + 1.959964 ** 2 / (2 * n) + sign * 1.959964 * sqrt(share * (1 - share) / n + (1.959964 / (2 * n)) ** 2))
-        / (1 + 1.959964 ** 2 / n)
-    ));
+    CASE
+        WHEN share = (1 + sign) / 2 THEN share
+        ELSE
+            (share + 1.959964 ** 2 / (2 * n) + sign * 1.959964 * sqrt(share * (1 - share) / n + (1.959964 / (2 * n)) ** 2))
+            / (1 + 1.959964 ** 2 / n)
+    END;

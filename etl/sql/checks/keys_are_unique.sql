@@ -1,0 +1,13 @@
+-- fail: every table has each of its keys once
+SELECT 'archive' AS table_name, archive_id AS key, count(*) AS row_count FROM archive GROUP BY ALL HAVING count(*) > 1
+UNION ALL SELECT 'source', source_id, count(*) FROM source GROUP BY ALL HAVING count(*) > 1
+UNION ALL SELECT 'board', board_id, count(*) FROM board GROUP BY ALL HAVING count(*) > 1
+UNION ALL SELECT 'employer', employer_id, count(*) FROM employer GROUP BY ALL HAVING count(*) > 1
+UNION ALL SELECT 'posting', posting_id, count(*) FROM posting GROUP BY ALL HAVING count(*) > 1
+UNION ALL SELECT 'job', job_id, count(*) FROM job GROUP BY ALL HAVING count(*) > 1
+UNION ALL SELECT 'skill', skill_id, count(*) FROM skill GROUP BY ALL HAVING count(*) > 1
+UNION ALL SELECT 'job_min_experience', job_id, count(*) FROM job_min_experience GROUP BY ALL HAVING count(*) > 1
+UNION ALL SELECT 'board_read', concat(board_id, ' ', read_at, ' ', archive_id), count(*) FROM board_read GROUP BY ALL HAVING count(*) > 1
+UNION ALL SELECT 'board_week', concat(board_id, ' ', week_on, ' ', archive_id), count(*) FROM board_week GROUP BY ALL HAVING count(*) > 1
+UNION ALL SELECT 'posting_span', concat(posting_id, ' ', first_seen_at), count(*) FROM posting_span GROUP BY ALL HAVING count(*) > 1
+ORDER BY ALL;

@@ -1,0 +1,14 @@
+-- fail: what a row refers to is there
+SELECT 'posting.board_id' AS reference, posting_id AS key, board_id AS missing FROM posting ANTI JOIN board USING (board_id)
+UNION ALL SELECT 'posting.archive_id', posting_id, archive_id FROM posting ANTI JOIN archive USING (archive_id)
+UNION ALL SELECT 'posting.source_id', posting_id, source_id FROM posting ANTI JOIN source USING (source_id)
+UNION ALL SELECT 'posting.job_id', posting_id, job_id FROM posting ANTI JOIN job USING (job_id) WHERE job_id IS NOT NULL
+UNION ALL SELECT 'posting.employer_id', posting_id, employer_id FROM posting ANTI JOIN employer USING (employer_id) WHERE employer_id IS NOT NULL
+UNION ALL SELECT 'posting_span.posting_id', posting_id, posting_id FROM posting_span ANTI JOIN posting USING (posting_id)
+UNION ALL SELECT 'posting_skill.posting_id', posting_id, posting_id FROM posting_skill ANTI JOIN posting USING (posting_id)
+UNION ALL SELECT 'posting_skill.skill_id', posting_id, skill_id FROM posting_skill ANTI JOIN skill USING (skill_id)
+UNION ALL SELECT 'posting_experience.posting_id', posting_id, posting_id FROM posting_experience ANTI JOIN posting USING (posting_id)
+UNION ALL SELECT 'posting_place.posting_id', posting_id, posting_id FROM posting_place ANTI JOIN posting USING (posting_id)
+UNION ALL SELECT 'board.source_id', board_id, source_id FROM board ANTI JOIN source USING (source_id)
+UNION ALL SELECT 'board_read.board_id', board_id, board_id FROM board_read ANTI JOIN board USING (board_id)
+ORDER BY ALL;
