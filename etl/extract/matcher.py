@@ -117,9 +117,9 @@ class Matcher:
 
     def _add_piece(self, piece: str, literals: dict[str, dict[int, str | None]]) -> int:
         node = self._node((piece,))
-        is_exact = piece.startswith("=")
-        for phrase in expand(piece.removeprefix("="), self._words):
-            literals.setdefault(fold(phrase), {})[node] = _replace(phrase) if is_exact else None
+        for phrase in expand(piece, self._words):
+            exact = _replace(phrase[1:]) if phrase.startswith("=") else None
+            literals.setdefault(fold(phrase.removeprefix("=")), {})[node] = exact
         return node
 
     def _node(self, name: tuple) -> int:
