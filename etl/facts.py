@@ -6,8 +6,8 @@ title, where the text says what the job is. Facts of an imported archive are kep
 contents and the version of the rules, so that a build costs only what is new.
 """
 
+import shutil
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
@@ -25,40 +25,43 @@ from etl.folder import written_whole
 from etl.reading import Progress, Reading, readings
 from etl.signature import signature
 
-# Postings handed to a process at a time: a second or so of work.
-BATCH = 200
+# Postings between two words of progress: a second or so of work.
+STEP = 200
+# Kept facts hold only as long as the code that made them; the rules have a version of their own.
+MADE_BY = ["facts.py", "fact_frames.py", "board_weeks.py", "signature.py"]
+CODE_VERSION = sha256(b"".join((Path(__file__).parent / name).read_bytes() for name in MADE_BY)).hexdigest()
 MENTIONS = {"posting_skill": "skills", "posting_experience": "experience", "posting_place": "places"}
 
 
-def installation_facts(data_dir: Path, progress: Progress | None = None, workers: int = 1) -> Frames:
-    """The fact frames of everything this installation has read: imported archives and live sources.
-
-    `workers`: processes that read texts at the same time.
-    """
-    return joined_frames([kept_facts(one, Path(data_dir), progress, workers) for one in readings(Path(data_dir))])
+def installation_facts(data_dir: Path, progress: Progress | None = None) -> Frames:
+    """The fact frames of everything this installation has read: imported archives and live sources."""
+    return joined_frames([kept_facts(one, data_dir, progress) for one in readings(Path(data_dir))])
 
 
-def kept_facts(reading: Reading, data_dir: Path, progress: Progress | None = None, workers: int = 1) -> Frames:
+def kept_facts(reading: Reading, data_dir: Path, progress: Progress | None = None) -> Frames:
     """`reading_facts`, from the cache when the same rules have read the same contents before."""
     if reading.digest is None:
-        return reading_facts(reading, progress, workers)
-    name = sha256(f"{reading.digest} {RULES_VERSION}".encode()).hexdigest()[:16]
-    kept = data_dir / "cache" / "facts" / reading.archive.archive_id / name
+        return reading_facts(reading, progress)
+    name = sha256(f"{reading.digest} {RULES_VERSION} {CODE_VERSION}".encode()).hexdigest()[:16]
+    kept = Path(data_dir) / "cache" / "facts" / reading.archive.archive_id / name
     if not kept.exists():
-        frames = reading_facts(reading, progress, workers)
+        frames = reading_facts(reading, progress)
+        shutil.rmtree(kept.parent, ignore_errors=True)
         with written_whole(kept) as fresh:
             for table, rows in frames.items():
                 pq.write_table(rows, fresh / f"{table}.parquet", compression="zstd")
     return {table: pq.read_table(kept / f"{table}.parquet", schema=schema) for table, schema in SCHEMAS.items()}
 
 
-def reading_facts(reading: Reading, progress: Progress | None = None, workers: int = 1) -> Frames:
+def reading_facts(reading: Reading, progress: Progress | None = None) -> Frames:
     """The fact frames of one reading."""
-    archive_id = reading.archive.archive_id
+    archive_id, label = reading.archive.archive_id, reading.archive.label
+    if progress:
+        progress(f"Reading titles: {label}", 0, None)
     spans = with_title_facts(reading.posting_span)
+    postings = candidates(reading, spans)
     found = {
-        one["posting"]["posting_id"]: one
-        for one in read_postings(candidates(reading, spans), progress, f"Reading {reading.archive.label}", workers)
+        one["posting"]["posting_id"]: one for one in read_postings(postings, progress, f"Reading postings: {label}")
     }
     posting = [one["posting"] | {"archive_id": archive_id} for one in with_span_facts(found, spans)]
     packed = pa.array(sorted(one["posting_id"] for one in posting), pa.string())
@@ -110,33 +113,14 @@ def candidates(reading: Reading, spans: pa.Table) -> list[dict]:
     return reading.posting.filter(chosen).to_pylist()
 
 
-def read_postings(postings: list[dict], progress: Progress | None, what: str, workers: int) -> Iterator[dict]:
+def read_postings(postings: list[dict], progress: Progress | None, what: str) -> Iterator[dict]:
     """What `read_posting` finds in each of `postings` that may be a product job, in their order."""
-    batches = [postings[at : at + BATCH] for at in range(0, len(postings), BATCH)]
-    with ProcessPoolExecutor(workers) if workers > 1 and len(batches) > 1 else Here() as pool:
-        done = 0
-        for batch, found in zip(batches, pool.map(read_batch, batches), strict=True):
-            done += len(batch)
-            if progress:
-                progress(what, done, len(postings))
-            yield from found
-
-
-class Here:
-    """An executor that works in this process."""
-
-    map = staticmethod(map)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        pass
-
-
-def read_batch(postings: list[dict]) -> list[dict]:
-    # A comment without a product job is not read any further: nine in ten of a hiring thread.
-    return [read_posting(one) for one in postings if one["title"] is not None or find_jobs_in_text(one["text"])]
+    for done, posting in enumerate(postings, 1):
+        if progress and (done % STEP == 0 or done == len(postings)):
+            progress(what, done, len(postings))
+        # A comment without a product job is not read any further: nineteen in twenty of a hiring thread.
+        if posting["title"] is not None or find_jobs_in_text(posting["text"]):
+            yield read_posting(posting)
 
 
 def read_posting(posting: dict) -> dict:
