@@ -54,6 +54,7 @@ def _add_hole(fig: go.Figure, first: int, last: int, place: dict[str, int]) -> N
         layer="below",
         annotation={"text": "not read", "font": {"color": colours.muted, "size": 11}},
         annotation_position="inside top",
+        exclude_empty_subplots=False,
         **place,
     )
 

@@ -123,8 +123,11 @@ def figure(frame: pd.DataFrame) -> go.Figure:
         hoverinfo="skip",
         cliponaxis=False,
     )
-    fig.update_xaxes(tickformat=".0%", side="top", nticks=6)
-    return theme.style(fig, height=52 + 24 * len(top))
+    # Room for the number behind the longest whisker, on a phone too.
+    farthest = float(top[["share_high", "earlier_share"]].max().max())
+    fig.update_xaxes(tickformat=".0%", side="top", tickangle=0, dtick=0.2, range=[-0.01, farthest * 1.16])
+    fig.update_yaxes(range=[len(top) - 0.4, -0.6], autorange=False)
+    return theme.style(fig, height=40 + 24 * len(top))
 
 
 def _marked(skill: str, article: str | None) -> str:
@@ -144,7 +147,7 @@ def finding(frame: pd.DataFrame) -> str:
         named = ", ".join(f"{row.skill} ({row.naming_count})" for row in frame.head(5).itertuples())
         return f"Only {texts.counted(jobs, employers)} match, too few for shares. Most named: {named}."
     first, second = frame.iloc[0], frame.iloc[1]
-    level = frame[frame["share_high"] >= first["share"]]
+    level = frame[(frame["share_high"] >= first["share"]) | (frame.index == 0)]
     if len(level) == 1:
         lead = f"**{first['skill']} is named most, in {_share(first)} of postings.** "
         lead += f"{second['skill']} follows with {_share(second)}."

@@ -12,13 +12,16 @@ import streamlit as st
 from charts import data, show
 from charts.selection import Selection
 
+# What must be enough of for a page to open there: postings with text, or those of them that state a minimum of years.
+ASKED = ("job_count", "employer_count")
+STATED = ("stated_count", "stated_employer_count")
 # Both pages about texts share the choice, and it is in the address like the filters.
 SHARED = {"bind": "query-params", "persist_state": "session"}
 LEVELS = {
     "junior": "Junior",
     "mid": "Mid-level",
     "senior": "Senior",
-    "principal": "Principal, group",
+    "principal": "Principal",
     "executive": "Director and above",
 }
 
@@ -45,10 +48,9 @@ class Texts:
     @property
     def earlier(self) -> Selection | None:
         """The stretch before this one, to compare with; None when there is none with enough postings."""
-        for row in self.stretches.iloc[self.chosen + 1 :].itertuples():
-            if show.is_enough(row.job_count, row.employer_count):
-                return between(self.whole, row.from_on, row.to_on)
-        return None
+        before = self.stretches.iloc[self.chosen + 1 :]
+        enough = before[before["is_enough"]]
+        return None if enough.empty else between(self.whole, enough["from_on"].iloc[0], enough["to_on"].iloc[0])
 
     @property
     def holes(self) -> list[tuple[int, int]]:
@@ -82,10 +84,11 @@ def between(selection: Selection, first: date, last: date) -> Selection:
     return replace(selection, date_from=first, date_to=last)
 
 
-def offered(selection: Selection) -> pd.DataFrame:
-    """The stretches of every source that the selection leaves, the source with most postings first, its latest first.
+def offered(selection: Selection, counts: tuple[str, str] = ASKED) -> pd.DataFrame:
+    """The stretches of every source that the selection leaves; first the source with most (`counts`), its latest first.
 
-    Columns: source_id, source (label), kind, from_on, to_on (dates), days (in words), job_count, employer_count.
+    Columns: source_id, source (label), kind, from_on, to_on (dates), days (in words), job_count, employer_count,
+    stated_count, stated_employer_count, is_enough (whether `counts` allow a share).
     """
     found = data.rows("text_stretches", selection)
     found = found[found["job_count"] > 0].merge(
@@ -94,7 +97,8 @@ def offered(selection: Selection) -> pd.DataFrame:
     for column in ("from_on", "to_on"):
         found[column] = [day.date() for day in pd.to_datetime(found[column])]
     found["days"] = [days(first, last) for first, last in zip(found["from_on"], found["to_on"], strict=True)]
-    found["of_source"] = found.groupby("source_id")["job_count"].transform("sum")
+    found["is_enough"] = [show.is_enough(*sizes) for sizes in found[list(counts)].itertuples(index=False)]
+    found["of_source"] = found.groupby("source_id")[counts[0]].transform("sum")
     found = found.sort_values(["of_source", "source_id", "from_on"], ascending=[False, True, False])
     return found.drop(columns="of_source").reset_index(drop=True)
 
@@ -108,32 +112,35 @@ def pick(stretches: pd.DataFrame, selection: Selection, source: str | None = Non
     known = stretches["source"].tolist()
     of_source = stretches[stretches["source"] == (source if source in known else known[0])].reset_index(drop=True)
     asked = of_source.index[of_source["days"] == stretch]
-    enough = [show.is_enough(row.job_count, row.employer_count) for row in of_source.itertuples()]
-    opens_on = enough.index(True) if any(enough) else int(of_source["job_count"].argmax())
+    largest = int(of_source["job_count"].argmax())
+    opens_on = int(of_source["is_enough"].argmax()) if of_source["is_enough"].any() else largest
     chosen = int(asked[0]) if len(asked) else opens_on
     whole = selection.only(of_source.loc[0, "source_id"])
     row = of_source.loc[chosen]
     return Texts(between(whole, row["from_on"], row["to_on"]), whole, row["source"], row["kind"], of_source, chosen)
 
 
-def choose(selection: Selection) -> Texts | None:
+def choose(selection: Selection, counts: tuple[str, str] = ASKED) -> Texts | None:
     """Draws the controls for source and stretch where there is a choice; None, and said why, when nothing is left."""
     without_text = _without_text(selection)
     if without_text:
         show.cannot_answer(without_text)
-    stretches = offered(selection)
+    stretches = offered(selection, counts)
     if show.empty(stretches, selection):
         return None
     texts = pick(stretches, selection)
     with st.container(horizontal=True, gap="medium", key="texts"):
-        source = _control("Postings of", _with_enough(stretches)["source"].tolist(), texts.source, "texts_of")
+        source = _control(
+            "Postings of", stretches.loc[stretches["is_enough"], "source"].tolist(), texts.source, "texts_of"
+        )
         texts = pick(stretches, selection, source)
-        stretch = _control("Time", _with_enough(texts.stretches)["days"].tolist(), texts.stretch["days"], "texts_from")
+        stretch = _control(
+            "Time",
+            texts.stretches.loc[texts.stretches["is_enough"], "days"].tolist(),
+            texts.stretch["days"],
+            "texts_from",
+        )
     return pick(stretches, selection, source, stretch)
-
-
-def _with_enough(stretches: pd.DataFrame) -> pd.DataFrame:
-    return stretches[[show.is_enough(row.job_count, row.employer_count) for row in stretches.itertuples()]]
 
 
 def _control(label: str, options: list[str], default: str, key: str) -> str:

@@ -1,5 +1,5 @@
 -- Grain: one row per source x unbroken stretch of its dated texts, latest first.
--- A stretch ends where more than a year passes without one product posting of the source, of whatever kind; counts are of the jobs with text that the filters let through.
+-- A stretch ends where more than a year passes without one product posting of the source, of whatever kind; counts are of the jobs with text that the filters let through, stated_count of those that state a required minimum of experience.
 CREATE MACRO text_stretches(sources, date_from, date_to, seniorities, workplaces, places, employers, boards) AS TABLE
 WITH every_day AS (
     SELECT DISTINCT source_id, asked_on FROM jobs_with_text(sources, date_from, date_to, [], [], [], [], boards)
@@ -17,12 +17,13 @@ stretches AS (
     SELECT source_id, stretch, min(asked_on) AS from_on, max(asked_on) AS to_on FROM numbered GROUP BY source_id, stretch
 ),
 chosen AS (
-    SELECT job_id, source_id, employer_id, asked_on
+    SELECT job_id, source_id, employer_id, asked_on, min_months
     FROM jobs_with_text(sources, date_from, date_to, seniorities, workplaces, places, employers, boards)
 )
 SELECT
     stretches.source_id, stretches.from_on, stretches.to_on, count(chosen.job_id)::INTEGER AS job_count,
-    count(DISTINCT chosen.employer_id)::INTEGER AS employer_count
+    count(DISTINCT chosen.employer_id)::INTEGER AS employer_count, count(chosen.min_months)::INTEGER AS stated_count,
+    count(DISTINCT chosen.employer_id) FILTER (chosen.min_months IS NOT NULL)::INTEGER AS stated_employer_count
 FROM stretches
 LEFT JOIN chosen ON chosen.source_id = stretches.source_id AND chosen.asked_on BETWEEN stretches.from_on AND stretches.to_on
 GROUP BY stretches.source_id, stretches.from_on, stretches.to_on

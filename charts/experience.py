@@ -1,0 +1,359 @@
+"""Experience: how many years postings ask for, whom that leaves out, and how the jobs divide into levels."""
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+from plotly.subplots import make_subplots
+
+from charts import by_year, data, seniority_mix, show, texts, theme
+from charts.selection import Selection
+from charts.texts import LEVELS, SHARED, Texts
+
+TITLE = "Experience"
+QUESTION = "How many years do they ask for, and who could apply?"
+ORDER = 4
+ICON = ":material/work_history:"
+URL_PATH = "experience"
+NOTES = """
+**The least a posting requires** is the largest minimum it states for product management, else the largest it states
+for experience in general. What is "preferred" does not count, nor do years of managing people or in other trades.
+
+**The curve** is the share of postings whose minimum is no more than so many years, among those that state one. A
+posting that states none may be open to everyone or expect ten years: it is counted apart and in no share.
+
+**The band** is where the share would lie, 95 times in 100, had other employers of the same kind posted.
+
+**18 months** ask for two years here, since someone with one year does not have them. Meeting a minimum is not being
+hired, and many apply with less.
+"""
+# Beyond this many years almost nothing is asked; what is, is said in the caption.
+LONGEST = 15
+YOU = 5
+
+
+def frame(selection: Selection) -> pd.DataFrame:
+    """One row a number of years, 0 to 20, of the postings of one source; empty when none states a minimum.
+
+    Columns: years, asking_count (postings that require just that), asking_in_product_count (of them those that mean
+    product management), open_count (that require no more), stated_count, stated_employer_count, unstated_count,
+    open_share, share_low, share_high (0 to 1; null below 20 stating postings or 8 employers).
+    """
+    return data.rows("open_to_years", selection).drop(columns=["source_id", "part"])
+
+
+def figure(frame: pd.DataFrame, you: int = YOU) -> go.Figure:
+    """Above, the share open to a person by years; below, how many ask for each; both marked where `you` stand."""
+    shown = frame[frame["years"] <= LONGEST]
+    fig = make_subplots(rows=2, cols=1, shared_xaxes=True, row_heights=[0.58, 0.42], vertical_spacing=0.1)
+    if shown["open_share"].notna().any():
+        _add_curve(fig, shown, you)
+    colours = theme.palette()
+    fig.add_bar(
+        x=shown["years"],
+        y=shown["asking_count"],
+        marker_color=[
+            colours.accent if years <= you else theme.translucent(colours.muted, 0.45) for years in shown["years"]
+        ],
+        text=[f"{count:,}" if count else "" for count in shown["asking_count"]],
+        textposition="outside",
+        textfont={"size": 12, "color": colours.muted},
+        cliponaxis=False,
+        hovertext=[
+            f"{_plural(row.asking_count, 'posting')} {'requires' if row.asking_count == 1 else 'require'} at least "
+            f"{_plural(row.years, 'year')}<br>{row.asking_in_product_count:,} of them in product management"
+            for row in shown.itertuples()
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+        row=2,
+        col=1,
+    )
+    for row, text in ((1, "share of postings whose minimum a person meets"), (2, "postings that require just so many")):
+        fig.add_annotation(
+            x=0,
+            xref="x domain",
+            xanchor="left",
+            y=1,
+            yref="y domain",
+            yanchor="bottom",
+            yshift=4,
+            text=text,
+            showarrow=False,
+            font={"size": 12, "color": colours.muted},
+            row=row,
+            col=1,
+        )
+    fig.update_xaxes(range=[-0.6, LONGEST + 0.6], dtick=1, showticklabels=False, row=1)
+    fig.update_xaxes(range=[-0.6, LONGEST + 0.6], dtick=1, title_text="years of experience", row=2)
+    fig.update_yaxes(tickformat=".0%", range=[0, 1.04], nticks=5, row=1)
+    fig.update_yaxes(visible=False, range=[0, shown["asking_count"].max() * 1.25], row=2)
+    return theme.style(fig, height=theme.MAIN + 40).update_layout(margin_t=28, bargap=0.25)
+
+
+def _add_curve(fig: go.Figure, shown: pd.DataFrame, you: int) -> None:
+    colour, here = theme.palette().accent, shown.set_index("years").loc[you]
+    fig.add_scatter(
+        x=[*shown["years"], *shown["years"][::-1]],
+        y=[*shown["share_high"], *shown["share_low"][::-1]],
+        fill="toself",
+        fillcolor=theme.band(colour),
+        line_width=0,
+        mode="lines",
+        hoverinfo="skip",
+        row=1,
+        col=1,
+    )
+    fig.add_scatter(
+        x=shown["years"],
+        y=shown["open_share"],
+        mode="lines+markers",
+        line={"color": colour, "width": 2.25},
+        marker={"size": [12 if years == you else 5 for years in shown["years"]], "opacity": 1, "line": {"width": 0}},
+        hovertext=[
+            f"With {_plural(row.years, 'year')}: {row.open_share:.0%} of postings, {row.share_low:.0%} to "
+            f"{row.share_high:.0%} with 95% confidence<br>{row.open_count:,} of {row.stated_count:,} that state one"
+            for row in shown.itertuples()
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+        row=1,
+        col=1,
+    )
+    fig.add_annotation(
+        x=you,
+        y=here["open_share"],
+        text=f"<b>you: {here['open_share']:.0%}</b>",
+        showarrow=False,
+        xanchor="left" if you <= LONGEST // 2 else "right",
+        xshift=12 if you <= LONGEST // 2 else -12,
+        yanchor="top",
+        yshift=-2,
+        font={"color": colour, "size": 15},
+        row=1,
+        col=1,
+    )
+
+
+def _plural(count: float, word: str) -> str:
+    return f"{count:,.0f} {word}{'' if count == 1 else 's'}"
+
+
+def finding(frame: pd.DataFrame, you: int = YOU) -> str:
+    """What someone with `you` years may conclude: the share open to them, what half of them ask, what is not said."""
+    if frame.empty:
+        return "None of these postings states how many years it requires."
+    here = frame.set_index("years").loc[you]
+    unstated = f"{here['unstated_count']:,.0f} more postings state no minimum"
+    if pd.isna(here["open_share"]):
+        stated = texts.counted(int(here["stated_count"]), int(here["stated_employer_count"]))
+        open_to_you = f"{here['open_count']:,.0f} are open to someone with {_plural(you, 'year')}"
+        return f"Of {stated} that state a minimum, {open_to_you}: too few for a share. {unstated}."
+    half = int(frame.loc[frame["open_share"] >= 0.5, "years"].min())
+    met = f"With {_plural(you, 'year')} you meet the minimum of {here['open_share']:.0%} of the postings that state one"
+    sure = f"{here['share_low']:.0%} to {here['share_high']:.0%} with 95% confidence"
+    return f"**{met}** ({sure}). Half of them ask for {_plural(half, 'year')} or less; {unstated}."
+
+
+def frame_by_level(selection: Selection) -> pd.DataFrame:
+    """One row a level, junior first: level_id, level and the columns of the measure years_required."""
+    rows = data.rows("years_required", selection, cut="level").drop(columns="source_id")
+    rows = rows.rename(columns={"part": "level_id"})
+    rows.insert(1, "level", rows["level_id"].map(LEVELS))
+    return rows.sort_values("level_id", key=lambda ids: ids.map(list(LEVELS).index)).reset_index(drop=True)
+
+
+def figure_by_level(frame: pd.DataFrame) -> go.Figure:
+    """A row a level: the middle half of what is asked as a bar, the median as a dot with its whisker."""
+    known = frame[frame["median_months"].notna()]
+    years = known.filter(like="_months") / 12
+    names = [f"{row.level}<br>n = {row.stated_count}" for row in known.itertuples()]
+    colours = seniority_mix.level_colours()
+    fig = go.Figure()
+    fig.add_bar(
+        x=years["upper_quartile_months"] - years["lower_quartile_months"],
+        base=years["lower_quartile_months"],
+        y=names,
+        orientation="h",
+        width=0.42,
+        marker_color=[theme.translucent(colours[level], 0.55) for level in known["level"]],
+        hoverinfo="skip",
+    )
+    fig.add_scatter(
+        x=years["median_months"],
+        y=names,
+        mode="markers+text",
+        marker={"size": 11, "color": theme.palette().ink},
+        text=[f"{asked:g}" for asked in years["median_months"]],
+        textposition="top center",
+        textfont={"size": 13, "color": theme.palette().ink},
+        error_x={
+            "type": "data",
+            "symmetric": False,
+            "array": years["median_high_months"] - years["median_months"],
+            "arrayminus": years["median_months"] - years["median_low_months"],
+            "color": theme.palette().ink,
+            "thickness": 1.5,
+            "width": 0,
+        },
+        hovertext=[_said_of_level(row) for row in known.itertuples()],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    fig.update_xaxes(rangemode="tozero", title_text="least years required", showgrid=True, dtick=2)
+    fig.update_yaxes(autorange="reversed", showgrid=False, ticks="", tickfont_color=theme.palette().ink)
+    return theme.style(fig, height=70 + 62 * len(known))
+
+
+def _said_of_level(row) -> str:
+    low, middle, high = (
+        f"{months / 12:g}" for months in (row.lower_quartile_months, row.median_months, row.upper_quartile_months)
+    )
+    surely = f"{row.median_low_months / 12:g} to {row.median_high_months / 12:g}"
+    return (
+        f"{row.level}: half ask for {middle} years or more ({surely} with 95% confidence)<br>"
+        f"the middle half for {low} to {high}; {row.stated_count} of {row.job_count} postings state a minimum"
+    )
+
+
+def frame_by_year(whole: Selection) -> pd.DataFrame:
+    """One row a panel x year: counts, the share with its interval, the median in months; null where there are too few.
+
+    Panels: postings that require five years or more, of those that state a minimum; those that state one, of all.
+    """
+    rows = data.rows("years_required", whole, cut="year").rename(columns={"part": "year"})
+    rows["year"] = rows["year"].astype(int)
+    five = rows.assign(panel=FIVE, count=rows["five_years_count"], job_count=rows["stated_count"])
+    five = five.assign(share=rows["five_years_share"], employer_count=rows["stated_employer_count"])
+    stated = rows.assign(panel=STATED, count=rows["stated_count"], share=rows["stated_share"])
+    stated = stated.assign(share_low=rows["stated_low"], share_high=rows["stated_high"], median_months=None)
+    columns = ["panel", "year", "count", "job_count", "employer_count", "share", "share_low", "share_high"]
+    return pd.concat([five, stated], ignore_index=True)[[*columns, "median_months"]]
+
+
+FIVE = "Ask for five years or more, of those that state a minimum"
+STATED = "State a minimum, of all postings"
+
+
+def figure_by_year(frame: pd.DataFrame, holes: by_year.Holes) -> go.Figure:
+    """The two panels of `frame_by_year`, on one scale."""
+    said = [f"{row.count} of {row.job_count} postings" for row in frame.itertuples()]
+    known = frame[frame["share"].notna()]
+    panels = [panel for panel in (FIVE, STATED) if panel in set(known["panel"])]
+    return by_year.figure(frame.assign(said=said), panels, holes, columns=1)
+
+
+def draw(selection: Selection) -> None:
+    """The page."""
+    head = st.container()
+    chosen = texts.choose(selection, texts.STATED)
+    if chosen is None:
+        with head:
+            show.page_head("Postings whose text was read", QUESTION, "")
+    else:
+        _draw_years(chosen, head)
+        _draw_levels(chosen, selection)
+        _draw_over_time(chosen)
+    _draw_mix(selection)
+
+
+def _draw_years(chosen: Texts, head) -> None:
+    rows = frame(chosen.selection)
+    if rows.empty:
+        with head:
+            show.page_head(chosen.context(), QUESTION, finding(rows))
+        show.cannot_answer("Choose another source or time above, or loosen the filters.")
+        return
+    you = st.slider("Your years of experience", 0, LONGEST, YOU, key="you", width=420, **SHARED)
+    with head:
+        show.page_head(chosen.context(), QUESTION, finding(rows, you))
+    first = rows.iloc[0]
+    longer = int(rows.loc[rows["years"] > LONGEST, "asking_count"].sum())
+    caption = (
+        f"n = {texts.counted(int(first['stated_count']), int(first['stated_employer_count']))} that state a minimum · "
+        f"{int(first['unstated_count']):,} more state none and are not drawn · band: 95% interval, employers as the "
+        f"sampled unit · {chosen.source}, {chosen.stretch['days']}"
+    )
+    if longer:
+        caption += f" · {_plural(longer, 'posting')} above {LONGEST} years not drawn"
+    known = rows["stated_count"].iloc[0] > 0
+    alt = finding(rows, you).replace("**", "")
+    show.exhibit(URL_PATH, "Who could apply", rows, figure(rows, you) if known else None, caption, NOTES, alt=alt)
+
+
+def _draw_levels(chosen: Texts, selection: Selection) -> None:
+    rows = frame_by_level(chosen.selection.without("seniorities"))
+    few = rows[rows["median_months"].isna()]
+    title = "What each level asks for"
+    thin = ", ".join(f"{row.level.lower()} ({row.stated_count})" for row in few.itertuples())
+    if len(few) == len(rows):
+        st.subheader(title, anchor=False)
+        show.cannot_answer(
+            f"No level has enough postings that state a minimum, which takes 20 at 8 employers: {thin}. "
+            "Another source, time or workplace may have more."
+        )
+        return
+    caption = (
+        "dot: median of the minimum years, with its 95% interval · bar: the middle half of the postings · "
+        f"{chosen.source}, {chosen.stretch['days']}"
+    )
+    caption += f" · too few that state a minimum: {thin}" if thin else ""
+    caption += " · all levels, whatever the filter" if selection.seniorities else ""
+    show.exhibit(
+        f"{URL_PATH}_by_level",
+        title,
+        rows,
+        figure_by_level(rows),
+        caption,
+        "Levels are read off titles; *principal* includes group, *director and above* is director, head, vice president "
+        "and chief. The median's interval is Woodruff's: employers, not postings, are the sampled unit. A dot without a "
+        "whisker means that the interval lies on that one number.",
+        alt="Least years required, by level of seniority",
+    )
+
+
+def _draw_over_time(chosen: Texts) -> None:
+    title = "Over the years"
+    if chosen.kind == "day":
+        st.subheader(title, anchor=False)
+        show.cannot_answer(f"{chosen.source} was read on one day: it has no years to compare.")
+        return
+    rows = frame_by_year(chosen.whole)
+    thin = rows[rows["share"].isna() & (rows["panel"] == FIVE)]
+    said = f" · too few that state a minimum: {', '.join(f'{r.year} ({r.job_count})' for r in thin.itertuples())}"
+    show.exhibit(
+        f"{URL_PATH}_by_year",
+        title,
+        rows,
+        figure_by_year(rows, chosen.holes) if rows["share"].notna().any() else None,
+        f"{' and '.join(chosen.stretches['days'].tolist()[::-1])} · whisker: 95% interval · {chosen.source}"
+        + (said if len(thin) else ""),
+        "Above: of the postings that state a minimum, how many ask for five years or more. Below: how many state one "
+        "at all, without which the first says little. Grey years were not read.",
+        alt="Share of postings that ask for five years or more, by year",
+    )
+
+
+def _draw_mix(selection: Selection) -> None:
+    title = "Which levels are open"
+    source, note = data.choose_source(selection, "reads")
+    if source is None:
+        st.subheader(title, anchor=False)
+        show.cannot_answer(note)
+        return
+    rows = seniority_mix.frame(selection.only(source["source_id"]).without("seniorities"))
+    if rows.empty or rows["share"].isna().all():
+        st.subheader(title, anchor=False)
+        show.cannot_answer(
+            "Too few open jobs in this selection for shares of levels. Try a longer period or any workplace."
+        )
+        return
+    last = rows[rows["share"].notna()].iloc[-1]
+    every = " · all levels, whatever the filter" if selection.seniorities else ""
+    show.exhibit(
+        f"{URL_PATH}_levels_open",
+        title,
+        rows,
+        seniority_mix.figure(rows),
+        f"{seniority_mix.finding(rows)} "
+        f"n = {texts.counted(int(last['all_count']), int(last['employer_count']), 'job')} "
+        f"open on {show.day(last['week_on'])} · {source['label']}{every}",
+        seniority_mix.NOTES,
+        alt=seniority_mix.finding(rows),
+    )
