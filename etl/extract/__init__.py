@@ -2,22 +2,37 @@
 
 from functools import lru_cache
 
+from etl.extract.comment import read_comment_place
+from etl.extract.eligibility import Eligibility, find_eligibility
+from etl.extract.experience import find_experience
+from etl.extract.hiring import find_jobs_in_text, lowest_seniority
+from etl.extract.mention import Facts, Mention, PlaceMention
 from etl.extract.role import find_title_phrase, is_product_plain
 from etl.extract.seniority import read_seniority
 from etl.extract.version import RULES_VERSION
-from etl.extract.workplace import read_location_workplace, read_title_workplace
+from etl.extract.workplace import (
+    read_location_workplace,
+    read_text_workplace,
+    read_title_workplace,
+    read_words_workplace,
+)
+from etl.text import fold
 
-__all__ = ["RULES_VERSION", "find_title_facts"]
+__all__ = ["RULES_VERSION", "Facts", "find_facts", "find_title_facts"]
 
 
 def find_title_facts(title: str | None, location: str | None) -> tuple[bool, bool, str | None, str]:
     """(is_product, is_product_plain, seniority, workplace) of a posting known by title and place only.
 
-    seniority is None for other jobs. Titles and places repeat, so each distinct one is read once.
+    seniority is None for other jobs; a town alone in the place field is read as 'onsite'. Titles and places repeat, so
+    each distinct one is read once.
     """
     is_product, is_plain, seniority, title_workplace = _title_facts(title or "")
     location_workplace = read_location_workplace(location or "")[0]
-    return is_product, is_plain, seniority, _combined_workplace(title_workplace, location_workplace)
+    if "remote" in (title_workplace, location_workplace):
+        return is_product, is_plain, seniority, "remote"
+    workplace = title_workplace if title_workplace != "unspecified" else location_workplace
+    return is_product, is_plain, seniority, workplace
 
 
 @lru_cache(maxsize=1 << 18)
@@ -27,8 +42,80 @@ def _title_facts(title: str) -> tuple[bool, bool, str | None, str]:
     return phrase is not None, is_product_plain(title), seniority, read_title_workplace(title)[0]
 
 
-def _combined_workplace(of_title: str, of_location: str) -> str:
-    """What the title states holds over the place field, which often only names the office; remote in either is remote."""
-    if "remote" in (of_title, of_location):
-        return "remote"
-    return of_title if of_title != "unspecified" else of_location
+def find_facts(
+    title: str | None,
+    location: str | None,
+    text: str | None,
+    *,
+    stated_workplace: str | None = None,
+    stated_countries: list[str] | None = None,
+) -> Facts:
+    """Everything that title, place field and plain text say, each fact with the words that prove it.
+
+    Without a title (comments of hiring threads) role and level are read from the text. `stated_workplace` and
+    `stated_countries` come from a source's structured fields and win over the words ([]: open to the whole world).
+    A town alone in the place field is the place of work only where there is no text to say more.
+    """
+    from etl.extract.skills import find_skills
+
+    text = text or ""
+    phrase, seniority, jobs = _role(title, text)
+    folded = fold(text)
+    workplace, mention, eligibility = _place(title, location, text, folded, jobs)
+    if stated_workplace:
+        workplace, mention = stated_workplace, Mention(stated_workplace, -1, -1, "field")
+        eligibility = eligibility or find_eligibility(title, location, text, folded)
+    if workplace == "remote" and stated_countries is not None:
+        eligibility = _stated_eligibility(stated_countries)
+    if workplace != "remote":
+        eligibility = None
+    return Facts(
+        is_product=phrase is not None,
+        is_product_plain=is_product_plain(title if title is not None else phrase and phrase.matched_text),
+        title=phrase,
+        seniority=seniority,
+        skills=find_skills(text, title),
+        experience=find_experience(text, folded),
+        workplace=workplace,
+        workplace_mention=mention,
+        eligibility_scope=eligibility.scope if eligibility else None,
+        places=_places(workplace, mention, eligibility),
+    )
+
+
+def _role(title: str | None, text: str) -> tuple[Mention | None, str | None, list[Mention]]:
+    """(words that name the product job, its level, the product jobs found in the text where there is no title)."""
+    if title is not None:
+        phrase = find_title_phrase(title)
+        return phrase, read_seniority(title, phrase.start, phrase.end) if phrase else None, []
+    jobs = find_jobs_in_text(text)
+    return (jobs[0] if jobs else None), lowest_seniority(jobs), jobs
+
+
+def _place(
+    title: str | None, location: str | None, text: str, folded: str, jobs: list[Mention]
+) -> tuple[str, Mention | None, Eligibility | None]:
+    """(workplace, its words, eligibility). Remote in title or place field is remote; else the text; else the field."""
+    if title is None and not location:
+        return read_comment_place(text, jobs)
+    in_title = read_title_workplace(title or "")
+    in_field = read_words_workplace((location or "").replace("_", " ")) if text else read_location_workplace(location or "")
+    in_text = read_text_workplace(text, folded)
+    remote = next((found for found in (in_field, in_title) if found[0] == "remote"), None)
+    stated = (found for found in (in_title, in_text, in_field) if found[0] != "unspecified")
+    workplace, mention = remote or next(stated, ("unspecified", None))
+    eligibility = find_eligibility(title, location, text, folded) if workplace == "remote" else None
+    return workplace, mention, eligibility
+
+
+def _stated_eligibility(countries: list[str]) -> Eligibility:
+    if not countries:
+        return Eligibility("worldwide", (PlaceMention("scope", "worldwide", "field", "worldwide", -1, -1),))
+    return Eligibility("restricted", tuple(PlaceMention("country", code, "field", code, -1, -1) for code in countries))
+
+
+def _places(workplace: str, mention: Mention | None, eligibility: Eligibility | None) -> list[PlaceMention]:
+    places = []
+    if mention:
+        places.append(PlaceMention("workplace", workplace, mention.found_in, mention.matched_text, mention.start, mention.end))
+    return places + list(eligibility.mentions if eligibility else ())

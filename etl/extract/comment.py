@@ -1,0 +1,94 @@
+"""Workplace and eligibility of a hiring comment: the job's own line before the header, the header before the prose."""
+
+import re
+
+from etl.extract.eligibility import Eligibility, find_eligibility, find_limits, find_worldwide, find_zones, place_mentions
+from etl.extract.hiring import header_of
+from etl.extract.mention import Mention, PlaceMention
+from etl.extract.places import find_places
+from etl.extract.workplace import read_text_workplace, read_words_workplace
+from etl.text import fold
+
+_LONGEST_OWN_LINE = 250
+_URL = re.compile(r"https?://\S+")
+
+
+def read_comment_place(text: str, jobs: list[Mention]) -> tuple[str, Mention | None, Eligibility | None]:
+    """(workplace, its words, eligibility) of the product jobs in a hiring comment; eligibility is None unless remote."""
+    header = (0, len(header_of(text)))
+    own_lines = [line for job in jobs if (line := _line_around(text, job))[0] >= header[1]]
+    workplace, mention = _read_workplace(text, header, own_lines)
+    if workplace != "remote":
+        return workplace, mention, None
+    return workplace, mention, _read_eligibility(text, header, own_lines)
+
+
+def _line_around(text: str, job: Mention) -> tuple[int, int]:
+    """The job's own line where it is short, else an empty stretch: a paragraph speaks of more than one job."""
+    start = text.rfind("\n", 0, job.start) + 1
+    end = text.find("\n", job.end)
+    end = len(text) if end == -1 else end
+    return (start, end) if end - start <= _LONGEST_OWN_LINE else (job.start, job.end)
+
+
+def _read_workplace(text: str, header: tuple[int, int], own_lines: list[tuple[int, int]]) -> tuple[str, Mention | None]:
+    own = [_workplace_in(text, line) for line in own_lines]
+    for wanted in ("remote", "hybrid", "onsite"):
+        for workplace, mention in own:
+            if workplace == wanted:
+                return workplace, mention
+    in_header = _workplace_in(text, header)
+    if in_header[0] != "unspecified":
+        # A job whose own line names a town is at that town, whatever the header says of the other jobs.
+        return ("unspecified", None) if own_lines and all(_names_town(text, line) for line in own_lines) else in_header
+    return read_text_workplace(text, fold(text))
+
+
+def _workplace_in(text: str, stretch: tuple[int, int]) -> tuple[str, Mention | None]:
+    start, end = stretch
+    words = _URL.sub(lambda url: " " * len(url[0]), text[start:end])
+    workplace, found = read_words_workplace(words)
+    if found is None:
+        return workplace, None
+    return workplace, Mention(found.matched_text, start + found.start, start + found.end)
+
+
+def _names_town(text: str, line: tuple[int, int]) -> bool:
+    return any(place.kind == "city" for place in find_places(_URL.sub("", text[slice(*line)])))
+
+
+def _read_eligibility(text: str, header: tuple[int, int], own_lines: list[tuple[int, int]]) -> Eligibility:
+    prose = [line for line in _prose_lines(text, header[1]) if line not in own_lines]
+    zones = tuple(find_zones(text, fold(text)))
+    for stretches in (own_lines, [header], prose):
+        if limits := [mention for line in stretches for mention in _shifted(find_limits, text, line)]:
+            return Eligibility("restricted", (*limits, *zones))
+    for stretches in (own_lines, [header], prose):
+        if worldwide := [mention for line in stretches for mention in _shifted(find_worldwide, text, line)]:
+            return Eligibility("worldwide", (worldwide[0], *zones))
+    if beside := _places_beside_remote(text, header):
+        return Eligibility("restricted", (*beside, *zones))
+    return Eligibility("unspecified", zones)
+
+
+def _prose_lines(text: str, start: int) -> list[tuple[int, int]]:
+    """The lines of sentences: no list items, where the places of other jobs stand."""
+    lines = []
+    for found in re.finditer(r"[^\n]+", text[start:]):
+        if not re.match(r"\s*[•*/·-]", found[0]) and re.search(r"[a-z]{2,} [a-z]+ [a-z]+", found[0]):
+            lines.append((start + found.start(), start + found.end()))
+    return lines
+
+
+def _shifted(find, text: str, line: tuple[int, int]) -> list[PlaceMention]:
+    part = text[slice(*line)]
+    return [
+        PlaceMention(m.fact, m.value, "text", m.matched_text, m.start + line[0], m.end + line[0]) for m in find(part, fold(part))
+    ]
+
+
+def _places_beside_remote(text: str, header: tuple[int, int]) -> list[PlaceMention]:
+    """The header's places behind the employer's name: "Acme | Berlin or REMOTE" is open to Germany."""
+    line = text[slice(*header)]
+    first_end = next((found.end() for found in re.finditer(r"[|(,–—]| - ", line)), 0)
+    return place_mentions(find_places(_URL.sub(lambda url: " " * len(url[0]), line)[first_end:]), line[first_end:], "text", first_end)

@@ -1,0 +1,240 @@
+"""Who may apply for a remote job: 'worldwide', 'restricted' (to countries, regions, states) or 'unspecified'.
+
+Being remote and being open to everybody are two things. In this order: what the text says of who may apply; the place
+beside "remote" or in the place field; else nothing is said. Of two statements the narrower holds; preferred places
+limit nobody.
+"""
+
+import re
+from dataclasses import dataclass
+
+from etl.extract.mention import PlaceMention
+from etl.extract.places import Place, find_location_places, find_places
+
+_WINDOW = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Eligibility:
+    """scope: 'worldwide' | 'restricted' | 'unspecified'; mentions: the places, zones and words that say so."""
+
+    scope: str
+    mentions: tuple[PlaceMention, ...]
+
+
+# Each pattern ends where the places begin. Words are looked up first ("trigger"), then the pattern is tried there.
+_PERSON = (
+    r"(?:you|candidates?|applicants?|applications?|individuals|people|talent|persons?|those|someone|employees|hires?|residents|contractors|"
+    r"role|position|job|opportunity|it|this|we|team members)"
+)
+_IN = r"(?:anywhere )?(?:with)?(?:in|within|from|across|throughout|inside|for)(?: (?:one of|any of|either|both))?(?: (?:the|following|a|an))*(?: following)?(?: (?:countries|states|locations|regions)[:,]?)?"
+_BEFORE_PLACES = (
+    # "REMOTE (USA only)", "Remote - US or Canada", "remote within the EU"
+    ("remote", re.compile(rf"\bremote(?:ly)?(?:[ -](?:first|friendly|only|ok|role|position|job|work|opportunity|eligible|based|possible|available|anywhere|candidates|status|status:))*[ \t]*"
+                          rf"(?:[(\[:/,–—|-]+[ \t]*|(?<= )|\b(?:but )?(?:must be )?(?:based |located |living |work(?:ing)? |available |open )?{_IN}(?: only)?[ \t]+)(?:the |only |anywhere in |anywhere within |in |within |from |based in )*")),
+    ("based", re.compile(rf"\b(?:must|should|need(?:s|ed)?(?: to)?|ha(?:ve|s) to|required to|to|who (?:are|is)|that (?:are|is)|can|may|only|if you are|you(?:'re|’re| are| will be| can be| must be)|candidates|applicants|role is|position is|physically|permanently)[ ](?:be )?(?:currently )?(?:remotely )?(?:physically )?based (?:anywhere )?{_IN}[ ]+(?:the )?")),
+    ("located", re.compile(rf"\b(?:must|should|need(?:s|ed)?(?: to)?|ha(?:ve|s) to|required to|to|who (?:are|is)|that (?:are|is)|can|may|only|you(?:'re|’re| are| will be| can be| must be)|candidates|applicants|physically|permanently)[ ](?:be )?(?:currently )?(?:physically )?located (?:anywhere )?(?:with)?{_IN}[ ]+(?:the )?")),
+    ("resid", re.compile(rf"\b(?:must|should|need to|required to|to|who|currently|legally|permanently)[ ](?:\w+ ){{0,4}}(?:be )?resid(?:e|es|ing|ents?)(?: of)?(?: {_IN})?[ ]+(?:the )?")),
+    ("live", re.compile(rf"\b(?:must|should|need to|required to|who|currently)[ ](?:\w+ ){{0,3}}(?:live|living) {_IN}[ ]+(?:the )?")),
+    ("authori", re.compile(rf"\bauthori[sz](?:ed|ation) to (?:legally )?(?:be employed|work)(?: and (?:reside|live))?(?: (?:full[- ]time|remotely|legally|permanently))? {_IN}[ ]+(?:the )?")),
+    ("right to work", re.compile(rf"\bright to work {_IN}[ ]+(?:the )?")),
+    ("eligible to work", re.compile(rf"\beligible to work (?:legally )?{_IN}[ ]+(?:the )?")),
+    ("open to", re.compile(r"\bopen to (?:both |all |any |only |remote )?(?:\w+ )?(?:candidates|applicants|applications|residents|people|those|individuals)?[ ]?(?:who are |currently )?(?:based |located |residing |living )?(?:anywhere )?(?:in|within|from|across|of)?[ ]?(?:the )?")),
+    ("available", re.compile(rf"\b(?:role|position|job|opportunity)(?: is| will be)? (?:only )?available (?:to candidates |remotely |only )*{_IN}[ ]+(?:the )?")),
+    ("candidates", re.compile(rf"\b(?:only |consider(?:ing)? |accept(?:ing)? |seeking |for |hiring )(?:\w+ )?(?:candidates|applicants|applications)(?: who are| currently| that are)?(?: based| located| residing| living)? {_IN}[ ]+(?:the )?")),
+    ("hir", re.compile(rf"\b(?:we(?: are|'re|’re)?(?: currently| only| can| able to)*|only|currently able to|able to) (?:hire|hiring)(?: remotely| people| candidates| talent| employees)*(?: who are)?(?: based| located| anywhere)? {_IN}[ ]+(?:the )?")),
+    ("anywhere", re.compile(r"\b(?:from |work |located |live |based |job )?anywhere (?:with)?in (?:the )?(?:continental )?")),
+    ("may apply", re.compile(r"\bmay apply:?\W*(?:all )?(?:the )?")),
+    ("must be", re.compile(r"\bmust be (?:an? )?(?:the )?")),
+    ("location:", re.compile(r"\blocation:\W*(?:fully |100% )?(?:remote\W*)?")),
+)
+# After these places: "US only", "UK residents", "U.S. citizens", "EU timezone" (a zone, no place).
+_ONLY_AFTER = re.compile(r"[ -]*(?:[- ]based )?(?:only\b|citizens?|nationals|residents?|persons?\b)", re.I)
+_ZONE_AFTER = re.compile(r"[ -]*(?:[a-z]+ )?(?:time ?zones?|times?\b|business hours|working hours|hours|eastern|pacific|central|et\b|est\b|pst\b|cet\b)", re.I)
+_GROUP_AFTER = re.compile(r"[ -]*(?:based )?(?:teams?|compan\w+|startups?|offices?|employees|colleagues|clients|customers|markets?|headquarters|hq\b)", re.I)
+_LIST_GAP = re.compile(r"(?:[\s,/&+|;)(-]|and|or|in|the|remote|including|plus|i\.e\.|e\.g\.|states? of)*\Z", re.I)
+_PREFERRED = re.compile(r"\b(?:prefer\w*|ideal\w*|primarily|bonus|nice to have|plus if|mostly|mainly|e\.g\.|such as)\b")
+_OF_THE_COMPANY = re.compile(
+    r"\b(?:team members|employees|colleagues|people|headquarter\w*|offices?|customers|clients|users|company|professionals|hubs?|teams?|investors?|"
+    r"staff|folks|founded|our team|we are|we're|benefits?|insurance|401|holidays)\b[^.]{0,60}\Z"
+)
+_DEMAND = re.compile(r"\b(?:must|only|need to|required|candidates?|applicants?|eligible|role|position|authori[sz])")
+_OUTSIDE = re.compile(r"\b(?:outside(?: of)?|except|excluding|other than|not (?:in|from))[ ](?:the )?\Z")
+
+_WORLDWIDE = re.compile(
+    r"\b(?:from |in )?any(?:where)? (?:in the|around the|on (?:the )?|corner of the|place in the|part of the|country in the)[ ]?(?:world|globe|planet|earth)"
+    r"|\bany corner of the (?:world|globe)|from any (?:location|country|place|part of the world)|any country\b"
+    r"|\b(?:live|work|be based|located|living|working)(?: and (?:live|work))?(?: from)?,? (?:wherever|anywhere) (?:you|they|one|suits|feels)(?: \w+)?"
+    r"|\bremote(?:ly)?(?: work)?[ ,/(|:–-]*(?:from )?(?:anywhere|worldwide|global(?:ly)?|world-?wide|international(?:ly)?)\b(?! (?:in|within|team|compan|organi|leader|presence|access))"
+    r"|\b(?:worldwide|global(?:ly)?|anywhere)[ ,/(|:–-]{1,3}(?:100% |fully )?remote\b|\bwork(?:ing)?[ -]from[ -]anywhere\b"
+    r"|\b(?:hire|hiring|recruit|applications?|applicants|candidates)(?: \w+){0,3} (?:globally|worldwide|from all over the world|from around the world|across the (?:globe|world)|anywhere)\b"
+    r"|\bopen (?:to (?:\w+ ){0,3})?(?:worldwide|globally|anywhere)\b|\bno matter where (?:you|they) (?:are|live)|location[- ]independent"
+    r"|\blocation:?\W*(?:anywhere|worldwide|global)\b|\bregardless of (?:your )?(?:location|where)"
+)
+_WORLDWIDE_WORDS = ("anywhere", "wherever", "worldwide", "globe", "global", "any corner", "any location", "any country", "the world", "where you", "where they",
+                    "location-independent", "location independent", "international")
+_NOT_WORLDWIDE = re.compile(
+    r"anywhere[^.\n]{0,40}\b(?:days|weeks|months)\b|(?:up to|for)[^.\n]{0,25}(?:days|weeks|months)[^.\n]{0,30}anywhere|anywhere (?:with)?in\b(?! the (?:world|globe))|"
+    r"anywhere (?:between|that lies)|users|customers|millions|anywhere,? any ?time|employees worldwide|people worldwide|students|clients|anywhere scheme|legal right to work anywhere"
+)
+_WORLDWIDE_FIELD = re.compile(r"\b(?:worldwide|world-wide|anywhere|global(?:ly)?|any location|location independent)\b", re.I)
+
+_UTC = r"(?:utc|gmt)\s*[±+−–-]?\s*\d{0,2}(?::\d\d)?"
+_ZONES = re.compile(
+    rf"\b{_UTC}(?:\s*(?:to|and|-|–|—|/|through|\.\.)\s*(?:(?:utc|gmt)\s*)?[±+−–-]?\s*\d{{1,2}})?"
+    r"|\b(?:us |u\.s\. )?(?:eastern|pacific|central|mountain|european?|north american?|us|emea|american?s?|asian?)(?: (?:or|and|/|to) (?:eastern|pacific|central|mountain))*(?: standard| business)? time ?zones?"
+    r"|\b(?:within|overlap)[^.\n]{0,50}\bhours of (?:est|pst|cet|gmt|et|pt|utc|\w+)",
+)
+_ANYWHERE_IN_ZONE = re.compile(r"anywhere (?:that lies )?(?:between|within|in)[^.\n]{0,60}(?:time ?zones?|utc|gmt)")
+
+
+def find_eligibility(title: str | None, location: str | None, text: str, folded: str) -> Eligibility:
+    """Who may apply for a remote job. `folded` is the folded form of `text`; the place field and title may be missing."""
+    limits, preferred = _limits_in_text(text, folded)
+    zones = find_zones(text, folded)
+    if limits:
+        return Eligibility("restricted", (*limits, *zones))
+    field = _field_places(location, "location") or _field_places(_remote_part(title), "title")
+    worldwide = _worldwide(text, folded)
+    is_narrow_field = any(mention.fact in ("country", "region", "state") and kind != "city" for mention, kind in field)
+    has_hard_zone = any(zone.matched_text[:3].lower() in ("utc", "gmt") for zone in zones)
+    field_mentions = tuple(mention for mention, _ in field)
+    if zones and ((worldwide and has_hard_zone) or _ANYWHERE_IN_ZONE.search(folded)) and not is_narrow_field:
+        return Eligibility("unspecified", (*zones, *preferred))
+    if worldwide and not is_narrow_field:
+        return Eligibility("worldwide", (worldwide, *zones))
+    if field:
+        return Eligibility("restricted", (*field_mentions, *zones))
+    if location and (found := _WORLDWIDE_FIELD.search(location)):
+        scope = PlaceMention("scope", "worldwide", "location", found[0], found.start(), found.end())
+        return Eligibility("worldwide", (scope, *zones))
+    return Eligibility("unspecified", (*preferred, *zones))
+
+
+def find_limits(text: str, folded: str) -> list[PlaceMention]:
+    """The places to which `text` limits who may apply; [] when it limits nobody."""
+    return _limits_in_text(text, folded)[0]
+
+
+def find_worldwide(text: str, folded: str) -> list[PlaceMention]:
+    """The first words that open the job to the whole world, as a list of one; [] when there are none."""
+    worldwide = _worldwide(text, folded)
+    return [worldwide] if worldwide else []
+
+
+def place_mentions(places: tuple[Place, ...] | list[Place], source: str, found_in: str, offset: int = 0) -> list[PlaceMention]:
+    """The facts that `places` of `source` prove, one per country, region and state, the first mention of each."""
+    mentions: dict[tuple[str, str], PlaceMention] = {}
+    for place in places:
+        words = source[place.start : place.end]
+        facts = [("country", country) for country in place.countries]
+        if place.kind == "state":
+            facts.append(("state", place.value))
+        if place.kind == "region" and place.value != "Worldwide":
+            facts.append(("region", place.value))
+        for fact in facts:
+            mentions.setdefault(fact, PlaceMention(*fact, found_in, words, offset + place.start, offset + place.end))
+    return list(mentions.values())
+
+
+def _field_places(field: str | None, found_in: str) -> list[tuple[PlaceMention, str]]:
+    """The place field's facts, each with the kind of place that proves it."""
+    places = find_location_places(field or "")
+    kinds = {(place.start, place.end): place.kind for place in places}
+    return [(mention, kinds[mention.start, mention.end]) for mention in place_mentions(places, field or "", found_in)]
+
+
+def _remote_part(title: str | None) -> str | None:
+    """The title where it speaks of remote work: "Product Manager (Remote, US)"."""
+    return title if title and re.search(r"\bremote\b", title, re.I) else None
+
+
+def _limits_in_text(text: str, folded: str) -> tuple[list[PlaceMention], list[PlaceMention]]:
+    """The places to which the text limits who may apply, and those that it only prefers."""
+    limits: dict[tuple[str, str], PlaceMention] = {}
+    preferred: dict[tuple[str, str], PlaceMention] = {}
+    for trigger, pattern in _BEFORE_PLACES:
+        at = folded.find(trigger)
+        while at != -1:
+            low = max(folded.rfind("\n", max(0, at - _WINDOW), at) + 1, at - _WINDOW, 0)
+            found = next((f for f in pattern.finditer(folded, low, at + _WINDOW) if f.start() <= at < f.end()), None)
+            if found and (places := _listed_places(text, found.end())):
+                wanted = preferred if _PREFERRED.search(folded, max(0, found.start() - 40), places[-1].end + 25) else limits
+                if _limits_people(folded, trigger, found, places):
+                    for mention in place_mentions(places, text, "text"):
+                        wanted.setdefault((mention.fact, mention.value), mention)
+            at = folded.find(trigger, at + len(trigger))
+    for mention in _only_places(text, folded):
+        limits.setdefault((mention.fact, mention.value), mention)
+    return list(limits.values()), list(preferred.values())
+
+
+def _listed_places(text: str, start: int) -> list[Place]:
+    """The list of places that begins at text[start]: "US, Canada or the UK", "(ON, AB)"; [] when none begins there."""
+    window = text[start : start + _WINDOW].split("\n", 1)[0]
+    listed: list[Place] = []
+    is_field = window.split(")", 1)[0].isupper() or text[start - 1 : start] in "(-/"
+    for place in find_places(window.split(")", 1)[0] if "(" not in window.split(")", 1)[0] else window, is_place_field=is_field):
+        gap_start = listed[-1].end if listed else 0
+        if not _LIST_GAP.match(window[gap_start : place.start]):
+            break
+        listed.append(place)
+    if listed and (_ZONE_AFTER.match(window, listed[-1].end) or _GROUP_AFTER.match(window, listed[-1].end)):
+        return []
+    return [_moved(place, start) for place in listed]
+
+
+def _moved(place: Place, by: int) -> Place:
+    return Place(place.kind, place.value, place.countries, place.start + by, place.end + by)
+
+
+def _limits_people(folded: str, trigger: str, found: re.Match, places: list[Place]) -> bool:
+    """Whether the sentence speaks of who may apply, and not of the company, its customers or its staff."""
+    if _OUTSIDE.search(folded[: places[0].start][-20:]):
+        return False
+    if trigger == "remote" and "first" in found[0] and "based" in found[0]:
+        return False  # "remote-first, based in Toronto" is the company
+    if trigger == "must be":
+        return bool(_ONLY_AFTER.match(folded, places[-1].end))
+    before = folded[max(0, found.start() - 70) : found.start()].rsplit("\n", 1)[-1]
+    before = re.split(r"[.!?]\s", before)[-1]
+    return not _OF_THE_COMPANY.search(before) or bool(_DEMAND.search(before + found[0]))
+
+
+def _only_places(text: str, folded: str) -> list[PlaceMention]:
+    """Places that are named as the only ones: "US only", "US citizens", "EU residents only"."""
+    mentions = []
+    for word in (" only", "-only", "citizen", "residents only", "-based only"):
+        at = folded.find(word)
+        while at != -1:
+            start = max(folded.rfind("\n", max(0, at - 30), at) + 1, at - 30, 0)
+            window = text[start:at]
+            places = find_places(window)
+            if places and window[places[-1].end :].strip(" -()") in ("", "based", "Based") and not _OUTSIDE.search(folded[start : start + places[-1].start]):
+                if word != "citizen" or _DEMAND.search(folded, max(0, start - 40), at) or "may apply" in folded[max(0, start - 40) : at]:
+                    mentions += place_mentions([_moved(places[-1], start)], text, "text")
+            at = folded.find(word, at + len(word))
+    return mentions
+
+
+def _worldwide(text: str, folded: str) -> PlaceMention | None:
+    for word in _WORLDWIDE_WORDS:
+        at = folded.find(word)
+        while at != -1:
+            low = max(folded.rfind("\n", max(0, at - 80), at) + 1, at - 80, 0)
+            high = at + 80
+            found = next((f for f in _WORLDWIDE.finditer(folded, low, high) if f.start() <= at <= f.end()), None)
+            if found and not any(f.end() > at - 60 for f in _NOT_WORLDWIDE.finditer(folded, low, high)):
+                return PlaceMention("scope", "worldwide", "text", text[found.start() : found.end()], found.start(), found.end())
+            at = folded.find(word, at + len(word))
+    return None
+
+
+def find_zones(text: str, folded: str) -> list[PlaceMention]:
+    """The time zones that `text` names, as written."""
+    if not any(word in folded for word in ("utc", "gmt", "zone", "hours of")):
+        return []
+    return [
+        PlaceMention("time_zone", text[f.start() : f.end()], "text", text[f.start() : f.end()], f.start(), f.end())
+        for f in _ZONES.finditer(folded)
+    ]
