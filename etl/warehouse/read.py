@@ -26,6 +26,10 @@ ATTEMPTS = 5
 DATES = ("date_from", "date_to")
 
 
+# What `query` and `measure` raise when the database cannot follow: above all a parameter of a wrong type.
+QueryError = duckdb.Error
+
+
 class NoDatabaseError(Exception):
     """There is no database yet; says what makes one."""
 
