@@ -16,7 +16,7 @@ from charts import PAGES, data, show
 from charts.selection import DEFAULT_WORKPLACES, FILTERS, Choices, Selection, describe, read_address, select
 from etl.warehouse import read
 
-STYLE = Path(__file__).parent / "static" / "style.css"
+ICON = Path(__file__).parent / "static" / "favicon.svg"
 # Every shared filter is in the address and outlives a change of page.
 SHARED: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
 
@@ -26,11 +26,11 @@ def main() -> None:
     opened = st.session_state.pop("open_filters", False)
     st.set_page_config(
         page_title="Remote product jobs",
-        page_icon=":material/explore:",
+        page_icon=ICON,
         layout="wide",
         initial_sidebar_state="expanded" if opened else None,
     )
-    st.html(STYLE)
+    show.look()
     if read.current_build() is None:
         _build_first()
     data.pin(read.current_build())

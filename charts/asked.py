@@ -10,14 +10,22 @@ from charts.selection import Selection
 from charts.texts import Texts, offered, pick
 
 LEADING = 8
+SKILL_COLUMNS = ["skill", "share", "share_low", "share_high", "naming_count", "job_count", "employer_count"]
+# Beyond this many years hardly anything is asked.
+LONGEST = 12
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What the postings with text of one source and stretch ask: `years` one row, `skills` most named first."""
+    """What the postings with text of one source and stretch ask.
+
+    `years` is the row of years_required (None without any), `asking` has a row a number of years (years, asking_count,
+    stated_count), `skills` are the rows of skill_share, most named first.
+    """
 
     texts: Texts
     years: pd.Series | None
+    asking: pd.DataFrame
     skills: pd.DataFrame
 
 
@@ -28,8 +36,10 @@ def asked(selection: Selection) -> Asked | None:
         return None
     texts = pick(stretches, selection)
     years = data.rows("years_required", texts.selection)
+    asking = data.rows("open_to_years", texts.selection)[["years", "asking_count", "stated_count"]]
     skills = data.rows("skill_share", texts.selection)
-    return Asked(texts, None if years.empty else years.iloc[0], skills[skills["naming_count"] > 0].head(LEADING))
+    skills = skills[skills["naming_count"] > 0].head(LEADING)[SKILL_COLUMNS]
+    return Asked(texts, None if years.empty else years.iloc[0], asking, skills)
 
 
 def in_years(months: float) -> str:
@@ -91,3 +101,23 @@ def skills_figure(frame: pd.DataFrame) -> go.Figure:
     )
     fig.update_xaxes(tickformat=".0%")
     return theme.style(fig, theme.BESIDE)
+
+
+def years_figure(frame: pd.DataFrame) -> go.Figure:
+    """Postings by the least years they require. `frame`: years, asking_count; one row a number of years from 0 up."""
+    shown = frame[frame["years"] <= LONGEST]
+    fig = go.Figure()
+    fig.add_bar(
+        x=shown["years"],
+        y=shown["asking_count"],
+        marker_color=theme.palette().accent,
+        text=[f"{count:,}" if count else "" for count in shown["asking_count"]],
+        textposition="outside",
+        textfont_color=theme.palette().ink,
+        cliponaxis=False,
+        hovertext=[f"{row.years} years: {row.asking_count:,} postings" for row in shown.itertuples()],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    fig.update_xaxes(title_text="years required at least", dtick=1)
+    fig.update_yaxes(visible=False, rangemode="tozero")
+    return theme.style(fig, theme.BESIDE).update_layout(margin_t=24)

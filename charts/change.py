@@ -35,8 +35,9 @@ def paired_change(after: pd.Series, before: pd.Series) -> Change:
 
 
 def told(change: Change) -> str:
-    """The change in a few words: "+2, no clear change", "−31, a clear fall"."""
+    """The change in a few words: "+2, no clear change", "−31, a clear fall", "unchanged"."""
     difference = change.after - change.before
-    if not change.is_clear:
-        return f"{difference:+,} · no clear change".replace("-", "−")
-    return f"{difference:+,} · a clear {'rise' if difference > 0 else 'fall'}".replace("-", "−")
+    if not difference:
+        return "unchanged"
+    moved = f"{difference:+,}".replace("-", "−")
+    return f"{moved}, {'a clear rise' if change.low > 0 else 'a clear fall' if change.high < 0 else 'no clear change'}"

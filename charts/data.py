@@ -90,7 +90,7 @@ def sources() -> pd.DataFrame:
 def now(selection: Selection | None = None) -> date | None:
     """The data's own "now" for the source that answers with reads; None where no board is read repeatedly."""
     source, _ = choose_source(selection or Selection(), "reads")
-    return None if source is None else source["now_on"]
+    return None if source is None else source["now_on"].date()
 
 
 def choose_source(selection: Selection, needs: Needs = "reads") -> tuple[pd.Series | None, str]:
@@ -151,8 +151,8 @@ def _choices(of: Path) -> Choices:
         employers=_distinct(employers["name"], employers["employer_id"]),
         seniorities=SENIORITIES,
         workplaces=WORKPLACES,
-        first_on=known["first_on"].min(),
-        last_on=known["last_on"].max(),
+        first_on=known["first_on"].min().date(),
+        last_on=known["last_on"].max().date(),
     )
 
 

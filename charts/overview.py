@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts import data, marks, show, theme
-from charts.asked import Asked, asked, skills_figure, skills_finding, years_finding
+from charts.asked import Asked, asked, skills_figure, skills_finding, years_figure, years_finding
 from charts.change import Change, paired_change, told
 from charts.selection import Selection, kind_of_jobs
 from charts.show import KeyFigure
@@ -33,16 +33,17 @@ overlap widely may be no change at all.
 """
 LEADERS = 12
 COLUMNS = [
-    "day_on", "open_count", "low", "high", "all_count", "all_employer_count", "remote_count", "remote_share",
-    "share_low", "share_high", "board_count", "is_hole", "reason",
+    "day_on", "open_count", "low", "high", "employer_count", "all_count", "all_employer_count", "remote_count",
+    "remote_share", "share_low", "share_high", "board_count", "is_hole", "reason",
 ]  # fmt: skip
 
 
 def frame(selection: Selection) -> pd.DataFrame:
     """Open jobs by day: every Monday, and now as the last row; empty where no chosen source is read repeatedly.
 
-    Columns: day_on, open_count (of the selected workplaces), low, high (95%, remote only), all_count (all workplaces),
-    all_employer_count, remote_count, remote_share, share_low, share_high, board_count, is_hole, reason.
+    Columns: day_on, open_count (of the selected workplaces), low, high (95%, remote only), employer_count, all_count
+    (all workplaces), all_employer_count, remote_count, remote_share, share_low, share_high, board_count, is_hole,
+    reason. Days before the first on which enough boards had been read are left out: nothing began then but the reading.
     """
     source, _ = data.choose_source(selection, "reads")
     if source is None:
@@ -52,11 +53,11 @@ def frame(selection: Selection) -> pd.DataFrame:
         columns={"week_on": "day_on", "open_count": "all_count", "employer_count": "all_employer_count"}
     )
     rows["day_on"] = rows["day_on"].dt.date
-    is_remote = chosen.workplaces == ("remote",)
-    rows["open_count"] = rows["remote_count"] if is_remote else rows_to_now(chosen)["open_count"]
-    rows["low"] = rows["share_low"] * rows["all_count"] if is_remote else float("nan")
-    rows["high"] = rows["share_high"] * rows["all_count"] if is_remote else float("nan")
-    return rows[COLUMNS]
+    rows[["open_count", "employer_count"]] = rows_to_now(chosen)[["open_count", "employer_count"]]
+    has_band = chosen.workplaces == ("remote",)
+    rows["low"] = rows["share_low"] * rows["all_count"] if has_band else float("nan")
+    rows["high"] = rows["share_high"] * rows["all_count"] if has_band else float("nan")
+    return rows[COLUMNS][~rows["is_hole"].cummin()].reset_index(drop=True)
 
 
 def rows_to_now(selection: Selection) -> pd.DataFrame:
@@ -96,7 +97,7 @@ def figure(frame: pd.DataFrame) -> go.Figure:
     )
     marks.add_holes(fig, holes(frame))
     fig.update_yaxes(rangemode="tozero", nticks=6)
-    fig.update_xaxes(tickformat="%b %Y", nticks=7)
+    fig.update_xaxes(tickformat="%b\n%Y", nticks=7)
     return theme.style(fig, theme.BESIDE)
 
 
@@ -104,7 +105,7 @@ def _hover(row) -> str:
     if row.is_hole:
         return f"{show.day(row.day_on)}: {row.reason}"
     band = f", {row.low:,.0f} to {row.high:,.0f} with 95% confidence" if pd.notna(row.low) else ""
-    return f"{show.day(row.day_on)}: {row.open_count:,.0f} open{band}"
+    return f"{show.day(row.day_on)}: {row.open_count:,.0f} open at {row.employer_count:,} employers{band}"
 
 
 def leaders_figure(frame: pd.DataFrame) -> go.Figure:
@@ -223,7 +224,7 @@ def key_figures(market: Market, kind: str) -> list[KeyFigure]:
             "Employers hiring",
             f"{len(market.employers):,}",
             f"of {now['all_employer_count']:,} with product jobs open, on {now['board_count']:,} boards",
-            show.plain(trend["all_employer_count"]),
+            show.plain(trend["employer_count"]),
         ),
     ]
 
@@ -253,7 +254,7 @@ def _draw_market(found: Market, kind: str, note: str) -> None:
     left, right = st.columns([5, 3], gap="large")
     with left:
         boards = f"same {now['board_count']:,} boards" if found.selection.boards == "same" else "all boards"
-        band = "band: 95%, employers resampled · " if found.trend["low"].notna().any() else ""
+        band = "band: 95%, employers as the sampled unit · " if found.trend["low"].notna().any() else ""
         show.exhibit(
             "overview",
             f"Open {kind}, {boards}",
@@ -287,14 +288,29 @@ def _context(found: Market) -> str:
 
 
 def _draw_asked(what: Asked) -> None:
-    st.subheader("What they ask for", anchor=False)
-    show.exhibit(
-        "overview_skills",
-        "",
-        what.skills,
-        skills_figure(what.skills),
-        what.texts.context(),
-        alt="Skills named most",
-    )
-    st.markdown(years_finding(what.years))
-    st.markdown(skills_finding(what.skills))
+    """Years and skills, from the archive that has texts: another one than above, so it is named again."""
+    archive = what.texts.context()
+    st.subheader("What postings ask for", anchor=False)
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.markdown(skills_finding(what.skills))
+        show.exhibit(
+            "overview_skills",
+            "",
+            what.skills,
+            skills_figure(what.skills),
+            f"Postings that name the skill · whisker: 95%, employers as the sampled unit · n: {archive}",
+            alt=f"Dots with whiskers: the {len(what.skills)} skills named most",
+        )
+        show.link("skills", "All skills, over time and by level")
+    with right:
+        st.markdown(years_finding(what.years))
+        show.exhibit(
+            "overview_years",
+            "",
+            what.asking,
+            years_figure(what.asking),
+            f"Postings by the least years they require, each counted once · n: {archive}",
+            alt="Bars: postings by the least number of years they require",
+        )
+        show.link("experience", "Years by level, and who could apply")

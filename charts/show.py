@@ -4,6 +4,7 @@ import html
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -16,6 +17,7 @@ from charts.selection import Selection, describe
 
 # No modebar: pictures and rows have their own buttons, and Plotly's has a foreign link.
 PLOTLY_CONFIG = {"displayModeBar": False, "displaylogo": False, "showTips": False, "scrollZoom": False}
+STYLE = Path(__file__).parents[1] / "static" / "style.css"
 # A share of fewer is told as counts in words.
 MIN_POSTINGS, MIN_EMPLOYERS = 20, 8
 
@@ -55,6 +57,13 @@ def link(url_path: str, label: str, **params: str) -> None:
     st.page_link(
         page, label=label, icon=":material/arrow_forward:", icon_position="right", query_params={**kept, **params}
     )
+
+
+def look() -> None:
+    """The style of all pages, with what it needs of the visitor's theme; called once a run."""
+    colours = theme.palette()
+    st.html(STYLE)
+    st.html(f"<style>:root {{ --muted: {colours.muted}; --border: {colours.border}; }}</style>")
 
 
 def page_head(context: str, question: str, answer: str) -> None:
@@ -145,12 +154,23 @@ def _table(
         rows.dataframe(
             frame,
             hide_index=True,
-            column_config=columns,
+            column_config={**_days(frame), **(columns or {})},
             key=f"table_{key}",
             alt=f"The rows: {key}",
             on_select=selected if on_select_row else "ignore",
             selection_mode="single-row",
         )
+
+
+def _days(frame: pd.DataFrame) -> dict[str, Any]:
+    """Columns of days, which the database gives as midnights, shown as days like in the CSV."""
+    return {name: st.column_config.DateColumn(format="YYYY-MM-DD") for name in frame if _holds_days(frame[name])}
+
+
+def _holds_days(column: pd.Series) -> bool:
+    return pd.api.types.is_datetime64_any_dtype(column) and bool(
+        (column.dropna() == column.dropna().dt.normalize()).all()
+    )
 
 
 def csv(frame: pd.DataFrame) -> bytes:
@@ -159,8 +179,7 @@ def csv(frame: pd.DataFrame) -> bytes:
     for name in safe.columns:
         column = safe[name]
         if pd.api.types.is_datetime64_any_dtype(column):
-            midnight = (column.dropna() == column.dropna().dt.normalize()).all()
-            safe[name] = column.dt.strftime("%Y-%m-%d" if midnight else "%Y-%m-%dT%H:%M:%SZ")
+            safe[name] = column.dt.strftime("%Y-%m-%d" if _holds_days(column) else "%Y-%m-%dT%H:%M:%SZ")
         elif not pd.api.types.is_numeric_dtype(column):
             safe[name] = column.map(_harmless, na_action="ignore")
     return safe.to_csv(index=False).encode()

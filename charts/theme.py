@@ -123,6 +123,8 @@ def _template(of: Mode) -> go.layout.Template:
         "tickcolor": colours.border,
         "tickfont": {"color": colours.muted, "size": 12},
         "title": {"font": {"color": colours.muted, "size": 12}, "standoff": 8},
+        "tickangle": 0,
+        "ticklabelstandoff": 4,
         "automargin": True,
         "fixedrange": True,
     }
