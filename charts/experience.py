@@ -301,8 +301,8 @@ def _draw_levels(chosen: Texts, selection: Selection) -> None:
         rows,
         figure_by_level(rows),
         caption,
-        "Levels are read off titles; *principal* includes group, *director and above* is director, head, vice president "
-        "and chief. The median's interval is Woodruff's: employers, not postings, are the sampled unit. A dot without a "
+        "Levels are read off titles; *principal* includes group, *director and above* is director, head, vice "
+        "president and chief. The median's interval is Woodruff's, employers being the sampled unit. A dot without a "
         "whisker means that the interval lies on that one number.",
         alt="Least years required, by level of seniority",
     )
