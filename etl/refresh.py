@@ -160,6 +160,11 @@ def states(data_dir: Path) -> dict[str, dict]:
     return found if isinstance(found, dict) else {}
 
 
+def last_refresh_at(data_dir: Path) -> datetime | None:
+    """When a source last answered, well or badly (UTC, naive); None when none ever did."""
+    return max((datetime.fromisoformat(state["at"]) for state in states(data_dir).values()), default=None)
+
+
 def _keep_state(data_dir: Path, source_id: str, at: datetime, problem: str | None, error: Exception | None) -> None:
     not_before = error.not_before.isoformat() if isinstance(error, TryLater) else None
     kept = states(data_dir) | {source_id: {"at": at.isoformat(), "problem": problem, "not_before": not_before}}

@@ -191,6 +191,16 @@ def _take_read(row: dict, so_far: History) -> StoredRead:
     return StoredRead(**{name: row[name] for name in names}, digests=digests)
 
 
+def sightings(data_dir: Path, source_id: str, board_id: str, identifier: str) -> Iterator[tuple[str, datetime, bytes]]:
+    """Name, instant and digest of every snapshot in which one posting's record was new or changed."""
+    so_far, former = History(), None
+    for read in replay(data_dir, source_id, so_far):
+        digest = (read.digests or {}).get(identifier) if read.board_id == board_id else None
+        if digest is not None and digest != former:
+            yield f"{source_id}/{so_far.last_name}", read.read_at, digest
+            former = digest
+
+
 def save(data_dir: Path, source_id: str, reads: list[BoardRead], before: History) -> Path:
     """Stores `reads`, the first since `before`; the reads file. SnapshotError when they are older than the store."""
     first = min(read.read_at for read in reads)

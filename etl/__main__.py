@@ -1,0 +1,351 @@
+"""The commands: `python -m etl --help`. Exit codes: 0 good, 1 something failed and was reported, 2 wrong use."""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from etl.archives import ArchiveFormError, import_archive, kinds
+from etl.explain import UnknownPosting
+from etl.explain import lines as explain_lines
+from etl.export import FORMATS, ExportError, Wish, rows, unknown, write
+from etl.extract_lines import extract_lines
+from etl.facts import installation_facts
+from etl.fetch import fetcher_from_environment
+from etl.pack import PackError, write_pack
+from etl.reading import Progress as Say
+from etl.reading import ReadingError
+from etl.refresh import AlreadyRunning, last_refresh_at, refresh
+from etl.schedule import Schedule, cron_trigger, missed
+from etl.status import lines as status_lines
+from etl.warehouse.build import build
+from etl.warehouse.check import CheckFailed
+from etl.warehouse.publish import BuildRunningError
+from etl.warehouse.read import NoDatabaseError, data_dir
+
+Format = StrEnum("Format", FORMATS)
+Boards = StrEnum("Boards", ["same", "all"])
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="The job market of remote product management: read it, build the database, ask it. "
+    "The data folder is what PM_DATA names, else `data`.",
+)
+
+
+def now() -> datetime:
+    """UTC, naive, as everywhere in the tables."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+@contextmanager
+def reported(*kinds_of_error: type[Exception]) -> Iterator[None]:
+    """Turns an error that a user can do something about into one line and exit code 1."""
+    try:
+        yield
+    except kinds_of_error as error:
+        typer.echo(f"Error: {error}", err=True)
+        raise typer.Exit(1) from None
+
+
+@contextmanager
+def progress_shown() -> Iterator[Say]:
+    """What long work tells of itself: bars on a terminal, one plain line a step elsewhere; both on standard error."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield _PlainLines()
+        return
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def say(what: str, done: int, total: int | None) -> None:
+            if what not in tasks:
+                for former in tasks.values():
+                    bars.remove_task(former)
+                tasks.clear()
+                tasks[what] = bars.add_task(what, total=total)
+            bars.update(tasks[what], completed=done, total=total)
+
+        yield say
+
+
+class _PlainLines:
+    """A line for every step, but of many short ones of a kind ("Making board", "Making job") one in two seconds."""
+
+    def __init__(self):
+        self._last, self._kind, self._said_at = "", "", 0.0
+
+    def __call__(self, what: str, done: int, total: int | None) -> None:
+        kind, at = what.split()[0], time.monotonic()
+        if what == self._last or (kind == self._kind and at - self._said_at < 2):
+            return
+        self._last, self._kind, self._said_at = what, kind, at
+        typer.echo(what, err=True)
+
+
+@app.command("import")
+def import_command(
+    kind: Annotated[str, typer.Argument(help=f"The archive's form: {', '.join(kinds())}.")],
+    path: Annotated[Path, typer.Argument(help="The archive: a folder or a file, as the kind has it.")],
+    replace: Annotated[bool, typer.Option(help="Put it in the place of another archive of this name.")] = False,
+) -> None:
+    """Bring in an archive that others have read.
+
+    Example: python -m etl import greenhouse_history ~/archives/greenhouse
+    """
+    if kind not in kinds():
+        raise typer.BadParameter(unknown("kind of archive", kind, {"Known": list(kinds())}))
+    with reported(ArchiveFormError, ReadingError), progress_shown() as say:
+        summaries = import_archive(kind, path, data_dir(), replace=replace, progress=say)
+    for one in summaries:
+        typer.echo(
+            f"{one.archive_id}: {one.board_count:,} boards, {one.read_count:,} reads, {one.posting_count:,} postings "
+            f"({one.text_count:,} with text), {one.span_count:,} spans, {sum(one.rejected.values()):,} records rejected"
+        )
+        for reason, count in one.rejected.items():
+            typer.echo(f"  rejected {count:,}: {reason}")
+
+
+@app.command("build")
+def build_command() -> None:
+    """Build the database and put it into use.
+
+    It is made whole from what was imported, read and shipped, and checked; until it stands, the former is used.
+
+    Example: python -m etl build
+    """
+    with reported(CheckFailed, BuildRunningError, PackError, ReadingError), progress_shown() as say:
+        path = build(data_dir(), say)
+    typer.echo(f"Built {path.name}")
+
+
+@app.command("refresh")
+def refresh_command(
+    force: Annotated[
+        bool, typer.Option(help="Read also what was read today already, or asked to be left alone.")
+    ] = False,
+) -> None:
+    """Read the live sources, then build.
+
+    Each source is read as often as its terms permit, Himalayas once a day (UTC). What fails is reported in one line,
+    ends no posting, and leaves the others as they are.
+
+    PM_CONTACT (a mail address or page) goes into every request, so that an operator can reach you.
+    PM_<SOURCE>_URL (such as PM_HIMALAYAS_URL) puts another server in a source's place, for tests; PM_ALLOW_PRIVATE=1
+    lets it stand on a private network.
+
+    Example: PM_CONTACT=me@example.org python -m etl refresh
+    """
+    try:
+        fetcher = fetcher_from_environment()
+    except ValueError as error:
+        raise typer.BadParameter(f"PM_CONTACT: {error}") from None
+    outcomes = []
+    with reported(AlreadyRunning), progress_shown() as say, fetcher:
+        for outcome in refresh(data_dir(), fetcher, now, force=force, progress=say):
+            outcomes.append(outcome)
+            line = f"{outcome.source_id}: {outcome.status.replace('_', ' ')}: {outcome.message}"
+            typer.echo(line, err=not outcome.is_good)
+    if any(outcome.has_stored for outcome in outcomes):
+        build_command()
+    if not all(outcome.is_good for outcome in outcomes):
+        raise typer.Exit(1)
+
+
+@app.command("schedule")
+def schedule_command(
+    cron: Annotated[str, typer.Argument(help="minute hour day-of-month month weekday, in UTC; quote it.")],
+) -> None:
+    """Refresh at the times of a cron expression.
+
+    Stays in the foreground until Ctrl+C or SIGTERM. One run at a time. A time missed during a run, while the machine
+    slept, or since the last refresh is caught up once. A run that fails is reported, and the next goes ahead.
+
+    Example: python -m etl schedule "17 6 * * *"
+    """
+    try:
+        trigger = cron_trigger(cron)
+    except ValueError as error:
+        raise typer.BadParameter(f"{cron!r} is no cron expression: {error}") from None
+    catch_up = missed(trigger, last_refresh_at(data_dir()), now())
+    command = [sys.executable, "-m", "etl", "refresh"]
+
+    def say(line: str) -> None:
+        typer.echo(f"{now():%Y-%m-%d %H:%M:%S} {line}")
+        sys.stdout.flush()
+
+    next_at = trigger.get_next_fire_time(None, datetime.now(UTC))
+    say("A run was missed, it is caught up now" if catch_up else f"Waiting; next at {next_at:%Y-%m-%d %H:%M} UTC")
+    Schedule(command, trigger, say, catch_up).run()
+
+
+@app.command("status")
+def status_command() -> None:
+    """Tell how things stand.
+
+    The age of the database, its sources and counts, what a build would rest on, and what went wrong last.
+
+    Example: python -m etl status
+    """
+    for line in status_lines(data_dir(), now()):
+        typer.echo(line)
+
+
+@app.command("pack")
+def pack_command(
+    out: Annotated[Path, typer.Argument(help="The folder to make; it may not exist.")],
+    replace: Annotated[bool, typer.Option(help="Put it in the place of a pack that stands there.")] = False,
+) -> None:
+    """Write a facts pack of what was read here.
+
+    It holds facts with the words that prove them, no posting's text and no contact data.
+
+    Example: python -m etl pack data/history/my-readings
+    """
+    with reported(PackError, ReadingError), progress_shown() as say:
+        frames = installation_facts(data_dir(), say, workers=os.cpu_count() or 1)
+        if not frames["archive"].num_rows:
+            raise PackError(
+                f"{data_dir()}: nothing was imported or read here; a pack holds what an installation has read"
+            )
+        say("Writing the pack", 0, None)
+        tables = write_pack(frames, out, now().date(), replace=replace)
+    size = sum(one["bytes"] for one in tables.values())
+    typer.echo(
+        f"{out}: {frames['posting'].num_rows:,} postings of {frames['archive'].num_rows} archives, {size / 1e6:.2f} MB"
+    )
+
+
+Values = Annotated[list[str] | None, typer.Option(help="Only this one; may be given again.")]
+
+
+@app.command("export")
+def export_command(
+    name: Annotated[str, typer.Argument(help="A table or measure; an unknown name lists what there is.")],
+    form: Annotated[Format, typer.Option("--format")] = Format.csv,
+    out: Annotated[Path | None, typer.Option(help="The file to write; without, standard output.")] = None,
+    source: Values = None,
+    date_from: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="First day.")] = None,
+    date_to: Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Last day.")] = None,
+    seniority: Values = None,
+    workplace: Annotated[
+        list[str] | None, typer.Option(help="Only this one; may be given again; `any` for all. Without: remote.")
+    ] = None,
+    place: Annotated[
+        list[str] | None, typer.Option(help="Open to someone in this country (ISO code) or region.")
+    ] = None,
+    employer: Annotated[list[str] | None, typer.Option(help="Only this one, by its employer_id.")] = None,
+    boards: Annotated[Boards | None, typer.Option(help="Those read throughout (without), or all.")] = None,
+    parameter: Annotated[
+        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="A measure's own parameter.")
+    ] = None,
+) -> None:
+    """Write a table or measure to a file.
+
+    Measures are taken as the pages open: remote jobs, on the boards read throughout; the options change that. Text that
+    a spreadsheet would run as a formula gets a leading apostrophe in CSV.
+
+    Example: python -m etl export job --format parquet --out jobs.parquet
+
+    Example: python -m etl export open_jobs_by_week --source greenhouse --workplace any > open.csv
+
+    Example: python -m etl export skill_share --source ashby --set cut=level --format json
+    """
+    if form is Format.parquet and out is None:
+        raise typer.BadParameter("Parquet needs a file: --out FILE", param_hint="--format")
+    filters = {
+        "sources": source,
+        "date_from": date_from and date_from.date(),
+        "date_to": date_to and date_to.date(),
+        "seniorities": seniority,
+        "workplaces": [] if workplace == ["any"] else workplace,
+        "places": place,
+        "employers": employer,
+        "boards": boards and boards.value,
+    }
+    given = {key: value for key, value in filters.items() if value is not None}
+    own = dict(own_parameter(one) for one in parameter or [])
+    try:
+        with reported(NoDatabaseError):
+            frame = rows(Wish(name, given, own))
+    except ExportError as error:
+        raise typer.BadParameter(str(error)) from None
+    with reported(OSError), out.open("wb") if out else nullcontext(sys.stdout.buffer) as file:
+        write(frame, form.value, file)
+        file.flush()
+    if out:
+        typer.echo(f"{out}: {len(frame):,} rows", err=True)
+
+
+def own_parameter(given: str) -> tuple[str, Any]:
+    """NAME=VALUE taken apart; the value is a number, list or truth value where it reads as one in JSON, else text."""
+    name, sign, value = given.partition("=")
+    if not sign:
+        raise typer.BadParameter(f"expected NAME=VALUE, got {given!r}", param_hint="--set")
+    try:
+        return name, json.loads(value)
+    except ValueError:
+        return name, value
+
+
+@app.command("explain")
+def explain_command(
+    posting_id: Annotated[str, typer.Argument(help="As in every table: greenhouse/gitlab/8226310002.")],
+) -> None:
+    """Show everything behind one posting.
+
+    Where and when it was read, its spans, every fact with the words that prove it, its job, the measures it counts in.
+
+    Example: python -m etl explain greenhouse/gitlab/8226310002
+    """
+    with reported(NoDatabaseError, UnknownPosting):
+        for line in explain_lines(posting_id, data_dir()):
+            typer.echo(line)
+
+
+@app.command("extract")
+def extract_command() -> None:
+    """Find the facts of postings given as JSON Lines.
+
+    Standard input to standard output. A line in: {"id", "title", "location", "text"}. A line that is no posting is
+    named on standard error; the others go on, and the exit code is 1. `start` and `end` count characters of the plain
+    text.
+
+    Example: python -m etl extract < postings.jsonl > facts.jsonl
+    """
+    bad_lines = []
+
+    def report(number: int, fault: str) -> None:
+        bad_lines.append(number)
+        typer.echo(f"line {number}: {fault}", err=True)
+
+    # Half a surrogate pair cannot be written as UTF-8, but as the escape that JSON knows it by.
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    for line in extract_lines(sys.stdin.buffer, report):
+        print(line)
+    if bad_lines:
+        raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    app()

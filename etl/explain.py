@@ -1,0 +1,142 @@
+"""The whole chain of one posting: where it was read, when, what its words say and prove, and which numbers it is in.
+
+The debugger of the rules and the answer to "why is this number so". Everything comes from the database in use; for a
+live source also the snapshot files that hold the record.
+"""
+
+import difflib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from etl.snapshot import sightings
+from etl.standing import instant, one_row, shown, standing
+from etl.warehouse import read
+
+ENDINGS = {"gone": "gone at the read of", "changed": "changed by the read of", "open": "there at the last read"}
+
+
+class UnknownPosting(Exception):
+    """No posting of the database has this id; names what comes close."""
+
+
+def lines(posting_id: str, data_dir: Path) -> Iterator[str]:
+    """The chain, line by line. UnknownPosting; etl.warehouse.read.NoDatabaseError when there is no database."""
+    posting = one_row("SELECT * FROM posting WHERE posting_id = $1", posting_id)
+    if posting is None:
+        raise UnknownPosting(unknown(posting_id))
+    held = one_row("SELECT text FROM posting_text WHERE posting_id = $1", posting_id)
+    text = None if held is None else held["text"]
+    job = one_row("SELECT * FROM job WHERE job_id = $1", posting["job_id"])
+    yield from head(posting)
+    yield from section("Read from", origin(posting, data_dir))
+    yield from section("Board reads", board_reads(posting))
+    yield from section("Seen", spans(posting))
+    yield from section("Facts, and the words that prove them", facts(posting, text))
+    yield from section(
+        "Job",
+        ["none: the project's rule does not call it product management"] if job is None else job_lines(posting, job),
+    )
+    yield from section("Counts in", ["no measure of product jobs"] if job is None else standing(job))
+    yield from section("Text", text.splitlines() if text else [no_text(posting)])
+
+
+def section(title: str, content: Iterable[str]) -> Iterator[str]:
+    yield ""
+    yield title
+    yield from (f"  {line}".rstrip() for line in content)
+
+
+def head(posting: pd.Series) -> Iterator[str]:
+    yield posting["posting_id"]
+    yield f"  {shown(posting['title'])} | {shown(posting['hiring_organization'])} | {shown(posting['location'])}"
+    yield f"  published on: {shown(posting['date_posted'])} | {shown(posting['url'])}"
+    role = "product management" if posting["is_product"] else "not product management"
+    plain = "product" if posting["is_product_plain"] else "not product"
+    level, scope = shown(posting["seniority"]), shown(posting["eligibility_scope"])
+    yield f"  {role} (plain title rule: {plain}) | seniority: {level} | {posting['workplace']} | open to: {scope}"
+
+
+def origin(posting: pd.Series, data_dir: Path) -> Iterator[str]:
+    """The archive and, of a live source, every snapshot that holds a new or changed version of the record."""
+    archive = one_row("SELECT * FROM archive WHERE archive_id = $1", posting["archive_id"])
+    yield f"{archive['label']} ({archive['archive_id']}, kind {archive['kind']}), taken from: {archive['taken_from']}"
+    yield f"{archive['origin']} | licence: {archive['licence']}"
+    yield f"{shown(archive['first_on'])} to {shown(archive['last_on'])} | {archive['how_made']}"
+    yield f"facts found by rules {posting['rules_version']}"
+    for name, read_at, digest in sightings(data_dir, posting["source_id"], posting["board_id"], posting["identifier"]):
+        yield f"snapshot {name}: record {digest.hex()}, read at {read_at:%Y-%m-%d %H:%M} UTC"
+
+
+def board_reads(posting: pd.Series) -> Iterator[str]:
+    reads = one_row(
+        """
+        SELECT
+            count(*) AS n, count(*) FILTER (is_complete) AS complete_count, min(read_at) AS first_at,
+            max(read_at) AS last_at, arg_max(posting_count, read_at) AS last_count
+        FROM board_read WHERE board_id = $1
+        """,
+        posting["board_id"],
+    )
+    if not reads["n"]:
+        yield f"{posting['board_id']}: never read as a list; its postings are dated ads"
+        return
+    yield f"{posting['board_id']}: {reads['n']:,} reads, {reads['complete_count']:,} of them complete"
+    first, last = instant(reads["first_at"]), instant(reads["last_at"])
+    yield f"{first} to {last}; postings at the last: {shown(reads['last_count'])}"
+
+
+def spans(posting: pd.Series) -> Iterator[str]:
+    """Every unbroken stretch over which it was seen unchanged."""
+    sql = "SELECT * FROM posting_span WHERE posting_id = $1 ORDER BY first_seen_at"
+    found = read.query(sql, [posting["posting_id"]])
+    for span in found.itertuples():
+        ending = ENDINGS[span.ending] + ("" if span.ending == "open" else f" {instant(span.next_read_at)}")
+        yield f"{instant(span.first_seen_at)} to {instant(span.last_seen_at)}, {ending}"
+        yield f"  {shown(span.title)} | {shown(span.location)} | {span.workplace} | {shown(span.seniority)}"
+    if found.empty:
+        yield "on no list that was read: a dated ad"
+
+
+def facts(posting: pd.Series, text: str | None) -> Iterator[str]:
+    """Every fact, its words and where they stand; words that are held are looked up at their place."""
+    held = {"title": posting["title"], "location": posting["location"], "text": text}
+    found = read.query("SELECT * FROM posting_evidence($1)", [posting["posting_id"]])
+    for one in found.itertuples():
+        if one.found_in == "field" or pd.isna(one.matched_text):
+            yield f"{one.fact}: {one.value}, stated by a field of the source"
+        elif pd.isna(one.mention_start):
+            yield f"{one.fact}: {one.value}, by {one.matched_text!r} ({one.found_in})"
+        else:
+            start, end = int(one.mention_start), int(one.mention_end)
+            there = held[one.found_in] and held[one.found_in][start:end]
+            doubt = f" BUT THERE STANDS {there!r}" if there and there != one.matched_text else ""
+            yield f"{one.fact}: {one.value}, by {one.matched_text!r} ({one.found_in} {start}-{end}){doubt}"
+    if found.empty:
+        yield "none"
+
+
+def job_lines(posting: pd.Series, job: pd.Series) -> Iterator[str]:
+    yield f"{job['job_id']}"
+    yield f"{shown(job['title'])} | {shown(job['employer'])} ({shown(job['employer_id'])})"
+    censored = "; it stood there at its board's first read" if job["is_left_censored"] else ""
+    yield f"opened on {shown(job['opened_on'])}, by {shown(job['opened_by'])}{censored}"
+    sql = "SELECT posting_id, location FROM posting WHERE job_id = $1 AND posting_id <> $2 ORDER BY posting_id"
+    others = read.query(sql, [posting["job_id"], posting["posting_id"]])
+    yield "this posting alone" if others.empty else f"this posting and {len(others)} more:"
+    yield from (f"  {other.posting_id} | {shown(other.location)}" for other in others.itertuples())
+
+
+def no_text(posting: pd.Series) -> str:
+    if posting["has_text"]:
+        return "not held by this installation, only what was found in it"
+    return "never read: its archive has none"
+
+
+def unknown(posting_id: str) -> str:
+    known = read.query("SELECT posting_id FROM posting ORDER BY posting_id")["posting_id"].tolist()
+    within = [one for one in known if posting_id in one][:5] if posting_id else []
+    close = within or difflib.get_close_matches(posting_id, known, n=5)
+    hint = f" Close to it: {', '.join(close)}." if close else ""
+    return f"There is no posting {posting_id!r} among {len(known):,}.{hint} `python -m etl export posting` lists them."
