@@ -2,13 +2,15 @@
 
 from functools import lru_cache
 
-from etl.extract.comment import read_comment_place
-from etl.extract.eligibility import Eligibility, find_eligibility
+from etl.extract.comment import read_comment_place, without_other_jobs
+from etl.extract.eligibility import Eligibility, find_eligibility, place_mentions
 from etl.extract.experience import find_experience
 from etl.extract.hiring import find_jobs_in_text, lowest_seniority
 from etl.extract.mention import Facts, Mention, PlaceMention
+from etl.extract.places import find_location_places
 from etl.extract.role import find_title_phrase, is_product_plain
 from etl.extract.seniority import read_seniority
+from etl.extract.skills import find_skills
 from etl.extract.version import RULES_VERSION
 from etl.extract.workplace import (
     read_location_workplace,
@@ -56,8 +58,6 @@ def find_facts(
     `stated_countries` come from a source's structured fields and win over the words ([]: open to the whole world).
     A town alone in the place field is the place of work only where there is no text to say more.
     """
-    from etl.extract.skills import find_skills
-
     text = text or ""
     phrase, seniority, jobs = _role(title, text)
     folded = fold(text)
@@ -69,17 +69,18 @@ def find_facts(
         eligibility = _stated_eligibility(stated_countries)
     if workplace != "remote":
         eligibility = None
+    experience = find_experience(text, folded)
     return Facts(
         is_product=phrase is not None,
         is_product_plain=is_product_plain(title if title is not None else phrase and phrase.matched_text),
         title=phrase,
         seniority=seniority,
         skills=find_skills(text, title),
-        experience=find_experience(text, folded),
+        experience=without_other_jobs(experience, text, jobs) if jobs else experience,
         workplace=workplace,
         workplace_mention=mention,
         eligibility_scope=eligibility.scope if eligibility else None,
-        places=_places(workplace, mention, eligibility),
+        places=_places(location, workplace, mention, eligibility),
     )
 
 
@@ -114,8 +115,13 @@ def _stated_eligibility(countries: list[str]) -> Eligibility:
     return Eligibility("restricted", tuple(PlaceMention("country", code, "field", code, -1, -1) for code in countries))
 
 
-def _places(workplace: str, mention: Mention | None, eligibility: Eligibility | None) -> list[PlaceMention]:
+def _places(
+    location: str | None, workplace: str, mention: Mention | None, eligibility: Eligibility | None
+) -> list[PlaceMention]:
+    """The facts of place: of a remote job who may apply, of any other the places of its place field."""
     places = []
     if mention:
         places.append(PlaceMention("workplace", workplace, mention.found_in, mention.matched_text, mention.start, mention.end))
-    return places + list(eligibility.mentions if eligibility else ())
+    if eligibility:
+        return places + list(eligibility.mentions)
+    return places + place_mentions(find_location_places(location or ""), location or "", "location")

@@ -4,12 +4,13 @@ import re
 
 from etl.extract.eligibility import Eligibility, find_eligibility, find_limits, find_worldwide, find_zones, place_mentions
 from etl.extract.hiring import header_of
-from etl.extract.mention import Mention, PlaceMention
+from etl.extract.mention import ExperienceMention, Mention, PlaceMention
 from etl.extract.places import find_places
 from etl.extract.workplace import read_text_workplace, read_words_workplace
 from etl.text import fold
 
 _LONGEST_OWN_LINE = 250
+_OTHER_JOB = re.compile(r"\b(?:engineer|developer|designer|scientist|analyst|architect|devops|marketer|programmer|recruiter|head of (?!product))", re.I)
 _URL = re.compile(r"https?://\S+")
 
 
@@ -21,6 +22,17 @@ def read_comment_place(text: str, jobs: list[Mention]) -> tuple[str, Mention | N
     if workplace != "remote":
         return workplace, mention, None
     return workplace, mention, _read_eligibility(text, header, own_lines)
+
+
+def without_other_jobs(experience: list[ExperienceMention], text: str, jobs: list[Mention]) -> list[ExperienceMention]:
+    """The mentions but for those on the lines of other jobs ("• Backend Engineer: 5+ years of Ruby")."""
+    own = {text.rfind("\n", 0, job.start) + 1 for job in jobs}
+    kept = []
+    for mention in experience:
+        start = text.rfind("\n", 0, mention.start) + 1
+        if start in own or not _OTHER_JOB.search(text, start, mention.start):
+            kept.append(mention)
+    return kept
 
 
 def _line_around(text: str, job: Mention) -> tuple[int, int]:

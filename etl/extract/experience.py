@@ -26,6 +26,7 @@ _LENGTH = re.compile(
 _UNIT = re.compile(r"(?:years?|yrs?|months?)\b(?:['’]s?|\(s\))?['’]?\.?|yoe\b")
 _OF_WHICH = re.compile(rf"(?P<low>{_NUMBER})(?P<low_more>\+)? (?:years )?\Z")
 # The last two ways are for copied texts that have lost their line breaks: "...experienceProven...", "...PhDPreferred...".
+_OF_WHICH_WORK = re.compile(r"(?: years?)?,? (?:were|was|being|as|in|working|with|spent|should|must|have|has|is|are|managing|leading)\b")
 _SENTENCE_END = re.compile(r"\n|[!?;•·]|\.(?=\s|[A-Z\d]|\Z)|(?<=[a-z)])(?=[A-Z][a-z])|(?<=PhD)(?=[A-Z])")
 _LONGEST_SENTENCE = 260
 _OLDEST = 25 * 12  # above, it is the employer's age
@@ -57,7 +58,7 @@ _NOT_OF_A_PERSON_AFTER = re.compile(
     re.I,
 )
 _OF_THE_EMPLOYER = re.compile(
-    r"\b(?:we(?:'ve|’ve| have| are| bring)|our (?:team|founders?|engineers|company|clients|customers|leadership|firm)|(?:team|founders?|company|firm|leaders) (?:has|have|with|of|brings?|is|who)|founded|established|"
+    r"\b(?:we(?:'ve|’ve| have| are| bring)|our (?:team|founders?|engineers|company|clients|customers|leadership|firm)|(?:team|founders?) (?:has|have|with|of|brings?|is|who)|(?:company|firm|leaders) (?:has|have|brings?|is)|founded|established|"
     r"has been|have been|average|combined|history|family[- ]owned|serving|in business|customers|industry leader|i have|i've)\b",
     re.I,
 )
@@ -121,7 +122,7 @@ _PREFERRED_AFTER = re.compile(
 _DEGREE_AFTER = re.compile(r"[^.;]{0,30}?\b(?:with|and|plus) (?:an? |the )?(?:\w+ )?(?:bachelor|master|advanced|ph\.?d|mba|degree|b\.?[as]\b|m\.?[as]\b)[^\s,;(]*(?: degree)?", re.I)
 # Headings: "Preferred Qualifications", "Nice to have:", and those that end their sway.
 _HEADING = re.compile(
-    r"(?:(?:\A|\n)[^\w\n]{0,8}|(?<=[a-z.:;)])(?=[A-Z])|(?<=[.:;] )(?=[A-Z]))(?i:"
+    r"(?:(?:\A|\n)[^\w\n]{0,8}|(?<=[A-Za-z.:;)])(?=[A-Z][a-z])|(?<=[.:;] )(?=[A-Z]))(?i:"
     r"(?P<preferred>preferred(?: \w+){0,2}? (?:qualifications|skills|requirements|experience)\b|preferred\s*(?::|\n|\*)|nice[ -]to[ -]haves?|"
     r"bonus(?: points| if|es|:|\n)|(?:it['’]?s? (?:is )?)?(?:an? )?(?:plus|extra credit|bonus points?) if|desired (?:skills|qualifications|experience)|"
     r"desirable|good to have|even better|pluses\b|what (?:would|will) make you stand out|not required|brownie points|additional qualifications|"
@@ -188,7 +189,9 @@ def _length_at(folded: str, at: int, word: str) -> tuple[int, int, int, int | No
         if "year" not in folded[max(0, at - 110) : at]:
             return None
         number = _OF_WHICH.search(folded, window_start, at)
-        return (number.start(), at + len(word), _months(number["low"], 12), None) if number else None
+        if not number or not _OF_WHICH_WORK.match(folded, at + len(word)):
+            return None
+        return number.start(), at + len(word), _months(number["low"], 12), None
     unit = _UNIT.match(folded, at)
     number = _LENGTH.search(folded, window_start, at)
     if not unit or not number or number["low"] == "a":

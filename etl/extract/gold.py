@@ -1,0 +1,134 @@
+"""Facts as lines of JSON, in the form of a labelled posting: what `python -m etl extract` writes."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from etl.extract import Facts, find_facts
+from etl.extract.mention import ExperienceMention, PlaceMention
+from etl.text import has_markup, plain_text
+
+_DEGREE = re.compile(r"\b(?:bachelor|master|advanced|ph\.?d|mba|degree)", re.I)
+
+
+def min_months_required(experience: Iterable[ExperienceMention]) -> int | None:
+    """Months a candidate must have: the largest required minimum in product management, else in general; None if none.
+
+    Lengths tied to a degree ("5 years with a bachelor's degree or 2 with a master's") are alternatives: the smallest of
+    them counts. The warehouse states the same rule in SQL.
+    """
+    required = [mention for mention in experience if mention.kind == "required"]
+    for wanted in ("product_management", "general"):
+        of_object = [mention for mention in required if mention.object == wanted]
+        by_degree = [mention.min_months for mention in of_object if _DEGREE.search(mention.matched_text)]
+        others = [mention.min_months for mention in of_object if not _DEGREE.search(mention.matched_text)]
+        if lengths := others + ([min(by_degree)] if by_degree else []):
+            return max(lengths)
+    return None
+
+
+def as_gold_line(identifier: str, facts: Facts) -> dict:
+    """The facts of one posting under the keys of a labelled one; spans are offsets into what `found_in` names."""
+    workplace = facts.workplace_mention
+    minimum = min_months_required(facts.experience)
+    return {
+        "id": identifier,
+        "is_product_manager": facts.is_product,
+        "title": _quote(facts.title) if facts.title else None,
+        "seniority": facts.seniority,
+        "experience": [_experience_line(mention) for mention in facts.experience],
+        "min_years_required": None if minimum is None else _years(minimum),
+        "workplace": facts.workplace,
+        "workplace_quote": workplace.matched_text if workplace else None,
+        "workplace_quote_in": workplace.found_in if workplace else None,
+        "workplace_span": [workplace.start, workplace.end] if workplace else None,
+        "countries": _values(facts.places, "country"),
+        "eligibility": _eligibility_line(facts) if facts.eligibility_scope else None,
+        "skills": [
+            {"id": skill.skill_id, "quote": skill.matched_text, "start": skill.start, "end": skill.end} for skill in facts.skills
+        ],
+    }
+
+
+def extract_lines(lines: TextIO, out: TextIO) -> int:
+    """Write one line of facts to `out` for every line of `lines`, a posting as JSON; returns how many were written.
+
+    A posting has `id` and any of `title`, `location`, `text`. Offsets are into `text` as given where it is plain, else
+    into its plain text, which is then given as `plain_text`. `countries` are those of the eligibility for a remote job
+    and of the place field for any other. ValueError names the line that is no posting.
+    """
+    count = 0
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            out.write(json.dumps(_extract(line, number), ensure_ascii=False) + "\n")
+            count += 1
+    return count
+
+
+def extracted(postings: Iterable[dict]) -> Iterator[dict]:
+    """The lines of facts of `postings` (dicts with `id` and any of `title`, `location`, `text`)."""
+    for posting in postings:
+        text = posting.get("text") or ""
+        plain = plain_text(text) if has_markup(text) else text
+        facts = find_facts(posting.get("title"), posting.get("location"), plain)
+        line = as_gold_line(str(posting["id"]), facts)
+        yield line if plain == text else {**line, "plain_text": plain}
+
+
+def _extract(line: str, number: int) -> dict:
+    posting = json.loads(line)
+    if not isinstance(posting, dict) or "id" not in posting:
+        raise ValueError(f"line {number}: expected a JSON object with an id, got {line[:80]!r}")
+    return next(extracted([posting]))
+
+
+def _quote(mention) -> dict:
+    return {"quote": mention.matched_text, "quote_in": mention.found_in, "start": mention.start, "end": mention.end}
+
+
+def _experience_line(mention: ExperienceMention) -> dict:
+    return {
+        "quote": mention.matched_text,
+        "min_years": _years(mention.min_months),
+        "max_years": None if mention.max_months is None else _years(mention.max_months),
+        "object": mention.object,
+        "kind": mention.kind,
+        "start": mention.start,
+        "end": mention.end,
+    }
+
+
+def _years(months: int) -> int | float:
+    return months // 12 if months % 12 == 0 else round(months / 12, 2)
+
+
+def _eligibility_line(facts: Facts) -> dict:
+    named = [place for place in facts.places if place.fact != "workplace"]
+    first = next((place for place in named if place.fact != "time_zone"), None) or next(iter(named), None)
+
+    return {
+        "scope": facts.eligibility_scope,
+        "countries": _values(named, "country"),
+        "regions": _values(named, "region"),
+        "states": _values(named, "state"),
+        "time_zones": _values(named, "time_zone"),
+        "quote": first.matched_text if first else None,
+        "quote_in": first.found_in if first else None,
+        "places": [_place_line(place) for place in named],
+    }
+
+
+def _values(places: Iterable[PlaceMention], fact: str) -> list[str]:
+    return list(dict.fromkeys(place.value for place in places if place.fact == fact))
+
+
+def _place_line(place: PlaceMention) -> dict:
+    return {
+        "fact": place.fact,
+        "value": place.value,
+        "quote": place.matched_text,
+        "quote_in": place.found_in,
+        "start": place.start,
+        "end": place.end,
+    }
