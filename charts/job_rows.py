@@ -1,0 +1,54 @@
+"""Rows of jobs and postings as tables show them, and the way from a row to its posting."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+# Where a ticked row leads, until the page has gone there.
+NEXT = "next_posting"
+
+
+def columns() -> dict[str, Any]:
+    """How the columns of `job_list` and `postings` are shown; keys that only link rows are kept to the CSV."""
+    number, day = st.column_config.NumberColumn, st.column_config.DateColumn
+    return {
+        "posting_id": None,
+        "job_id": None,
+        "employer_id": None,
+        "board_id": None,
+        "title": st.column_config.TextColumn("Title", width=300),
+        "employer": st.column_config.TextColumn("Employer", width=130),
+        "location": st.column_config.TextColumn("Place", width=200),
+        "workplace": "Workplace",
+        "seniority": "Level",
+        "eligibility_scope": "Who may apply",
+        "state": "State",
+        "opened_on": day("Opened"),
+        "last_seen_on": day("Last seen"),
+        "gone_on": day("Gone by", help="The board's first read without it."),
+        "as_of_on": day("As of", help="The last day for which its source speaks."),
+        "age_days": number("Age, days", help="From its opening to the day of “As of”; open ones only."),
+        "min_months": number(
+            "Months asked", help="The least experience required; empty: none stated, or no text read."
+        ),
+        "skill_count": number("Skills", help="Skills that its text names; empty: no text was read."),
+        "posting_count": number("Postings", help="Postings of this job."),
+        "has_text": "Text read",
+        "source": "Source",
+        "url": st.column_config.LinkColumn("Link", display_text="open"),
+    }
+
+
+def ticked(row: pd.Series) -> None:
+    """Remembers the posting that a ticked row stands for; a job stands for the posting it is named after."""
+    st.session_state[NEXT] = row["posting_id"] if "posting_id" in row.index else row["job_id"]
+
+
+def follow() -> None:
+    """Goes to the posting of the row that was ticked, if one was; to be called when a page begins to draw."""
+    posting_id = st.session_state.pop(NEXT, None)
+    page = st.session_state.get("pages", {}).get("postings")
+    if posting_id and page is not None:
+        kept = {name: st.query_params.get_all(name) for name in st.query_params if name != "company"}
+        st.switch_page(page, query_params={**kept, "posting": posting_id})

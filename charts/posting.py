@@ -1,0 +1,339 @@
+"""One posting's own view: when it was seen, every fact with the words that prove it, its job, and where it was read.
+
+The dashboard's side of `python -m etl explain`.
+"""
+
+import html
+from datetime import timedelta
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from charts import data, show, theme
+from charts.selection import SENIORITIES, WORKPLACES
+
+# The posting that the address names, under this name.
+KEY = "posting"
+URL_PATH = "postings_posting"
+NOTES = """
+**Bars** are the stretches over which the posting was seen unchanged, from the first read that saw it to the last; the
+pale end reaches to the board's next read, in which it was gone or changed: it ended somewhere in there. **Ticks** are
+the reads of its board. Between two reads nothing is known.
+"""
+FACTS = {
+    "role": "Role",
+    "seniority": "Level",
+    "workplace": "Workplace",
+    "scope": "Who may apply",
+    "country": "Country",
+    "region": "Region",
+    "state": "State",
+    "time_zone": "Time zone",
+    "experience": "Experience",
+    "skill": "Skill",
+}
+STATES = {"open": "Open", "closed": "Closed", "unknown": "Unknown"}
+STYLE = """<style>
+.facts { display: grid; grid-template-columns: 8.5rem minmax(9rem, 18rem) 1fr; margin: 0; }
+.facts > * { margin: 0; padding: 7px 20px 7px 0; line-height: 1.45; border-top: 1px solid var(--line);
+  --line: color-mix(in srgb, currentColor 14%, transparent); }
+.facts .fact, .facts .where { opacity: 0.76; }
+.facts .where { font-size: 0.867rem; }
+.facts mark { background: color-mix(in srgb, currentColor 9%, transparent); color: inherit; border-radius: 3px;
+  padding: 1px 4px; }
+@media (max-width: 768px) {
+  .facts { grid-template-columns: 1fr; }
+  .facts > * { border: 0; padding: 0; }
+  .facts .fact { border-top: 1px solid var(--line); padding-top: 8px; margin-top: 8px; font-size: 0.867rem; }
+}
+</style>"""
+
+
+def chosen() -> str | None:
+    """The posting_id that the address names, None for the list; says so when there is no such posting."""
+    asked = st.query_params.get(KEY)
+    # The address is the only place where the choice lives; the mark tells the shell that the page understands the name.
+    st.session_state[KEY] = asked
+    if asked and about(asked) is None:
+        st.warning(f"Posting “{asked}” is not known here and was left out.", icon=":material/link_off:")
+        return None
+    return asked
+
+
+def choose(posting_id: str | None) -> None:
+    """Goes to a posting's view, or back to the list; to be called from a widget's callback."""
+    if posting_id:
+        st.query_params[KEY] = posting_id
+    elif KEY in st.query_params:
+        del st.query_params[KEY]
+
+
+def about(posting_id: str) -> pd.Series | None:
+    """What the posting says of itself, with its job, board, source and archive; None when there is none such."""
+    found = data.query(
+        """
+        SELECT
+            posting.posting_id, posting.job_id, posting.title, posting.location, posting.workplace, posting.seniority,
+            posting.date_posted, posting.url, posting.has_text, posting.board_id, posting.rules_version,
+            board.last_read_at, source.label AS source, source.attribution, source.now_on, archive.label AS archive,
+            archive.origin, archive.licence, archive.first_on, archive.last_on, employer.name AS employer
+        FROM posting
+        JOIN board USING (board_id)
+        JOIN source ON source.source_id = posting.source_id
+        JOIN archive ON archive.archive_id = posting.archive_id
+        LEFT JOIN employer ON employer.employer_id = posting.employer_id
+        WHERE posting_id = $1
+        """,
+        posting_id,
+    )
+    return None if found.empty else found.iloc[0]
+
+
+def frame(posting_id: str) -> pd.DataFrame:
+    """One row per place that proves a fact: fact, value, matched_text, found_in, mention_start, mention_end."""
+    found = data.query("SELECT * FROM posting_evidence($1)", posting_id)
+    order = found["fact"].map({fact: place for place, fact in enumerate(FACTS)})
+    return (
+        found.assign(order=order)
+        .sort_values(["order", "mention_start", "value"], kind="stable")
+        .drop(columns="order")
+        .reset_index(drop=True)
+    )
+
+
+def spans(posting_id: str) -> pd.DataFrame:
+    """One row per stretch over which the posting was seen unchanged, oldest first; empty for dated ads."""
+    return data.query(
+        "SELECT first_seen_at, last_seen_at, next_read_at, ending, title, location, date_posted, seniority, workplace, "
+        "is_product FROM posting_span WHERE posting_id = $1 ORDER BY first_seen_at",
+        posting_id,
+    )
+
+
+def reads(board_id: str, first_on: pd.Timestamp, last_on: pd.Timestamp) -> pd.DataFrame:
+    """read_at of the board's complete reads between two instants, oldest first."""
+    return data.query(
+        "SELECT read_at FROM board_read WHERE board_id = $1 AND is_complete AND read_at BETWEEN $2 AND $3 "
+        "ORDER BY read_at",
+        board_id,
+        first_on.to_pydatetime(),
+        last_on.to_pydatetime(),
+    )
+
+
+def siblings(job_id: str | None) -> pd.DataFrame:
+    """One row per posting of the job: what differs between them, and where they stand."""
+    return data.query(
+        """
+        SELECT
+            posting_id, posting.title, posting.location, posting.workplace, min(first_seen_at)::DATE AS first_seen_on,
+            max(last_seen_at)::DATE AS last_seen_on, url
+        FROM posting LEFT JOIN posting_span USING (posting_id)
+        WHERE job_id = $1
+        GROUP BY posting_id, posting.title, posting.location, posting.workplace, url ORDER BY posting_id
+        """,
+        job_id,
+    )
+
+
+def figure(frame: pd.DataFrame, read_at: list[pd.Timestamp]) -> go.Figure:
+    """The stretches of `frame` (as `spans` gives them) as bars over time, and the board's reads as ticks below them."""
+    fig, palette = go.Figure(), theme.palette()
+    for row in frame.itertuples():
+        end = row.next_read_at if pd.notna(row.next_read_at) else row.last_seen_at
+        for begin, until, opacity in ((row.first_seen_at, row.last_seen_at, 1.0), (row.last_seen_at, end, 0.25)):
+            fig.add_scatter(
+                x=[begin, until],
+                y=[1, 1],
+                mode="lines",
+                line={"width": 16, "color": theme.translucent(palette.accent, opacity)},
+                text=[_hover(row)] * 2,
+                hovertemplate="%{text}<extra></extra>",
+            )
+        begun = {"size": 16, "line": {"width": 2, "color": palette.accent}}
+        _add_ticks(fig, [row.first_seen_at], 1, begun, [_hover(row)])
+    tick = {"size": 9, "line": {"width": 1.25, "color": palette.muted}}
+    _add_ticks(fig, read_at, 0, tick, [f"Board read on {show.day(read)}" for read in read_at])
+    fig.update_yaxes(tickvals=[1, 0], ticktext=["Posting seen", "Board read"], range=[-0.7, 1.7], showgrid=False)
+    fig.update_yaxes(tickfont_color=palette.ink)
+    fig.update_xaxes(tickformat="%d %b<br>%Y", nticks=6)
+    return theme.style(fig, 140)
+
+
+def _add_ticks(fig: go.Figure, x: list, y: int, marker: dict, texts: list[str]) -> None:
+    fig.add_scatter(
+        x=x,
+        y=[y] * len(x),
+        mode="markers",
+        marker={"symbol": "line-ns", **marker},
+        text=texts,
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def _hover(row) -> str:
+    after = {
+        "gone": "gone by the next read",
+        "changed": "changed by the next read",
+        "open": "there at the board's last read",
+    }
+    seen = f"Seen {show.day(row.first_seen_at)} to {show.day(row.last_seen_at)}, {after[row.ending]}"
+    return "<br>".join([seen, *(text for text in (row.title, row.location) if isinstance(text, str))])
+
+
+def finding(posting: pd.Series, seen: pd.DataFrame) -> str:
+    """Whether the posting is open, as of when, and what kind of job it is."""
+    kinds = [
+        {value: label for label, value in SENIORITIES.items()}.get(posting["seniority"], "level not stated"),
+        {value: label for label, value in WORKPLACES.items()}[posting["workplace"]].lower(),
+        posting["location"] if isinstance(posting["location"], str) else None,
+    ]
+    what = ", ".join(part for part in kinds if part)
+    if seen.empty:
+        dated = (
+            f"published on {show.day(posting['date_posted'])}"
+            if pd.notna(posting["date_posted"])
+            else "of no stated date"
+        )
+        return f"**A dated ad, {dated}:** whether it is still open is not known. {what}."
+    first, last = seen.iloc[0], seen.iloc[-1]
+    since = f"seen from {show.day(first['first_seen_at'])} to {show.day(last['last_seen_at'])}"
+    if pd.notna(last["next_read_at"]):
+        return f"**Closed:** {since}, gone by {show.day(last['next_read_at'])}. {what}."
+    fresh = posting["last_read_at"] >= posting["now_on"] - timedelta(days=7)
+    state = f"Open on {show.day(posting['now_on'])}" if fresh else "Not known whether it is still open"
+    return f"**{state}:** {since}, the last read of its board. {what}."
+
+
+def listing(evidence: pd.DataFrame) -> str:
+    """The facts as HTML: what, which, and the words that prove it with where they stand."""
+    parts = [STYLE, '<div class="facts">']
+    for row in evidence.itertuples():
+        words = "no words" if pd.isna(row.matched_text) else f"<mark>{html.escape(row.matched_text)}</mark>"
+        parts.append(
+            f'<p class="fact">{FACTS[row.fact]}</p><p>{html.escape(str(row.value).replace("_", " "))}</p>'
+            f'<p>{words} <span class="where">{_where(row)}</span></p>'
+        )
+    return "".join([*parts, "</div>"])
+
+
+def _where(row) -> str:
+    if row.found_in == "text" and pd.notna(row.mention_start):
+        return f"in the text, characters {int(row.mention_start):,} to {int(row.mention_end):,}"
+    return {"title": "in the title", "location": "in the place field", "field": "stated by a field of the source"}.get(
+        row.found_in, "in the text"
+    )
+
+
+def draw(posting_id: str) -> None:
+    """The posting's view in Streamlit."""
+    posting, evidence, seen = about(posting_id), frame(posting_id), spans(posting_id)
+    employer = posting["employer"] if isinstance(posting["employer"], str) else "employer not stated"
+    st.button(
+        "Back to the list",
+        icon=":material/arrow_back:",
+        on_click=choose,
+        args=(None,),
+        key="all_postings",
+        type="tertiary",
+    )
+    show.page_head(
+        f"{employer} · {posting['source']} · {posting_id}",
+        posting["title"] or "Posting without a title",
+        finding(posting, seen),
+    )
+    if isinstance(posting["url"], str):
+        st.link_button("The posting at its source", posting["url"], icon=":material/open_in_new:")
+    if len(seen):
+        _draw_spans(posting, seen)
+    _draw_evidence(posting, evidence)
+    _draw_job(posting)
+    _draw_source(posting)
+
+
+def _draw_spans(posting: pd.Series, seen: pd.DataFrame) -> None:
+    margin = pd.Timedelta(days=14)
+    ends = seen["next_read_at"].fillna(seen["last_seen_at"])
+    read = reads(posting["board_id"], seen["first_seen_at"].min() - margin, ends.max() + margin)
+    stretches = "1 stretch" if len(seen) == 1 else f"{len(seen):,} stretches"
+    day = st.column_config.DateColumn
+    show.exhibit(
+        f"{URL_PATH}_spans",
+        "When it was seen",
+        seen,
+        figure(seen, read["read_at"].tolist()),
+        f"n = {stretches} of one posting, {len(read):,} reads of board {posting['board_id']} around it · "
+        f"source: {posting['source']}",
+        NOTES,
+        alt=f"Seen from {show.day(seen['first_seen_at'].min())} to {show.day(seen['last_seen_at'].max())}",
+        columns={
+            "first_seen_at": day("First seen"),
+            "last_seen_at": day("Last seen"),
+            "next_read_at": day("Next read"),
+            "ending": "Then",
+            "title": "Title",
+            "location": "Place",
+            "date_posted": day("Published"),
+            "seniority": "Level",
+            "workplace": "Workplace",
+            "is_product": "Product management",
+        },
+    )
+
+
+def _draw_evidence(posting: pd.Series, evidence: pd.DataFrame) -> None:
+    without = "" if posting["has_text"] else " · its text was not read, so skills and years are not known"
+    show.exhibit(
+        f"{URL_PATH}_facts",
+        "What was found, and the words that prove it",
+        evidence,
+        listing(evidence),
+        f"n = {len(evidence):,} mentions{without} · source: {posting['source']} · rules {posting['rules_version']}",
+        columns={
+            "fact": "Fact",
+            "value": "Value",
+            "matched_text": "Words",
+            "found_in": "Found in",
+            "mention_start": "From character",
+            "mention_end": "To character",
+        },
+    )
+
+
+def _draw_job(posting: pd.Series) -> None:
+    if not isinstance(posting["job_id"], str):
+        show.cannot_answer(
+            "The project's rule does not call this product management: it belongs to no job and counts nowhere."
+        )
+        return
+    same = siblings(posting["job_id"])
+    postings = "1 posting" if len(same) == 1 else f"{len(same):,} postings"
+    show.exhibit(
+        f"{URL_PATH}_job",
+        "The job it belongs to",
+        same,
+        None,
+        f"n = {postings} of job {posting['job_id']}: on one board, with the same identifier, or the same title while "
+        "open at the same time. Everything counts jobs.",
+        columns={
+            "posting_id": "Posting",
+            "title": "Title",
+            "location": "Place",
+            "workplace": "Workplace",
+            "first_seen_on": st.column_config.DateColumn("First seen"),
+            "last_seen_on": st.column_config.DateColumn("Last seen"),
+            "url": st.column_config.LinkColumn("Link", display_text="open"),
+        },
+        on_select_row=lambda row: choose(row["posting_id"]),
+    )
+
+
+def _draw_source(posting: pd.Series) -> None:
+    dates = [show.day(posting[name]) for name in ("first_on", "last_on") if pd.notna(posting[name])]
+    st.subheader("Where it was read", anchor=False)
+    st.markdown(
+        f"**{posting['source']}**, board `{posting['board_id']}`. {posting['attribution'] or ''}\n\n"
+        f"Archive: {posting['archive']} ({' to '.join(dates) or 'no dates known'}). "
+        f"Origin: {posting['origin']}. Licence: {posting['licence']}."
+    )

@@ -1,0 +1,176 @@
+"""Postings: search and table of the jobs and postings that every number is made of."""
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from charts import data, job_rows, posting, show, theme
+from charts.overview import kind_of_jobs
+from charts.selection import Selection
+
+TITLE = "Postings"
+QUESTION = "Which postings are behind the numbers?"
+ORDER = 5
+ICON = ":material/search:"
+URL_PATH = "postings"
+NOTES = """
+**Everything counts jobs.** A job is one opening: postings of one board with the same identifier, or with the same title
+while open at the same time, such as one listed once per city. *Postings* shows each of them.
+
+**State** is as of the day in the column *As of*, the last day for which that source speaks. *Unknown*: its board had
+not been read in the seven days before, or it is a dated ad that nobody reads again.
+
+**Age** counts the days from opening to that day, for open ones. **Years asked** is the least experience required.
+**Skills** is the number of skills its text names; both are empty where no text was read, which is not the same as none.
+"""
+STATES = {"Open": "open", "Closed": "closed", "Unknown": "unknown"}
+UNITS = {"Jobs": "job_list", "Postings": "postings"}
+# The controls of this page are in the address like the filters.
+SHARED = {"bind": "query-params", "persist_state": "session"}
+# Ages are counted in months of 30 days, the last of them open upwards.
+MONTH, LAST_MONTH = 30, 9
+AGE_NOTES = """
+Counted from the day a job opened to the last day for which its source speaks, of those open on that day. Jobs that stay
+open long are more likely to be met on any one day, so this says how old open jobs are, not how long jobs stay open.
+"""
+
+
+def frame(
+    selection: Selection, unit: str = "Jobs", words: str = "", skill: str = "", states: tuple[str, ...] = ()
+) -> pd.DataFrame:
+    """One row per job (or posting: `unit` "Postings"), last opened first: the measure `job_list` or `postings`.
+
+    `words` are all to be found in title, employer or place; `skill` is a skill_id that the text names; `states` of
+    open, closed, unknown, () for all.
+    """
+    found = data.rows(UNITS[unit], selection, words=" ".join(words.split()), skill=skill)
+    return found[found["state"].isin(states)].reset_index(drop=True) if states else found
+
+
+def ages(frame: pd.DataFrame) -> pd.DataFrame:
+    """age (in words), from_days, job_count: how long the open rows of `frame` have been open, by months of 30 days.
+
+    Only of sources that are read again and again: of others nobody knows what is still open.
+    """
+    reads = data.sources().query("kind == 'reads'")["label"]
+    days = frame.loc[frame["state"].eq("open") & frame["source"].isin(reads), "age_days"].dropna().astype(int)
+    months = (days // MONTH).clip(upper=LAST_MONTH)
+    names = [f"{MONTH * month} to {MONTH * (month + 1) - 1}" for month in range(LAST_MONTH)] + [
+        f"{MONTH * LAST_MONTH}+"
+    ]
+    counted = [int(months.eq(month).sum()) for month in range(LAST_MONTH + 1)]
+    return pd.DataFrame({"age": names, "from_days": [MONTH * at for at in range(len(names))], "job_count": counted})
+
+
+def figure(frame: pd.DataFrame) -> go.Figure:
+    """How long the open ones have been open. `frame`: as `ages` gives it."""
+    fig = go.Figure()
+    fig.add_bar(
+        x=frame["age"].tolist(),
+        y=frame["job_count"].tolist(),
+        marker_color=theme.palette().accent,
+        text=[f"{count:,}" for count in frame["job_count"]],
+        textposition="outside",
+        cliponaxis=False,
+        hovertemplate="%{y:,} open for %{x} days<extra></extra>",
+    )
+    fig.update_xaxes(title="Days since it opened", type="category")
+    fig.update_yaxes(visible=False, range=[0, 1.15 * max(frame["job_count"].max(), 1)])
+    return theme.style(fig, 260)
+
+
+def finding(frame: pd.DataFrame, kind: str = "remote product jobs", unit: str = "Jobs") -> str:
+    """How many rows there are and how many of them are open; sources are named, for they are not one sample."""
+    if frame.empty:
+        return ""
+    counted = frame["state"].value_counts()
+    things = kind if unit == "Jobs" else f"postings of {kind}"
+    parts = [f"{counted.get('open', 0):,} are open", f"{counted.get('closed', 0):,} closed"]
+    if counted.get("unknown", 0):
+        parts.append(f"of {counted['unknown']:,} nobody knows: dated ads, or boards no longer read")
+    sources = frame["source"].nunique()
+    across = "one source" if sources == 1 else f"{sources} sources, each with its own dates"
+    return f"**{len(frame):,} {things} found in {across}:** {', '.join(parts)}."
+
+
+def draw(selection: Selection) -> None:
+    """The page in Streamlit: one posting's view when the address names one, else search and table."""
+    job_rows.follow()
+    chosen = posting.chosen()
+    if chosen is not None:
+        posting.draw(chosen)
+        return
+    kind = kind_of_jobs(selection)
+    head = st.container()
+    unit, words, skill, states = _controls()
+    rows = frame(selection, unit, words, skill, states)
+    with head:
+        show.page_head(_context(rows, selection), QUESTION, finding(rows, kind, unit))
+    if show.empty(rows, selection, _advice(selection, words, skill, states)):
+        return
+    show.exhibit(
+        URL_PATH,
+        "",
+        rows,
+        None,
+        f"n = {len(rows):,} {unit.lower()} at {rows['employer_id'].nunique():,} employers · last opened first · "
+        f"tick a row to see the words behind it · sources: {_sources(rows)}",
+        NOTES,
+        columns=job_rows.columns(),
+        on_select_row=job_rows.ticked,
+    )
+    if unit == "Jobs":
+        _draw_ages(rows, kind)
+
+
+def _draw_ages(rows: pd.DataFrame, kind: str) -> None:
+    by_age = ages(rows)
+    count = int(by_age["job_count"].sum())
+    if count < show.MIN_POSTINGS:
+        return
+    read = rows[rows["state"].eq("open") & rows["age_days"].notna()]
+    show.exhibit(
+        f"{URL_PATH}_ages",
+        "How long have the open ones been open?",
+        by_age,
+        figure(by_age),
+        f"n = {count:,} {kind} open on {show.day(read['as_of_on'].max())} on boards read again and again",
+        AGE_NOTES,
+        columns={"age": "Days open", "from_days": None, "job_count": "Jobs"},
+    )
+
+
+def _controls() -> tuple[str, str, str, tuple[str, ...]]:
+    """Draws search and facets; (unit, words, skill_id, states)."""
+    labels = data.table("skill").set_index("label")["skill_id"].sort_index()
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom", key="postings_controls"):
+        words = st.text_input("Search", key="q", placeholder="Words of title, employer or place", width=320, **SHARED)
+        skill = st.selectbox(
+            "Names the skill", list(labels.index), index=None, key="skill", placeholder="Any", width=200, **SHARED
+        )
+        states = st.pills("State", list(STATES), selection_mode="multi", key="state", **SHARED)
+        unit = st.segmented_control("Show", list(UNITS), default="Jobs", required=True, key="show", **SHARED)
+    return unit, words or "", labels[skill] if skill else "", tuple(STATES[label] for label in states)
+
+
+def _context(rows: pd.DataFrame, selection: Selection) -> str:
+    boards = "boards read throughout" if selection.boards == "same" else "all boards"
+    if rows.empty:
+        return boards
+    return f"As of {show.day(rows['as_of_on'].max())} at the latest · {boards}"
+
+
+def _sources(rows: pd.DataFrame) -> str:
+    counted = rows["source"].value_counts()
+    named = [f"{source} ({count:,})" for source, count in counted.head(4).items()]
+    return ", ".join(named) + (f" and {len(counted) - 4} more" if len(counted) > 4 else "")
+
+
+def _advice(selection: Selection, words: str, skill: str, states: tuple[str, ...]) -> str:
+    """What to loosen, the search first; "" leaves it to the shared filters."""
+    tried = [f"the words “{words}”" if words else "", "the skill" if skill else "", "the state" if states else ""]
+    own = [part for part in tried if part]
+    boards = (
+        " Boards that were not read throughout are left out: choose “All boards”." if selection.boards == "same" else ""
+    )
+    return f"Try without {', '.join(own)}.{boards}" if own else ""
