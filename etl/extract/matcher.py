@@ -88,6 +88,11 @@ def _expand_braces(pattern: str) -> list[str]:
     raise ValueError(f"{pattern!r}: a brace is never closed")
 
 
+def _is_lost_break(text: str, position: int) -> bool:
+    """Whether a new word begins at `position` inside a run of letters: "toolsAbility", "JIRAKnowledge"."""
+    return text[position].isupper() and (text[position - 1].islower() or text[position + 1 : position + 2].islower())
+
+
 class Matcher:
     """Finds many patterns in one pass. `rules` are (key, pattern) pairs; several patterns may share a key."""
 
@@ -135,19 +140,9 @@ class Matcher:
         matches: list[Match] = []
         size, targets = len(text), self._targets
         for phrase, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if (
-                start
-                and folded[start - 1].isalnum()
-                and folded[start].isalnum()
-                and not (text[start].isupper() and text[start - 1].islower())
-            ):
+            if start and folded[start - 1].isalnum() and folded[start].isalnum() and not _is_lost_break(text, start):
                 continue
-            if (
-                end < size
-                and folded[end].isalnum()
-                and folded[end - 1].isalnum()
-                and not (text[end].isupper() and text[end - 1].islower())
-            ):
+            if end < size and folded[end].isalnum() and folded[end - 1].isalnum() and not _is_lost_break(text, end):
                 continue
             for node, exact in targets[phrase]:
                 if exact is None or _replace(text[start:end]) == exact:

@@ -12,8 +12,9 @@ from etl.extract.sections import ASKING, find_sections, sentence_breaks
 
 TAXONOMY = Path(__file__).parents[1] / "taxonomy"
 
-# How a match bears on its skill: it proves it; proves it beside a word of the context; is such a word; takes a match back.
-PROOF, WEAK, CONTEXT, VETO = "patterns", "weak", "context", "not"
+# How a match bears on its skill: it proves it; proves it beside a word of the context; is such a word; takes an
+# overlapping match back; takes every match in the text back.
+PROOF, WEAK, CONTEXT, VETO, UNLESS = USES = ("patterns", "weak", "context", "not", "unless")
 
 Spans = list[tuple[int, int]]
 
@@ -66,6 +67,8 @@ def _spans(text: str, breaks: list[int]) -> dict[str, Spans]:
         found[skill_id][use].append((start, end))
     spans = {}
     for skill_id, uses in found.items():
+        if uses[UNLESS]:
+            continue
         proofs = uses[PROOF] + _beside(uses[WEAK], uses[CONTEXT], breaks)
         if kept := sorted({span for span in proofs if not any(_overlap(span, veto) for veto in uses[VETO])}):
             spans[skill_id] = kept
@@ -113,7 +116,7 @@ def _matcher() -> Matcher:
         (
             ((block["id"], use), pattern)
             for block in blocks
-            for use in (PROOF, WEAK, CONTEXT, VETO)
+            for use in USES
             for pattern in block.get(use, ())
         ),
         words,
