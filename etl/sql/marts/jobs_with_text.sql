@@ -40,4 +40,5 @@ SELECT
         WHEN dated.is_dated AND cut = 'quarter' THEN format('{}-Q{}', year(dated.asked_on), quarter(dated.asked_on))
     END AS part,
     least_asked.min_months, least_asked.object
-FROM dated LEFT JOIN job_min_experience AS least_asked USING (job_id);
+FROM dated LEFT JOIN job_min_experience AS least_asked USING (job_id)
+ORDER BY dated.job_id;
