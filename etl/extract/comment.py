@@ -2,21 +2,24 @@
 
 import re
 
-from etl.extract.eligibility import Eligibility, find_eligibility, find_limits, find_worldwide, find_zones, place_mentions
-from etl.extract.hiring import header_of
+from etl.extract.eligibility import Eligibility, find_eligibility, find_limits, find_worldwide, find_zones, names_zone, place_mentions
+from etl.extract.hiring import header_span
 from etl.extract.mention import ExperienceMention, Mention, PlaceMention
 from etl.extract.places import find_places
+from etl.extract.role import JOB_NAME
 from etl.extract.workplace import read_text_workplace, read_words_workplace
 from etl.text import fold
 
 _LONGEST_OWN_LINE = 250
-_OTHER_JOB = re.compile(r"\b(?:engineer|developer|designer|scientist|analyst|architect|devops|marketer|programmer|recruiter|head of (?!product))", re.I)
+_LONGEST_HEADING = 110
+_FURTHEST = 1500
+_OTHER_JOB = re.compile(r"\b(?:engineer|developer|designer|scientist|analyst|architect|devops|marketer|programmer|recruiter|account executive|sales|head of (?!product))", re.I)
 _URL = re.compile(r"https?://\S+")
 
 
 def read_comment_place(text: str, jobs: list[Mention]) -> tuple[str, Mention | None, Eligibility | None]:
     """(workplace, its words, eligibility) of the product jobs in a hiring comment; eligibility is None unless remote."""
-    header = (0, len(header_of(text)))
+    header = header_span(text)
     own_lines = [line for job in jobs if (line := _line_around(text, job))[0] >= header[1]]
     workplace, mention = _read_workplace(text, header, own_lines)
     if workplace != "remote":
@@ -25,21 +28,37 @@ def read_comment_place(text: str, jobs: list[Mention]) -> tuple[str, Mention | N
 
 
 def without_other_jobs(experience: list[ExperienceMention], text: str, jobs: list[Mention]) -> list[ExperienceMention]:
-    """The mentions but for those on the lines of other jobs ("• Backend Engineer: 5+ years of Ruby")."""
-    own = {text.rfind("\n", 0, job.start) + 1 for job in jobs}
+    """The mentions but for those of other jobs: on a line that names one, or nearest below such a line."""
+    own = {_line_start(text, job.start) for job in jobs}
     kept = []
     for mention in experience:
-        start = text.rfind("\n", 0, mention.start) + 1
-        if start in own or not _OTHER_JOB.search(text, start, mention.start):
+        start = _line_start(text, mention.start)
+        heading = start if _OTHER_JOB.search(text, start, mention.start) else _heading_above(text, start)
+        if start in own or heading is None or heading in own:
             kept.append(mention)
     return kept
 
 
+def _line_start(text: str, at: int) -> int:
+    return max(text.rfind("\n", max(0, at - _FURTHEST), at) + 1, at - _FURTHEST, 0)
+
+
+def _heading_above(text: str, start: int) -> int | None:
+    """Where the nearest short line above that names a job begins, None when there is none or it is the header."""
+    low = max(0, start - _FURTHEST)
+    at = start - len(text[low:start].split("\n")[-1])
+    for line in reversed(text[low:start].split("\n")[1:-1]):
+        at -= len(line) + 1
+        if len(line) < _LONGEST_HEADING and (_OTHER_JOB.search(line) or JOB_NAME.search(line)):
+            return at if at >= header_span(text)[1] else None
+    return None
+
+
 def _line_around(text: str, job: Mention) -> tuple[int, int]:
     """The job's own line where it is short, else an empty stretch: a paragraph speaks of more than one job."""
-    start = text.rfind("\n", 0, job.start) + 1
-    end = text.find("\n", job.end)
-    end = len(text) if end == -1 else end
+    start = _line_start(text, job.start)
+    end = text.find("\n", job.end, job.end + _FURTHEST)
+    end = min(len(text), job.end + _FURTHEST) if end == -1 else end
     return (start, end) if end - start <= _LONGEST_OWN_LINE else (job.start, job.end)
 
 
@@ -49,10 +68,11 @@ def _read_workplace(text: str, header: tuple[int, int], own_lines: list[tuple[in
         for workplace, mention in own:
             if workplace == wanted:
                 return workplace, mention
+    if own_lines and all(_names_town(text, line) for line in own_lines):
+        return "unspecified", None  # at that town, whatever is said of the other jobs
     in_header = _workplace_in(text, header)
     if in_header[0] != "unspecified":
-        # A job whose own line names a town is at that town, whatever the header says of the other jobs.
-        return ("unspecified", None) if own_lines and all(_names_town(text, line) for line in own_lines) else in_header
+        return in_header
     return read_text_workplace(text, fold(text))
 
 
@@ -70,7 +90,7 @@ def _names_town(text: str, line: tuple[int, int]) -> bool:
 
 
 def _read_eligibility(text: str, header: tuple[int, int], own_lines: list[tuple[int, int]]) -> Eligibility:
-    prose = [line for line in _prose_lines(text, header[1]) if line not in own_lines]
+    prose = [line for line in _prose_lines(text, header[1]) if line not in set(own_lines)]
     zones = tuple(find_zones(text, fold(text)))
     for stretches in (own_lines, [header], prose):
         if limits := [mention for line in stretches for mention in _shifted(find_limits, text, line)]:
@@ -103,4 +123,6 @@ def _places_beside_remote(text: str, header: tuple[int, int]) -> list[PlaceMenti
     """The header's places behind the employer's name: "Acme | Berlin or REMOTE" is open to Germany."""
     line = text[slice(*header)]
     first_end = next((found.end() for found in re.finditer(r"[|(,–—]| - ", line)), 0)
-    return place_mentions(find_places(_URL.sub(lambda url: " " * len(url[0]), line)[first_end:]), line[first_end:], "text", first_end)
+    rest = _URL.sub(lambda url: " " * len(url[0]), line)[first_end:]
+    places = [place for place in find_places(rest) if not names_zone(rest, place)]
+    return place_mentions(places, rest, "text", header[0] + first_end)

@@ -58,6 +58,8 @@ _OF_THE_COMPANY = re.compile(
     r"\b(?:team members|employees|colleagues|people|headquarter\w*|offices?|customers|clients|users|company|professionals|hubs?|teams?|investors?|"
     r"staff|folks|founded|our team|we are|we're|benefits?|insurance|401|holidays)\b[^.]{0,60}\Z"
 )
+_OF_A_VISA = re.compile(r"\b(?:sponsor\w*|visas?|work authori[sz]ation)\b[^.\n]{0,40}\bfor ")
+_OF_PAY = re.compile(r"\b(?:pay|salary|compensation|transparency|range|law)\b")
 _DEMAND = re.compile(r"\b(?:must|only|need to|required|candidates?|applicants?|eligible|role|position|authori[sz])")
 _OUTSIDE = re.compile(r"\b(?:outside(?: of)?|except|excluding|other than|not (?:in|from))[ ](?:the )?\Z")
 
@@ -77,6 +79,7 @@ _NOT_WORLDWIDE = re.compile(
     r"anywhere[^.\n]{0,40}\b(?:days|weeks|months)\b|(?:up to|for)[^.\n]{0,25}(?:days|weeks|months)[^.\n]{0,30}anywhere|anywhere (?:with)?in\b(?! the (?:world|globe))|"
     r"anywhere (?:between|that lies)|users|customers|millions|anywhere,? any ?time|employees worldwide|people worldwide|students|clients|anywhere scheme|legal right to work anywhere"
 )
+_OF_WORK = re.compile(r"(?:\b(?:work\w*|liv(?:e|ing)|remote\w*|based|hir(?:e|ing)|located|candidates?|apply|join|role|position|location)\b[^.]{0,40}|[\n(|:•-]\s*|\A\W*)\Z")
 _WORLDWIDE_FIELD = re.compile(r"\b(?:worldwide|world-wide|anywhere|global(?:ly)?|any location|location independent)\b", re.I)
 
 _UTC = r"(?:utc|gmt)\s*[±+−–-]?\s*\d{0,2}(?::\d\d)?"
@@ -85,7 +88,9 @@ _ZONES = re.compile(
     r"|\b(?:us |u\.s\. )?(?:eastern|pacific|central|mountain|european?|north american?|us|emea|american?s?|asian?)(?: (?:or|and|/|to) (?:eastern|pacific|central|mountain))*(?: standard| business)? time ?zones?"
     r"|\b(?:within|overlap)[^.\n]{0,50}\bhours of (?:est|pst|cet|gmt|et|pt|utc|\w+)",
 )
-_ANYWHERE_IN_ZONE = re.compile(r"anywhere (?:that lies )?(?:between|within|in)[^.\n]{0,60}(?:time ?zones?|utc|gmt)")
+_ANYWHERE_IN_ZONE = re.compile(
+    r"(?:anywhere|remote(?:ly)?)(?: that lies)?[ ]\(?(?:between|within|in)[^.\n]{0,60}(?:time ?zones?|utc|gmt|hours of (?:cet|est|pst|gmt|utc))"
+)
 
 
 def find_eligibility(title: str | None, location: str | None, text: str, folded: str) -> Eligibility:
@@ -120,6 +125,11 @@ def find_worldwide(text: str, folded: str) -> list[PlaceMention]:
     """The first words that open the job to the whole world, as a list of one; [] when there are none."""
     worldwide = _worldwide(text, folded)
     return [worldwide] if worldwide else []
+
+
+def names_zone(text: str, place: Place) -> bool:
+    """Whether the place only names a time zone or working hours: "EU time zone"."""
+    return bool(_ZONE_AFTER.match(text, place.end))
 
 
 def place_mentions(places: tuple[Place, ...] | list[Place], source: str, found_in: str, offset: int = 0) -> list[PlaceMention]:
@@ -190,8 +200,12 @@ def _moved(place: Place, by: int) -> Place:
 
 def _limits_people(folded: str, trigger: str, found: re.Match, places: list[Place]) -> bool:
     """Whether the sentence speaks of who may apply, and not of the company, its customers or its staff."""
-    if _OUTSIDE.search(folded[: places[0].start][-20:]):
+    if _OUTSIDE.search(folded[max(0, places[0].start - 20) : places[0].start]):
         return False
+    if _OF_A_VISA.search(folded, max(0, found.start() - 60), found.start()):
+        return False
+    if trigger == "remote" and "," in found[0] and places[0].kind == "city":
+        return False  # "New York, Remote, Limerick" lists offices
     if trigger == "remote" and "first" in found[0] and "based" in found[0]:
         return False  # "remote-first, based in Toronto" is the company
     if trigger == "must be":
@@ -210,6 +224,8 @@ def _only_places(text: str, folded: str) -> list[PlaceMention]:
             start = max(folded.rfind("\n", max(0, at - 30), at) + 1, at - 30, 0)
             window = text[start:at]
             places = find_places(window)
+            if _OF_PAY.search(folded, max(0, start - 80), at + 40):
+                places = []
             if places and window[places[-1].end :].strip(" -()") in ("", "based", "Based") and not _OUTSIDE.search(folded[start : start + places[-1].start]):
                 if word != "citizen" or _DEMAND.search(folded, max(0, start - 40), at) or "may apply" in folded[max(0, start - 40) : at]:
                     mentions += place_mentions([_moved(places[-1], start)], text, "text")
@@ -224,6 +240,8 @@ def _worldwide(text: str, folded: str) -> PlaceMention | None:
             low = max(folded.rfind("\n", max(0, at - 80), at) + 1, at - 80, 0)
             high = at + 80
             found = next((f for f in _WORLDWIDE.finditer(folded, low, high) if f.start() <= at <= f.end()), None)
+            if found and "anywhere in the" in found[0] and not _OF_WORK.search(folded, low, found.start()):
+                found = None
             if found and not any(f.end() > at - 60 for f in _NOT_WORLDWIDE.finditer(folded, low, high)):
                 return PlaceMention("scope", "worldwide", "text", text[found.start() : found.end()], found.start(), found.end())
             at = folded.find(word, at + len(word))

@@ -54,7 +54,7 @@ _NOT_OF_A_PERSON_AFTER = re.compile(
     r"[\s-]*(?:old\b|ago\b|in a row|contract|internship|term\b|fixed|program|warranty|running|anniversary|straight|in business|of (?:age|history|"
     r"growth|operation|service|success|excellence|innovation|consecutive|funding|runway|profitab\w*|data|research\b)|with (?:the )?(?:company|us)\b|"
     r"later|from now|after|vest\w*|cliff|plan\b|roadmap|vision|of employment|of joining|of (?:your )?(?:start|hire)|or until|tenure with|full[ -]time internship|"
-    r"rotation|project\b|assignment|engagement|maternity|cover|into|and (?:we|our)|,? (?:we|our|the company)|since|strong\b|period|probation|paid|parental|leave)",
+    r"rotation|project\b|assignment|engagement|maternity|cover|into|and (?:we|our)|,? (?:we|our|the company)|since|strong\b|period|probation|(?:of )?(?:fully )?(?:paid|parental|maternity|leave))",
     re.I,
 )
 _OF_THE_EMPLOYER = re.compile(
@@ -83,14 +83,14 @@ _BUILDING_PRODUCTS = re.compile(
 # Another kind of work beside product management, either of which will do. Behind it also "related", "similar".
 _OTHER_JOB = (
     r"(?:project|programme?|business (?:anal\w+|process)|marketing|pmm|consult\w*|(?:\w+ )?engineer\w*|software (?:development|engineer\w*)|analytics?|"
-    r"operations|ux|(?:\w+ )?design(?:er|ing)?|research\w*|(?:\w+ )?analyst|strategy|development|entrepreneur\w*|founder|data scien\w+|scrum master)"
+    r"operations|ux|(?:\w+ )?design(?:er|ing)?|research\w*|(?:\w+ )?analyst|strategy|development|entrepreneur\w*|found(?:er|ing)|data scien\w+|scrum master)"
 )
 _OTHER_AFTER = (
     rf"(?:(?:\w+[ -]){{0,2}}?{_OTHER_JOB}|(?:an? |any |other |another )?(?:closely |highly |directly )?(?:related|similar|relevant|equivalent|comparable|adjacent|"
-    r"technical|analogous))"
+    r"technical|analogous)(?! (?:product|capacity)))"
 )
 _ALTERNATIVE = re.compile(
-    rf"{_PRODUCT}(?: experience| roles?| work| positions?| capacity)?\s*\(?(?:,|/|\bor\b|\band/or\b)\s*(?:or |and )?(?:in |as |an? |other |another )*{_OTHER_AFTER}\b"
+    rf"{_PRODUCT}(?: experience| roles?| work| positions?| capacity)?\s*\(?(?:,|/|\bor\b|\band/or\b)\s*(?:or |and )?(?:in |as |an? |other |another )*(?!ideal|prefer|with|includ|especial|own|build|plus|at\b){_OTHER_AFTER}\b"
     rf"|\b{_OTHER_JOB}(?: manag\w+| experience| roles?)?\s*(?:,|/|\bor\b|\band/or\b)\s*(?:or |and )?(?:in |as |an? )*(?:\w+ ){{0,2}}?{_PRODUCT}"
     rf"|{_PRODUCT}[^.;\n]{{0,70}}?,? or as an? "
     r"|product(?:,| or|/| and/or) (?:or )?(?:program\w*|project) manag\w+|(?:program\w*|project)(?:,| or|/| and/or) (?:or )?product manag\w+",
@@ -107,7 +107,7 @@ _GENERAL = re.compile(
     r"hands[- ]on |post[- ]\w+ |direct |solid |strong |combined |industry |corporate |business |demonstrated |work(?:ing)? |job |career |successful(?:ly)? |"
     r"similar |equivalent |applicable |significant |or more |career |year |xp|post-grad\w* |,)*(?:and/or |or )?"
     r"(?:experience|exp\b|xp\b|background|track record|expertise)?[\s,)]*(?:\Z|\(|with (?:a|an|the)? ?(?:bachelor|master|advanced|phd|mba|degree|m\.?s|b\.?s)|at minimum|minimum|required|"
-    r"in (?:a |an |the |one of )*(?:[\w/&-]+ ){0,3}(?:industr\w+|sector|compan\w+|field|environment|startups?|tech\b|technology|software|consulting|business|role|position|organi[sz]ation\w*|capacity|it\b)|working (?:in|at|for|within|with)|"
+    r"in (?:a |an |the |one of )*(?:[\w/&-]+ ){0,3}(?:industr\w+|sector|compan\w+|field|environment|startups?|tech\b|technology|software|consulting|business|role|position|organi[sz]ation\w*|capacity|it\b)|working (?:in|at|for|within) (?:an? |the )?(?:[\w/&-]+ ){0,3}(?:industr\w+|sector|compan\w+|field|environment|startups?|business)|"
     r"at (?:a|an)\b|plus\b|and\b|,|-|–|or (?:a |an )?(?:bachelor|master|degree|equivalent)|beyond|after|post|preferred|is |;|:|within)",
     re.I,
 )
@@ -146,12 +146,13 @@ def find_experience(text: str, folded: str) -> list[ExperienceMention]:
     headings = _heading_kinds(text)
     starts = [start for start, *_ in lengths]
     mentions = []
+    previous_end = 0
     for start, end, low, high in lengths:
         sentence_start, sentence_end = _sentence(text, start, end)
         following = bisect_left(starts, end)
         until = min(sentence_end, starts[following]) if following < len(starts) else sentence_end
-        previous_end = max((e for s, e, *_ in lengths if e <= start), default=0)
-        before, after = folded[max(sentence_start, previous_end) : start], folded[end:until]
+        before, after = folded[max(sentence_start, min(previous_end, start)) : start], folded[end:until]
+        previous_end = end
         if "of " not in folded[start:end] and not _is_experience(before, after, low):
             continue
         span_end = end + _proving_length(after)

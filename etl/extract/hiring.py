@@ -24,7 +24,7 @@ _JOB_WORD = re.compile(r"(?i)\b(?:engineers?|developers?|manager|designer|scient
 
 _LEVEL_WORDS = (
     r"(?:senior|sr\.?|snr\.?|junior|jr\.?|staff|principal|principle|lead|group|associate|assistant|chief|founding|first|intern|"
-    r"experienced|mid[ -]?level|entry[ -]?level)"
+    r"mid[ -]?level|entry[ -]?level)"
 )
 # What may stand between a level and the job's name: "Senior Technical Product Manager", "Sr. Growth Product Manager".
 _WORDS_BEFORE = re.compile(
@@ -81,9 +81,15 @@ def _is_place(name: str) -> bool:
     return bool(places) and places[0].start == 0 and places[-1].end == len(name)
 
 
-def header_of(text: str) -> str:
-    """The comment's first line, at most 400 characters: where place and workplace of all its jobs stand."""
-    return text[:_HEADER_LIMIT].split("\n", 1)[0]
+def header_span(text: str) -> tuple[int, int]:
+    """The comment's header, where place and workplace of all its jobs stand: of its first lines the one with "|", else
+    the first; at most 400 characters."""
+    start = 0
+    for line in text[: 3 * _HEADER_LIMIT].split("\n")[:3]:
+        if "|" in line:
+            return start, start + min(len(line), _HEADER_LIMIT)
+        start += len(line) + 1
+    return 0, len(text[:_HEADER_LIMIT].split("\n", 1)[0])
 
 
 def find_jobs_in_text(text: str) -> list[Mention]:
@@ -94,10 +100,10 @@ def find_jobs_in_text(text: str) -> list[Mention]:
     """
     if "product" not in fold(text) and not re.search(r"\bPMs?\b|\bCPO\b", text) or _SEEKING_WORK.search(text[:600]):
         return []
-    header_end = len(header_of(text))
+    header_start, header_end = header_span(text)
     named, short = [], []
     for found in JOB_NAME.finditer(text):
-        if JOB_NAME_CONTINUES.match(text, found.end()) or not _is_offered(text, found, header_end):
+        if JOB_NAME_CONTINUES.match(text, found.end()) or not _is_offered(text, found, header_start, header_end):
             continue
         if found[0] in ("PM", "PMs"):
             short += [_title_around(text, found)] if found.start() < header_end else []
@@ -110,7 +116,7 @@ def find_jobs_in_text(text: str) -> list[Mention]:
 def lowest_seniority(jobs: list[Mention]) -> str | None:
     """The lowest level among the advertised jobs; None when there is none, or only the field is named ("roles in product
     management")."""
-    titles = [job for job in jobs if not fold(job.matched_text).endswith("product management")]
+    titles = [job for job in jobs if fold(job.matched_text) != "product management"]
     levels = [read_seniority(job.matched_text, *_name_span(job)) for job in titles]
     return min(levels, key=LEVELS.index, default=None)
 
@@ -120,7 +126,7 @@ def _name_span(job: Mention) -> tuple[int, int]:
     return found.span() if found else (0, len(job.matched_text))
 
 
-def _is_offered(text: str, found: re.Match, header_end: int) -> bool:
+def _is_offered(text: str, found: re.Match, header_start: int, header_end: int) -> bool:
     start = found.start()
     window = text[max(0, start - 300) : start]
     line = window.rsplit("\n", 1)[-1]
@@ -128,11 +134,11 @@ def _is_offered(text: str, found: re.Match, header_end: int) -> bool:
     before_title = _WORDS_BEFORE.sub("", sentence)
     if _COLLEAGUE.search(before_title) and not _WANTED.search(before_title):
         return False
-    if _LISTED.search(before_title) and not ("|" in text[:header_end] and start < header_end):
+    if _LISTED.search(before_title) and not ("|" in text[header_start:header_end] and start < header_end):
         return bool(_HIRING.search(sentence)) and not _TEAM_OF.search(sentence)
     if found[0].islower() and "management" in found[0]:  # a field, not a job's name: only "roles in product management"
         return bool(_ROLES.search(sentence))
-    if start < header_end and ("|" in text[:header_end] or _HIRING.search(text[:start])):
+    if start < header_end and ("|" in text[header_start:header_end] or _HIRING.search(text[:start])):
         return True
     if re.fullmatch(r"[\W\d]*(?:\w+ ){0,2}", before_title) and not _is_sentence(text, found):
         return True

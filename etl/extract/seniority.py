@@ -20,7 +20,7 @@ _WORDS = re.compile(
     r"|(?P<intern>\bintern(?:ship)?s?\b|\bwerkstudent(?:in)?\b|\bworking student\b|\bco-?op\b|\bstagiaire\b|\btrainee\b|\bestagi\w+)"
     r"|(?P<junior>\bjunior\b|\bjr\b|\bassociate\b(?! experience)|\bassociate(?= product)|\bapm\b|\bnew grad(?:uate)?\b|\bgraduate\b"
     r"|\bentry[ -]level\b|\bearly[ -](?:career|talent)\b|\bapprentice\b|\bassistant\b)"
-    r"|(?P<senior>\bsenior\b(?! (?:living|care|housing|citizen))|\bsr\b|\bsnr\b|\bs[eê]nior\b|\bexperienced\b)",
+    r"|(?P<senior>\bsenior\b(?! (?:living|care|housing|citizen))|\bsr\b|\bsnr\b|\bs[eê]nior\b)",
     re.I,
 )
 # What joins two levels into one ("Senior Staff", "Associate Principal") and what makes them a choice ("Senior/Principal").

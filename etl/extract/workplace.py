@@ -20,7 +20,11 @@ _NOT_HYBRID = r"(?![ -]+(?:cloud|infra|multi|electric|vehicle|mobile|app|event|s
 _REMOTE = re.compile(rf"\b(?:{_REMOTE_WORDS})\b{_NOT_REMOTE}", re.I)
 _HYBRID = re.compile(rf"\b(?:hybrid[ea]?|h[ií]brido|h[ií]brida|partially remote|part[- ]remote)\b{_NOT_HYBRID}", re.I)
 _ONSITE = re.compile(r"\b(?:on[ -]?site|in[ -](?:the )?office|in[ -]person|presencial)\b", re.I)
-_NO_REMOTE = re.compile(r"\b(?:no|not|non)[ -]+(?:fully[ -]+)?remote|\bremote\s*[:=]\s*no\b", re.I)
+_NO_REMOTE = re.compile(
+    r"\b(?:no|not|non)[ -]+(?:fully[ -]+)?remote|\bremote\s*[:=]\s*no\b|\d(?:-\d)? days? (?:\w+ )?remote|"
+    r"\b(?:some|few|certain|select)\b[^|]{0,15}remote[^|]{0,12}(?:roles|positions|jobs)|remote for (?:some|certain|a few)|remote[^|]{0,40}\b(?:covid|pandemic)",
+    re.I,
+)
 # A place field that names no place of the list, but has the form of one: a town, an office, an address.
 _OFFICE = re.compile(r"\b(?:office|hq|headquarters|warehouse|school|campus|site|building|road|rd|street|st|clinic|store|mall)\b", re.I)
 _TOWN = re.compile(r"[A-ZÀ-Þ][\w.'-]{2,}(?: [A-ZÀ-Þ][\w.'-]+){0,2}")
@@ -100,7 +104,7 @@ def _mention(found: re.Match, found_in: str) -> Mention:
 # ---- in running text: each word below is looked up first, its pattern only tried around the places where it stands ----
 
 _ROLE_REMOTE = re.compile(
-    r"(?:fully|100 ?%|completely|entirely|permanently|primarily|all|truly|is|are|be|being|or|and/or|both|work(?:ing)?|job|role|position|hire"
+    r"(?:fully|100 ?%|completely|entirely|permanently|primarily|all|truly|based|is|are|be|being|or|and/or|both|work(?:ing)?|job|role|position|hire"
     r"|open to|option(?:al(?:ly)?)?|location:?|workplace:?|type:?|us|usa|uk|flexible|#li|a|our|small|distributed|\d{1,3}\+? person|global)"
     r"[ \t:,/(–-]*remote(?:ly)?\b(?! (?:members|teams|workers|colleagues|users|employees|offices))"
     r"|remote(?:ly)?[ -](?:role|position|job|opportunit|work(?!ers)|location|candidate|compan|organi[sz]ation|team\b|first|friendly|native|only|ok\b"
@@ -115,14 +119,14 @@ _NO_ROLE_REMOTE = re.compile(
     r"(?:covid|pandemic|currently|temporar\w*|for now|until)\b[^.\n]{0,50}\bremote|"
     r"(?:most|some|many|half|part) of (?:us|the team|our)[^.\n]{0,20}remote|"
     r"\b(?:no|not|non|isn't|cannot be|can't be|not a)[ -]+(?:a )?(?:fully[ -]+)?remote|remote(?: work)?\s*[:=]\s*no\b|remote (?:is )?not\b|"
-    r"\d+(?:-\d+)? days? (?:a|per|of|each)? ?(?:week )?(?:of )?remote|remote(?:ly)? (?:up to )?\d+ days|both in-person and remote|unless[^.\n]{0,50}remote|"
+    r"\d+(?:-\d+)? days? (?:a|per|of|each)? ?(?:week )?(?:of )?remote|remote(?:ly)? (?:up to )?\d+ days|both in-person and remote|(?:unless|while)[^.\n]{0,50}remote|"
     r"remote-work(?:ing)? days|days? remote",
 )
 # "Fully remote" says more than "flexible remote work", which hybrid employers offer too.
 _FIRMLY_REMOTE = re.compile(
     r"(?:fully|100 ?%|completely|permanently|entirely|all)[ -]+remote|remote(?:ly)?[ -](?:role|position|job|opportunity|first|only|ok|anywhere|candidates)"
     r"|#li-remote|(?:role|position|job|work) (?:is|can be|will be)[^.\n]{0,30}remote|open to[^.\n]{0,20}remote|remote or (?:hybrid|in-office|onsite|on-site)"
-    r"|(?:hybrid|onsite|on-site|in-office|office)[^.\n]{0,12} or (?:\w+ )?remote|location:?[^.\n]{0,20}remote",
+    r"|(?:hybrid|onsite|on-site|in-office|office)[^.\n]{0,60} or (?:[\w-]+ )?remote|location:?[^.\n]{0,20}remote",
 )
 _FROM_ANYWHERE = re.compile(
     r"\b(?:work(?:ing)?|live and work|operate|based)[ -](?:remotely )?(?:from )?(?:anywhere|wherever|home)\b|working from home|telecommut|"
@@ -139,13 +143,14 @@ _HYBRID_WORK = re.compile(
     r"first|way|job|opportunit|basis|format|in-|on-|within|flex|culture|schedule|-|\()|(?:is|as|be|are|this) (?:an? )?hybrid\b(?! (?:event|cloud|infra))|"
     r"#li-hybrid|(?m:^[\W_]*hybrid\b)|[(|/] ?hybrid|hybrid ?[)|:,]|location[^.\n]{0,20}hybrid|or hybrid\b"
 )
-_NO_HYBRID_WORK = re.compile(r"hybrid (?:event|cloud|infra|mobile|app|search|electric|vehicle)|virtual and hybrid|on-prem\w*[^.\n]{0,20}hybrid")
+_NO_HYBRID_WORK = re.compile(r"hybrid environments|hybrid role (?:that|between|of|combining)|number of hybrid|hybrid (?:event|cloud|infra|mobile|app|search|electric|vehicle)|virtual and hybrid|on-prem\w*[^.\n]{0,20}hybrid")
 _NUMBER = r"(?:\d|one|two|three|four|once|twice)"
 _OFFICE_DAYS = re.compile(
     rf"\b{_NUMBER}(?: ?(?:-|–|to|or) ?{_NUMBER})?\+? (?:days?|times?)(?![^.\n]{{0,25}}(?:month|quarter|year))[^.\n]{{0,50}}(?:office|on-?site|in[ -]person)"
     rf"|(?:office|on-?site|in[ -]person)[^.\n]{{0,60}}\b{_NUMBER}(?: ?(?:-|–|to|or) ?{_NUMBER})?\+? (?:days?|x|times?)[ /]?(?:a|per|each|every)? ?week"
     r"|half of their (?:work )?time in|work[ -]from[ -]home day|remote policy: \d day|home days? (?:each|a|per) week"
 )
+_PERK = re.compile(r"\b(?:lunch\w*|meals?|breakfast|dinners?|food|snacks|catered)\b[^.\n]{0,60}(?:office|on-?site)[^.\n]{0,20}")
 _EVERY_DAY = re.compile(r"\b(?:5|five) days")
 _ONSITE_WORK = re.compile(
     r"on-?site (?:role|position|only|job|required|work|opportunit|requirement|in |at |\(|\||,)|(?:is|be|are|fully|100%) (?:an? )?(?:fully )?(?:on-?site|in[ -](?:the )?office|in[ -]person)\b"
@@ -194,7 +199,7 @@ def _find_remote(text: str, folded: str) -> Mention | None:
 def _find_office_days(text: str, folded: str) -> Mention | None:
     for word in ("office", "onsite", "on-site", "in-person", "in person", "home day", "remote policy", "days in the"):
         for at in _positions(folded, word):
-            if found := _match_at(text, folded, at, _OFFICE_DAYS, None):
+            if found := _match_at(text, folded, at, _OFFICE_DAYS, _PERK):
                 return found
     return None
 
