@@ -119,7 +119,7 @@ def read_postings(postings: list[dict], progress: Progress | None, what: str) ->
         if progress and (done % STEP == 0 or done == len(postings)):
             progress(what, done, len(postings))
         # A comment without a product job is not read any further: nineteen in twenty of a hiring thread.
-        if posting["title"] is not None or find_jobs_in_text(posting["text"]):
+        if posting["title"] is not None or find_jobs_in_text(posting["text"] or ""):
             yield read_posting(posting)
 
 

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from etl.contact import find_contact, without_contacts
 
@@ -64,3 +66,12 @@ def test_what_is_replaced_is_named_and_the_rest_stays():
 )
 def test_numbers_of_a_web_address_are_no_telephone(name, expected):
     assert find_contact(name, is_name=True) == expected
+
+
+PIECES = ["a", "call", "mailto:", "@", " at ", "[at]", ".", " dot ", "com", "+", "(", ")", "-", " ", "0", "1", "415", "5550"]
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_whatever_is_written_no_contact_is_left(text):
+    assert find_contact(without_contacts(text)) is None
