@@ -1,6 +1,7 @@
 """What postings ask for, in short, for the Overview: years and leading skills of one archive, named with its days."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,6 +12,7 @@ from charts.texts import Texts, offered, pick
 
 LEADING = 8
 SKILL_COLUMNS = ["skill", "share", "share_low", "share_high", "naming_count", "job_count", "employer_count"]
+RECENT = timedelta(days=365)
 # Beyond this many years hardly anything is asked.
 LONGEST = 12
 
@@ -30,11 +32,13 @@ class Asked:
 
 
 def asked(selection: Selection) -> Asked | None:
-    """What is asked on the archive that the text pages open on; None when no text is left by the selection."""
+    """What is asked in the largest archive with texts that reaches into the last year; None when no text is left."""
     stretches = offered(selection)
     if stretches.empty:
         return None
-    texts = pick(stretches, selection)
+    recent = stretches[stretches["to_on"] >= stretches["to_on"].max() - RECENT]
+    largest = recent.loc[recent["job_count"].idxmax()]
+    texts = pick(stretches, selection, largest["source"], largest["days"])
     years = data.rows("years_required", texts.selection)
     asking = data.rows("open_to_years", texts.selection)[["years", "asking_count", "stated_count"]]
     skills = data.rows("skill_share", texts.selection)

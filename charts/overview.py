@@ -288,9 +288,10 @@ def _context(found: Market) -> str:
 
 
 def _draw_asked(what: Asked) -> None:
-    """Years and skills, from the archive that has texts: another one than above, so it is named again."""
-    archive = what.texts.context()
+    """Skills and years, from the archive that has texts: another one than above, so it is named again."""
     st.subheader("What postings ask for", anchor=False)
+    show.context(what.texts.context())
+    same_texts = {"texts_of": what.texts.source, "texts_from": what.texts.stretch["days"]}
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown(skills_finding(what.skills))
@@ -299,10 +300,10 @@ def _draw_asked(what: Asked) -> None:
             "",
             what.skills,
             skills_figure(what.skills),
-            f"Postings that name the skill · whisker: 95%, employers as the sampled unit · n: {archive}",
+            f"Postings that name the skill · whisker: 95%, employers as the sampled unit · n = {what.texts.context()}",
             alt=f"Dots with whiskers: the {len(what.skills)} skills named most",
         )
-        show.link("skills", "All skills, over time and by level")
+        show.link("skills", "All skills, over time and by level", **same_texts)
     with right:
         st.markdown(years_finding(what.years))
         show.exhibit(
@@ -310,7 +311,7 @@ def _draw_asked(what: Asked) -> None:
             "",
             what.asking,
             years_figure(what.asking),
-            f"Postings by the least years they require, each counted once · n: {archive}",
+            f"Postings by the least years they require, among those that state any · n = {what.texts.context()}",
             alt="Bars: postings by the least number of years they require",
         )
-        show.link("experience", "Years by level, and who could apply")
+        show.link("experience", "Years by level, and who could apply", **same_texts)

@@ -63,12 +63,19 @@ def look() -> None:
     """The style of all pages, with what it needs of the visitor's theme; called once a run."""
     colours = theme.palette()
     st.html(STYLE)
-    st.html(f"<style>:root {{ --muted: {colours.muted}; --border: {colours.border}; }}</style>")
+    tokens = {"muted": colours.muted, "border": colours.border, "on-accent": colours.background}
+    st.html(f"<style>:root {{ {' '.join(f'--{name}: {colour};' for name, colour in tokens.items())} }}</style>")
 
 
-def page_head(context: str, question: str, answer: str) -> None:
+def context(text: str) -> None:
+    """The line that says as of when and on what a part of the page speaks, in small capitals."""
+    if text:
+        st.html(f'<p class="context">{html.escape(text)}</p>')
+
+
+def page_head(rests_on: str, question: str, answer: str) -> None:
     """The context in small capitals, the question as title, the answer as first paragraph (markdown)."""
-    st.html(f'<p class="context">{html.escape(context)}</p>')
+    context(rests_on)
     st.title(question, anchor=False)
     with st.container(key="answer"):
         st.markdown(answer)
@@ -95,7 +102,7 @@ def exhibit(
     for its main exhibit and names the file; others are "<page>_<what>". `columns` is Streamlit's column_config;
     `on_select_row` hears of the row that the visitor ticks in the table.
     """
-    with st.container(key=f"exhibit_{key}"):
+    with st.container(key=f"exhibit_{key}", gap="xsmall"):
         if title:
             st.subheader(title, anchor=False)
         selected = None
