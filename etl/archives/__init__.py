@@ -18,7 +18,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from etl.reading import Archive, Progress, Reading, save
+from etl.reading import Progress, Reading, save
 
 
 class ArchiveFormError(Exception):
@@ -106,6 +106,3 @@ def archive_days(days: pd.Series) -> tuple:
     """First and last of `days` as dates; (None, None) when none is known."""
     known = pd.to_datetime(days.dropna())
     return (known.min().date(), known.max().date()) if len(known) else (None, None)
-
-
-__all__ = ["Archive", "ArchiveFormError", "ImportSummary", "import_archive", "kinds"]
