@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 # Words at the end of a name that say what kind of company it is, not which. Compared after folding, without full stops.
 LEGAL_FORMS = frozenset(
-    "inc incorporated llc llp lp ltd limited plc corp corporation co company gmbh ag kg se sa sas sarl srl spa bv nv ab as aps oy "
-    "pty pte pvt private kk sl slu lda ltda eireli ou sro zrt kft dac ulc pbc".split()
+    "inc incorporated llc llp lp ltd limited plc corp corporation co company gmbh ag kg se sa sas sarl srl spa bv nv "
+    "ab as aps oy pty pte pvt private kk sl slu lda ltda eireli ou sro zrt kft dac ulc pbc".split()
 )
 # A remark in brackets at the end of a name: "Acme (YC W21)".
 REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
@@ -18,8 +18,8 @@ SEPARATOR = re.compile(r"[^\w]+")
 def employer_id(name: str | None) -> str | None:
     """The key of the employer called `name`: its letters and digits in lower case, words joined by hyphens.
 
-    Accents, legal forms ("Inc.", "GmbH"), a web address's ending and a remark in brackets at the end do not tell employers
-    apart: "Acme, Inc." and "ACME (YC W21)" are both "acme". None when nothing that names an employer is left.
+    Accents, legal forms ("Inc.", "GmbH"), a web address's ending and a remark in brackets at the end do not tell
+    employers apart: "Acme, Inc." and "ACME (YC W21)" are both "acme". None when nothing that names an employer is left.
     """
     bare = REMARK.sub("", name or "") or (name or "")
     folded = unicodedata.normalize("NFKD", bare).casefold().replace("&", " and ").replace("'", "").replace("’", "")
@@ -33,7 +33,7 @@ def employer_id(name: str | None) -> str | None:
 
 
 def employers(names: Iterable[str | None]) -> dict[str, str]:
-    """Each employer's key and its name for people: the spelling most used in `names`, of equals the first in the alphabet."""
+    """Each employer's key and name for people: the spelling most used in `names`, or the alphabet's first of them."""
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for name in names:
         key = employer_id(name)

@@ -1,7 +1,8 @@
 """Which postings are the same job.
 
-The rule of now: postings of one board and one employer are one job when they bear the same normalised title and are open at
-the same time, directly or through others ("Product Manager" once per city is one job). What two boards list is never joined yet.
+The rule of now: postings of one board and one employer are one job when they bear the same normalised title and are
+open at the same time, directly or through others ("Product Manager" once per city is one job). What two boards list is
+never joined yet.
 """
 
 import unicodedata
@@ -9,7 +10,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-# A dated ad that was never read again counts as open for so long: the thread or the board it stood on has moved on by then.
+# A dated ad that was never read again counts as open for so long: the thread or the board it stood on has moved on by
+# then.
 AD_LIFETIME = timedelta(days=30)
 
 
@@ -27,7 +29,9 @@ class Sighting(NamedTuple):
     until_at: datetime | None
 
     @classmethod
-    def of_ad(cls, posting_id: str, board_id: str, employer_id: str | None, title: str | None, posted_at: datetime) -> "Sighting":
+    def of_ad(
+        cls, posting_id: str, board_id: str, employer_id: str | None, title: str | None, posted_at: datetime
+    ) -> "Sighting":
         """The sighting of an ad that nobody read again."""
         return cls(posting_id, board_id, employer_id, title, posted_at, posted_at + AD_LIFETIME)
 
@@ -43,7 +47,7 @@ def normalised_title(title: str) -> str:
 
 
 def job_ids(sightings: Iterable[Sighting]) -> dict[str, str]:
-    """The job of each posting: the smallest posting_id of those that are the same job. Independent of the order given."""
+    """The job of each posting: the smallest posting_id of those that are the same job, in whatever order they come."""
     leader: dict[str, str] = {}
 
     def find(posting_id: str) -> str:
@@ -53,7 +57,14 @@ def job_ids(sightings: Iterable[Sighting]) -> dict[str, str]:
         return posting_id
 
     ordered = sorted(
-        (one.board_id, one.employer_id or "", normalised_title(one.title or ""), one.from_at, one.until_at or datetime.max, one.posting_id)
+        (
+            one.board_id,
+            one.employer_id or "",
+            normalised_title(one.title or ""),
+            one.from_at,
+            one.until_at or datetime.max,
+            one.posting_id,
+        )
         for one in sightings
     )
     group, open_until, open_posting = None, datetime.min, ""

@@ -13,12 +13,13 @@ import pyarrow as pa
 
 from etl.extract import RULES_VERSION
 from etl.reading import Progress
+from etl.warehouse import rules
 from etl.warehouse.check import checks, must_hold
 from etl.warehouse.define import define, store_findings
 from etl.warehouse.inputs import fact_sets
 from etl.warehouse.load import FactSet, create, load_facts
 from etl.warehouse.publish import build_lock, clean_leftovers, publish, unfinished
-from etl.warehouse.statements import SQL, statements
+from etl.warehouse.statements import statements
 
 CODE = Path(__file__).parent.parent
 # A build of everything this project has ever had takes well under this; who waits longer waits for one that hangs.
@@ -51,15 +52,15 @@ def silent(what: str, done: int, total: int | None) -> None:
     pass
 
 
-def write(path: Path, facts: Iterable[FactSet], built_at: datetime, say: Progress, sql: Path = SQL) -> str:
+def write(path: Path, facts: Iterable[FactSet], built_at: datetime, say: Progress) -> str:
     """Writes the database of `facts` to `path` and checks it; its build_id."""
     with duckdb.connect(path) as connection:
         say("Loading facts", 0, None)
-        digest = load_facts(connection, facts)
+        digest = load_facts(connection, facts, rules.tables())
         row = build_row(path.name.partition(".")[0], digest, built_at)
         create(connection, "build", pa.Table.from_pylist([row]))
-        define(connection, statements(sql), say)
-        must_hold(store_findings(connection, checks(sql), say))
+        define(connection, statements(), say)
+        must_hold(store_findings(connection, checks(), say))
         connection.execute("DETACH facts")
         connection.execute("CHECKPOINT")
     return row["build_id"]
@@ -87,7 +88,7 @@ def code_version() -> str:
 
 
 def verify(path: Path) -> None:
-    """Opens the written database as its readers will, and reads all of it; duckdb.Error when any of it is unreadable."""
+    """Opens the written database as its readers will and reads all of it; duckdb.Error when a part is unreadable."""
     with duckdb.connect(path, read_only=True) as connection:
         for (table,) in connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY table_name").fetchall():
             connection.execute(f"SELECT sum(hash(one)) FROM {table} AS one").fetchall()

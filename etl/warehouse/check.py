@@ -46,7 +46,9 @@ def read_check(path: Path) -> Check:
     sql = path.read_text(encoding="utf-8")
     level, colon, rule = sql.splitlines()[0].removeprefix("-- ").partition(": ")
     if level not in ("fail", "warn") or not colon:
-        raise StatementError(f'{path}: expected "-- fail: ..." or "-- warn: ..." as first line, got {sql.splitlines()[0]!r}')
+        raise StatementError(
+            f'{path}: expected "-- fail: ..." or "-- warn: ..." as first line, got {sql.splitlines()[0]!r}'
+        )
     return Check(path.stem, level, rule.strip(), sql)
 
 

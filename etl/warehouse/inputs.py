@@ -11,8 +11,8 @@ from etl.warehouse.load import FactSet
 def fact_sets(data_dir: Path, progress: Progress) -> list[FactSet]:
     """The facts under `data_dir`, each archive once.
 
-    What this installation has read itself goes before a pack of the same archive, since it has the texts and today's rules;
-    of two packs the one made later, of the same day the one whose name sorts last.
+    What this installation has read itself goes before a pack of the same archive, since it has the texts and today's
+    rules; of two packs the one made later, of the same day the one whose name sorts last.
     """
     own = [
         FactSet(one.archive.archive_id, "import", kept_facts(one, data_dir, progress), (one.archive.archive_id,))

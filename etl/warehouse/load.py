@@ -1,7 +1,7 @@
 """Facts into the database under construction, and what follows from them in Python.
 
-Everything goes into an attached in-memory database called `facts`, from which the files of etl/sql/tables fill the tables:
-the fact frames as they are (etl/fact_frames.py), the tables of the rules (etl/warehouse/rules.py), and `employer`,
+Everything goes into an attached in-memory database called `facts`, from which the files of etl/sql/tables fill the
+tables: the fact frames (etl/fact_frames.py), the tables of the rules (etl/warehouse/rules.py), and `employer`,
 `posting_employer`, `posting_job`.
 """
 
@@ -16,14 +16,14 @@ import pyarrow as pa
 from etl.employer import employer_id, employers
 from etl.fact_frames import SCHEMAS, Frames
 from etl.match import Sighting, job_ids
-from etl.warehouse import rules
 
 OF_ARCHIVE = ("board_read", "board_week", "rejected_record")
 OF_POSTING = ("posting_skill", "posting_experience", "posting_place", "posting_text")
 SIGHTINGS = """
     SELECT
         posting_id, board_id, employer_id, coalesce(posting_span.title, posting.title),
-        coalesce(first_seen_at, posting.date_posted::TIMESTAMP, TIMESTAMP '1970-01-01'), first_seen_at IS NULL, next_read_at
+        coalesce(first_seen_at, posting.date_posted::TIMESTAMP, TIMESTAMP '1970-01-01'), first_seen_at IS NULL,
+        next_read_at
     FROM facts.posting JOIN facts.posting_employer USING (posting_id) LEFT JOIN facts.posting_span USING (posting_id)
     WHERE posting.is_product
 """
@@ -31,7 +31,10 @@ SIGHTINGS = """
 
 @dataclass(frozen=True)
 class FactSet:
-    """Fact frames of one origin: a reading of this installation ("import") or a pack ("pack"), and the archives to use of it."""
+    """Fact frames of one origin, and the archives to use of it.
+
+    `taken_from`: "import", read by this installation, or "pack".
+    """
 
     name: str
     taken_from: str
@@ -45,11 +48,13 @@ class FactSet:
         return max(filter(None, days), default=date.min)
 
 
-def load_facts(connection: duckdb.DuckDBPyConnection, fact_sets: Iterable[FactSet]) -> str:
-    """Fills `facts` with `fact_sets` and what follows from them; a digest of the facts, whatever their order.
+def load_facts(
+    connection: duckdb.DuckDBPyConnection, fact_sets: Iterable[FactSet], rule_tables: dict[str, pa.Table]
+) -> str:
+    """Fills `facts` with `fact_sets`, `rule_tables` and what follows; a digest of the facts, whatever their order.
 
-    Where two archives hold the same posting, the one that ends later says what it is (a row of `posting` and its mentions);
-    the stretches over which it was seen come from both.
+    Where two archives hold the same posting, the one that ends later says what it is (a row of `posting` and its
+    mentions); the stretches over which it was seen come from both.
     """
     connection.execute("ATTACH ':memory:' AS facts")
     for name, schema in SCHEMAS.items():
@@ -57,7 +62,7 @@ def load_facts(connection: duckdb.DuckDBPyConnection, fact_sets: Iterable[FactSe
     connection.execute("ALTER TABLE facts.archive ADD COLUMN taken_from VARCHAR")
     for facts in sorted(fact_sets, key=lambda one: (-one.last_on.toordinal(), one.name)):
         add(connection, facts)
-    for name, rows in rules.tables().items():
+    for name, rows in rule_tables.items():
         create(connection, name, rows)
     add_employers(connection)
     add_jobs(connection)
@@ -116,18 +121,18 @@ def add(connection: duckdb.DuckDBPyConnection, facts: FactSet) -> None:
             """
         )
         execute("DELETE FROM added WHERE posting_id IN (SELECT posting_id FROM facts.posting)")
-        execute(
-            "INSERT INTO facts.posting BY NAME SELECT * FROM incoming_posting SEMI JOIN added USING (posting_id, archive_id)"
-        )
+        own = "SELECT * FROM incoming_posting SEMI JOIN added USING (posting_id, archive_id)"
+        execute(f"INSERT INTO facts.posting BY NAME {own}")
         for name in OF_POSTING:
-            execute(
-                f"INSERT INTO facts.{name} BY NAME SELECT DISTINCT * FROM incoming_{name} SEMI JOIN added USING (posting_id)"
-            )
+            own = f"SELECT DISTINCT * FROM incoming_{name} SEMI JOIN added USING (posting_id)"
+            execute(f"INSERT INTO facts.{name} BY NAME {own}")
 
 
 def add_employers(connection: duckdb.DuckDBPyConnection) -> None:
     """Makes `facts.employer` and `facts.posting_employer` of the names that the postings give."""
-    named = connection.execute("SELECT posting_id, hiring_organization FROM facts.posting ORDER BY posting_id").fetchall()
+    named = connection.execute(
+        "SELECT posting_id, hiring_organization FROM facts.posting ORDER BY posting_id"
+    ).fetchall()
     names = employers(name for _, name in named)
     create(connection, "employer", text_table({"employer_id": list(names), "name": list(names.values())}))
     keys = [employer_id(name) for _, name in named]
@@ -149,5 +154,8 @@ def text_table(columns: dict[str, list[str | None]]) -> pa.Table:
 
 def digest_of(connection: duckdb.DuckDBPyConnection, names: Iterable[str]) -> str:
     """A digest (16 hexadecimal digits) of the rows of the tables of `facts` called `names`, whatever their order."""
-    sums = [connection.execute(f"SELECT count(*), sum(hash(one)) FROM facts.{name} AS one").fetchall() for name in sorted(names)]
+    sums = [
+        connection.execute(f"SELECT count(*), sum(hash(one)) FROM facts.{name} AS one").fetchall()
+        for name in sorted(names)
+    ]
     return hashlib.sha256(repr(sums).encode()).hexdigest()[:16]

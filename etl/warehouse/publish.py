@@ -1,8 +1,9 @@
 """Which build is in use: names of builds, the pointer, the lock, what may be deleted.
 
-`data/warehouse/current` holds the file name of the build in use. A build is written as `<name>.duckdb.tmp`, renamed when it
-is whole and checked, and only then pointed at; both steps are atomic, so a process killed between any two leaves the former
-build in use. The lock belongs to the process, not to the file: it is free again when its holder dies, however it dies.
+`data/warehouse/current` holds the file name of the build in use. A build is written as `<name>.duckdb.tmp`, renamed
+when it is whole and checked, and only then pointed at; both steps are atomic, so a process killed between any two
+leaves the former build in use. The lock belongs to the process, not to the file: it is free again when its holder dies,
+however it dies.
 """
 
 import os
@@ -51,7 +52,9 @@ def build_lock(data_dir: Path, wait_seconds: float, on_wait: Callable[[], None])
         try:
             lock.acquire(timeout=wait_seconds)
         except Timeout:
-            raise BuildRunningError(f"{folder}: another build is running and has not ended in {wait_seconds:g} seconds") from None
+            raise BuildRunningError(
+                f"{folder}: another build is running and has not ended in {wait_seconds:g} seconds"
+            ) from None
     try:
         yield
     finally:
@@ -90,7 +93,7 @@ def clean_leftovers(data_dir: Path) -> None:
 
 
 def clean(data_dir: Path, keep: set[Path | None]) -> None:
-    """Deletes every finished build but those of `keep`. Who has one open reads on: the file lives until it is closed."""
+    """Deletes every finished build but those of `keep`. Who has one open reads on: it lives until it is closed."""
     for path in folder_of(data_dir).glob("*.duckdb"):
         if path not in keep:
             path.unlink()

@@ -1,8 +1,8 @@
 """The reading half: what pages, commands and notebooks ask the database in use. Opens nothing for writing.
 
-One read-only connection is kept for every build, and every query runs on a cursor of its own, so that any number of threads
-may ask at once. A new build is seen by the next call that names none; the connection to a former one is closed when nobody
-has asked it for a while.
+One read-only connection is kept for every build, and every query runs on a cursor of its own, so that any number of
+threads may ask at once. A new build is seen by the next call that names none; the connection to a former one is closed
+when nobody has asked it for a while.
 """
 
 import os
@@ -19,7 +19,8 @@ import pandas as pd
 
 from etl.warehouse import publish
 
-# A page that began on the former build may ask it again within a moment: reopening costs 15 ms, keeping it open a few MB.
+# A page that began on the former build may ask it again within a moment: reopening costs 15 ms, keeping it open a few
+# MB.
 IDLE_SECONDS = 30.0
 # Between reading the pointer and opening the file two builds may have been published, and the file be gone.
 ATTEMPTS = 5
@@ -49,7 +50,7 @@ def current_build() -> Path | None:
 
 
 def query(sql: str, params: Sequence | Mapping[str, Any] = (), build: Path | None = None) -> pd.DataFrame:
-    """The rows that `sql` selects from `build` (None: the one in use). Dates come as datetime64, counts may be nullable."""
+    """The rows that `sql` selects from `build` (None: the one in use). Dates come as datetime64."""
     with CONNECTIONS.cursor(build) as cursor:
         return cursor.execute(sql, params).df()
 
@@ -57,16 +58,22 @@ def query(sql: str, params: Sequence | Mapping[str, Any] = (), build: Path | Non
 def measure(name: str, parameters: Mapping[str, Any], build: Path | None = None) -> pd.DataFrame:
     """The rows of the measure `name` (etl/sql/marts), in its order.
 
-    `parameters`: the eight of every measure and its own, by name; lists of text may be any sequence, () restricts nothing.
-    UnknownNameError for a name or a parameter that there is not.
+    `parameters`: the eight of every measure and its own, by name; lists of text may be any sequence, () restricts
+    nothing. UnknownNameError for a name or a parameter that there is not.
     """
     known = parameters_of(name, build)
     unknown = [key for key in parameters if key not in known]
     if unknown:
         raise UnknownNameError(f"{name}: no parameter {', '.join(unknown)}; there are {', '.join(known)}")
-    given = {key: list(value) if isinstance(value, tuple | set | frozenset) else value for key, value in parameters.items()}
-    arguments = ", ".join(f"{key} := {typed(key, value)}" for key, value in given.items())
-    return query(f"SELECT * FROM {name}({arguments})", given, build)
+    given = {
+        key: list(value) if isinstance(value, tuple | set | frozenset) else value for key, value in parameters.items()
+    }
+    return query(call(name, given), given, build)
+
+
+def call(name: str, given: Mapping[str, Any]) -> str:
+    """The query that asks the measure `name` with the parameters of `given`."""
+    return f"SELECT * FROM {name}({', '.join(f'{key} := {typed(key, value)}' for key, value in given.items())})"
 
 
 def typed(key: str, value: Any) -> str:
@@ -85,7 +92,9 @@ def table(name: str, build: Path | None = None) -> pd.DataFrame:
 
 def tables(build: Path | None = None) -> list[str]:
     """Every table, in order of the names."""
-    found = query("SELECT table_name FROM duckdb_tables() WHERE NOT internal AND NOT temporary ORDER BY table_name", build=build)
+    found = query(
+        "SELECT table_name FROM duckdb_tables() WHERE NOT internal AND NOT temporary ORDER BY table_name", build=build
+    )
     return found["table_name"].tolist()
 
 
@@ -124,7 +133,9 @@ class Kept:
 class Connections:
     """One read-only connection for each build that is being asked."""
 
-    def __init__(self, current: Callable[[], Path | None], idle_seconds: float, clock: Callable[[], float] = time.monotonic):
+    def __init__(
+        self, current: Callable[[], Path | None], idle_seconds: float, clock: Callable[[], float] = time.monotonic
+    ):
         self.current, self.idle_seconds, self.clock = current, idle_seconds, clock
         self.kept: dict[Path, Kept] = {}
         self.lock = threading.Lock()

@@ -1,4 +1,4 @@
-"""Tables made of the rules themselves: skills, regions, sources and the article's lists, as etl/taxonomy/*.toml gives them."""
+"""Tables made of the rules themselves (etl/taxonomy/*.toml): skills, regions, sources and the article's lists."""
 
 import tomllib
 from pathlib import Path

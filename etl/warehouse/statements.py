@@ -1,8 +1,8 @@
 """The SQL files of the warehouse: found by themselves, put into the order in which each finds what it names.
 
-A file defines one thing, named like the file: a table (its DDL, a comment behind every column, and how it is filled), a macro
-of the base, or a measure (a table macro with the eight parameters of `PARAMETERS` first). Its first lines are comments:
-"-- Grain: ...", then what it is in words. Nothing else is to be registered anywhere.
+A file defines one thing, named like the file: a table (its DDL, a comment behind every column, and how it is filled), a
+macro of the base, or a measure (a table macro with the eight parameters of `PARAMETERS` first). Its first lines are
+comments: "-- Grain: ...", then what it is in words. Nothing else is to be registered anywhere.
 """
 
 import re
@@ -11,8 +11,8 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 SQL = Path(__file__).parent.parent / "sql"
-# What every measure takes, in this order: lists of text of which [] restricts nothing, dates that may be null (the source's own
-# first and last day), and which boards count: "same" (the panel of the window) or "all".
+# What every measure takes, in this order: lists of text of which [] restricts nothing, dates that may be null (the
+# source's own first and last day), and which boards count: "same" (the panel of the window) or "all".
 PARAMETERS = ("sources", "date_from", "date_to", "seniorities", "workplaces", "places", "employers", "boards")
 COMMENT = re.compile(r"--[^\n]*")
 COLUMN = re.compile(r"^ {4}(\w+) [^\n]*?-- (.+)$", re.MULTILINE)
@@ -51,7 +51,9 @@ def read_statement(path: Path, kind: str) -> Statement:
     sql = path.read_text(encoding="utf-8")
     head = [line[3:].strip() for line in sql[: sql.index("\nCREATE ")].splitlines() if line.startswith("-- ")]
     if len(head) < 2 or not head[0].startswith("Grain: "):
-        raise StatementError(f'{path}: expected "-- Grain: ..." and the meaning in words as first lines, got {head[:2]}')
+        raise StatementError(
+            f'{path}: expected "-- Grain: ..." and the meaning in words as first lines, got {head[:2]}'
+        )
     word = "TABLE" if kind == "table" else "MACRO"
     if not re.search(rf"^CREATE {word} {path.stem}\b", sql, re.MULTILINE):
         raise StatementError(f"{path}: expected CREATE {word} {path.stem}")
@@ -60,7 +62,9 @@ def read_statement(path: Path, kind: str) -> Statement:
         given = re.search(r"CREATE MACRO \w+\s*\(([^)]*)\)", statement.code)
         names = tuple(re.findall(r"(?:^|,)\s*(\w+)", given[1] if given else ""))
         if names[: len(PARAMETERS)] != PARAMETERS:
-            raise StatementError(f"{path}: expected the parameters {', '.join(PARAMETERS)} first, got {', '.join(names)}")
+            raise StatementError(
+                f"{path}: expected the parameters {', '.join(PARAMETERS)} first, got {', '.join(names)}"
+            )
     return statement
 
 

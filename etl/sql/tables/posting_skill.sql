@@ -10,4 +10,5 @@ CREATE TABLE posting_skill (
 INSERT INTO posting_skill
 SELECT posting_id, skill_id, matched_text, mention_start, mention_end
 FROM facts.posting_skill
+SEMI JOIN skill USING (skill_id)  -- a pack made with an older list may name skills that are no longer on it
 ORDER BY posting_id, mention_start, mention_end, skill_id;
