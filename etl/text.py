@@ -2,14 +2,17 @@
 
 import html
 import re
+from collections.abc import Iterator
 
 _DROPPED = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|template|svg)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
 
 _PARAGRAPH = frozenset("p h1 h2 h3 h4 h5 h6 ul ol table section article header footer blockquote pre hr main".split())
 _LINE = frozenset("br div tr dt dd dl address aside nav figure figcaption form fieldset body html head title".split())
 _INLINE = frozenset(
-    "a abbr acronym b big button center cite code col colgroup del em font i iframe img input ins kbd label link mark "
-    "meta o:p option picture q s samp select small source span strike strong sub sup tbody td textarea tfoot th thead "
+    "a abbr acronym b big button center cite code col colgroup del em font i iframe img input "
+    "ins kbd label link mark "
+    "meta o:p option picture q s samp select small source span strike strong sub sup tbody td "
+    "textarea tfoot th thead "
     "time tt u var video wbr".split()
 )
 _NAMES = "|".join(sorted(_PARAGRAPH | _LINE | _INLINE | {"li"}, key=len, reverse=True))
@@ -33,7 +36,10 @@ _MANY_BREAKS = re.compile(r"\n{3,}")
 
 # UTF-8 bytes once read as Latin-1 or Windows-1252: a lead byte's letter, then one to three continuation bytes' letters.
 _CONTINUATION = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
-_MOJIBAKE = re.compile(rf"[\u00c2-\u00df][{_CONTINUATION}]|[\u00e0-\u00ef][{_CONTINUATION}]{{2}}|ð[{_CONTINUATION}]{{3}}")
+_MOJIBAKE = re.compile(
+    rf"[\u00c2-\u00df][{_CONTINUATION}]|[\u00e0-\u00ef][{_CONTINUATION}]{{2}}|"
+    rf"ð[{_CONTINUATION}]{{3}}"
+)
 
 _PASSES = 8
 
@@ -41,6 +47,14 @@ _PASSES = 8
 def fold(text: str) -> str:
     """`text` in lower case, of the same length, so that spans hold (only "İ" would grow under str.lower)."""
     return text.replace("İ", "i").lower()
+
+
+def positions(text: str, word: str) -> Iterator[int]:
+    """Where `word` stands in `text`, in order, without overlaps."""
+    at = text.find(word)
+    while at != -1:
+        yield at
+        at = text.find(word, at + len(word))
 
 
 def has_markup(text: str) -> bool:

@@ -100,7 +100,9 @@ def _place(
     if title is None and not location:
         return read_comment_place(text, jobs)
     in_title = read_title_workplace(title or "")
-    in_field = read_words_workplace((location or "").replace("_", " ")) if text else read_location_workplace(location or "")
+    in_field = (
+        read_words_workplace((location or "").replace("_", " ")) if text else read_location_workplace(location or "")
+    )
     in_text = read_text_workplace(text, folded)
     remote = next((found for found in (in_field, in_title) if found[0] == "remote"), None)
     stated = (found for found in (in_title, in_text, in_field) if found[0] != "unspecified")
@@ -121,7 +123,9 @@ def _places(
     """The facts of place: of a remote job who may apply, of any other the places of its place field."""
     places = []
     if mention:
-        places.append(PlaceMention("workplace", workplace, mention.found_in, mention.matched_text, mention.start, mention.end))
+        places.append(
+            PlaceMention("workplace", workplace, mention.found_in, mention.matched_text, mention.start, mention.end)
+        )
     if eligibility:
         return places + list(eligibility.mentions)
     return places + place_mentions(find_location_places(location or ""), location or "", "location")

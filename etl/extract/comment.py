@@ -2,7 +2,7 @@
 
 import re
 
-from etl.extract.eligibility import Eligibility, find_eligibility, find_limits, find_worldwide, find_zones, names_zone, place_mentions
+from etl.extract.eligibility import Eligibility, find_limits, find_worldwide, find_zones, names_zone, place_mentions
 from etl.extract.hiring import header_span
 from etl.extract.mention import ExperienceMention, Mention, PlaceMention
 from etl.extract.places import find_places
@@ -13,12 +13,16 @@ from etl.text import fold
 _LONGEST_OWN_LINE = 250
 _LONGEST_HEADING = 110
 _FURTHEST = 1500
-_OTHER_JOB = re.compile(r"\b(?:engineer|developer|designer|scientist|analyst|architect|devops|marketer|programmer|recruiter|account executive|sales|head of (?!product))", re.I)
+_OTHER_JOB = re.compile(
+    r"\b(?:engineer|developer|designer|scientist|analyst|architect|devops|marketer|programmer|"
+    r"recruiter|account executive|sales|head of (?!product))",
+    re.I,
+)
 _URL = re.compile(r"https?://\S+")
 
 
 def read_comment_place(text: str, jobs: list[Mention]) -> tuple[str, Mention | None, Eligibility | None]:
-    """(workplace, its words, eligibility) of the product jobs in a hiring comment; eligibility is None unless remote."""
+    """(workplace, its words, eligibility) of the product jobs in a comment; eligibility is None unless remote."""
     header = header_span(text)
     own_lines = [line for job in jobs if (line := _line_around(text, job))[0] >= header[1]]
     workplace, mention = _read_workplace(text, header, own_lines)
@@ -115,7 +119,8 @@ def _prose_lines(text: str, start: int) -> list[tuple[int, int]]:
 def _shifted(find, text: str, line: tuple[int, int]) -> list[PlaceMention]:
     part = text[slice(*line)]
     return [
-        PlaceMention(m.fact, m.value, "text", m.matched_text, m.start + line[0], m.end + line[0]) for m in find(part, fold(part))
+        PlaceMention(m.fact, m.value, "text", m.matched_text, m.start + line[0], m.end + line[0])
+        for m in find(part, fold(part))
     ]
 
 

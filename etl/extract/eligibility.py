@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from etl.extract.mention import PlaceMention
 from etl.extract.places import Place, find_location_places, find_places
+from etl.text import positions
 
 _WINDOW = 110
 
@@ -22,40 +23,79 @@ class Eligibility:
     mentions: tuple[PlaceMention, ...]
 
 
-# Each pattern ends where the places begin. Words are looked up first ("trigger"), then the pattern is tried there.
-_PERSON = (
-    r"(?:you|candidates?|applicants?|applications?|individuals|people|talent|persons?|those|someone|employees|hires?|residents|contractors|"
-    r"role|position|job|opportunity|it|this|we|team members)"
+# What is said of the applicant or the job, and how a place is joined to it.
+_DUTY = (
+    r"\b(?:must|should|needs?(?: to)?|needed to|ha(?:ve|s) to|required to|to|who|(?:who|that|role|"
+    r"position) (?:are|is)|can|may|only|"
+    r"you(?:['’]re| are| will be| can be| must be)|candidates|applicants|physically|permanently|currently|legally) "
 )
-_IN = r"(?:anywhere )?(?:with)?(?:in|within|from|across|throughout|inside|for)(?: (?:one of|any of|either|both))?(?: (?:the|following|a|an))*(?: following)?(?: (?:countries|states|locations|regions)[:,]?)?"
-_BEFORE_PLACES = (
+_IN = (
+    r"(?:anywhere )?(?:with)?(?:in|within|from|across|throughout|inside|for)(?: (?:one of|any of|either|both))?"
+    r"(?: (?:the|following|a|an))*(?: (?:countries|states|locations|regions)[:,]?)? +(?:the )?"
+)
+_PLACED = r"(?: (?:based|located|residing|living))?"
+# A word that is looked up first, and the pattern around it, which ends where the places begin.
+_BEFORE_PLACES = {
     # "REMOTE (USA only)", "Remote - US or Canada", "remote within the EU"
-    ("remote", re.compile(rf"\bremote(?:ly)?(?:[ -](?:first|friendly|only|ok|role|position|job|work|opportunity|eligible|based|possible|available|anywhere|candidates|status|status:))*[ \t]*"
-                          rf"(?:[(\[:/,–—|-]+[ \t]*|(?<= )|\b(?:but )?(?:must be )?(?:based |located |living |work(?:ing)? |available |open )?{_IN}(?: only)?[ \t]+)(?:the |only |anywhere in |anywhere within |in |within |from |based in )*")),
-    ("based", re.compile(rf"\b(?:must|should|need(?:s|ed)?(?: to)?|ha(?:ve|s) to|required to|to|who (?:are|is)|that (?:are|is)|can|may|only|if you are|you(?:'re|’re| are| will be| can be| must be)|candidates|applicants|role is|position is|physically|permanently)[ ](?:be )?(?:currently )?(?:remotely )?(?:physically )?based (?:anywhere )?{_IN}[ ]+(?:the )?")),
-    ("located", re.compile(rf"\b(?:must|should|need(?:s|ed)?(?: to)?|ha(?:ve|s) to|required to|to|who (?:are|is)|that (?:are|is)|can|may|only|you(?:'re|’re| are| will be| can be| must be)|candidates|applicants|physically|permanently)[ ](?:be )?(?:currently )?(?:physically )?located (?:anywhere )?(?:with)?{_IN}[ ]+(?:the )?")),
-    ("resid", re.compile(rf"\b(?:must|should|need to|required to|to|who|currently|legally|permanently)[ ](?:\w+ ){{0,4}}(?:be )?resid(?:e|es|ing|ents?)(?: of)?(?: {_IN})?[ ]+(?:the )?")),
-    ("live", re.compile(rf"\b(?:must|should|need to|required to|who|currently)[ ](?:\w+ ){{0,3}}(?:live|living) {_IN}[ ]+(?:the )?")),
-    ("authori", re.compile(rf"\bauthori[sz](?:ed|ation) to (?:legally )?(?:be employed|work)(?: and (?:reside|live))?(?: (?:full[- ]time|remotely|legally|permanently))? {_IN}[ ]+(?:the )?")),
-    ("right to work", re.compile(rf"\bright to work {_IN}[ ]+(?:the )?")),
-    ("eligible to work", re.compile(rf"\beligible to work (?:legally )?{_IN}[ ]+(?:the )?")),
-    ("open to", re.compile(r"\bopen to (?:both |all |any |only |remote )?(?:\w+ )?(?:candidates|applicants|applications|residents|people|those|individuals)?[ ]?(?:who are |currently )?(?:based |located |residing |living )?(?:anywhere )?(?:in|within|from|across|of)?[ ]?(?:the )?")),
-    ("available", re.compile(rf"\b(?:role|position|job|opportunity)(?: is| will be)? (?:only )?available (?:to candidates |remotely |only )*{_IN}[ ]+(?:the )?")),
-    ("candidates", re.compile(rf"\b(?:only |consider(?:ing)? |accept(?:ing)? |seeking |for |hiring )(?:\w+ )?(?:candidates|applicants|applications)(?: who are| currently| that are)?(?: based| located| residing| living)? {_IN}[ ]+(?:the )?")),
-    ("hir", re.compile(rf"\b(?:we(?: are|'re|’re)?(?: currently| only| can| able to)*|only|currently able to|able to) (?:hire|hiring)(?: remotely| people| candidates| talent| employees)*(?: who are)?(?: based| located| anywhere)? {_IN}[ ]+(?:the )?")),
-    ("anywhere", re.compile(r"\b(?:from |work |located |live |based |job )?anywhere (?:with)?in (?:the )?(?:continental )?")),
-    ("may apply", re.compile(r"\bmay apply:?\W*(?:all )?(?:the )?")),
-    ("must be", re.compile(r"\bmust be (?:an? )?(?:the )?")),
-    ("location:", re.compile(r"\blocation:\W*(?:fully |100% )?(?:remote\W*)?")),
-)
+    "remote": (
+        r"\bremote(?:ly)?(?:[ -](?:first|friendly|only|ok|role|position|job|work|opportunity|eligible|"
+        r"based|possible|available|"
+        rf"anywhere|candidates|status:?))*[ \t]*(?:[(\[:/,–—|-]+[ \t]*|(?<= )|\b(?:but )?(?:must be )?"
+        rf"(?:based |located |living |work(?:ing)? |available |open )?{_IN})(?:the |only |"
+        rf"anywhere (?:with)?in |in |within |from |based in )*"
+    ),
+    "based": rf"{_DUTY}(?:be )?(?:currently )?(?:remotely )?(?:physically )?based {_IN}",
+    "located": rf"{_DUTY}(?:be )?(?:currently )?(?:physically )?located {_IN}",
+    "resid": rf"{_DUTY}(?:\w+ ){{0,4}}(?:be )?resid(?:e|es|ing|ents?)(?: of)? (?:{_IN})?",
+    "live": rf"{_DUTY}(?:\w+ ){{0,3}}(?:live|living) {_IN}",
+    "authori": (
+        r"\bauthori[sz](?:ed|ation) to (?:legally )?(?:be employed|work)(?: and (?:reside|live))?"
+        rf"(?: (?:full[- ]time|remotely|legally|permanently))? {_IN}"
+    ),
+    "right to work": rf"\bright to work {_IN}",
+    "eligible to work": rf"\beligible to work (?:legally )?{_IN}",
+    "open to": (
+        r"\bopen to (?:both |all |any |only |remote )?(?:\w+ )?(?:candidates|applicants|applications|"
+        r"residents|people|those|individuals)?"
+        r"[ ]?(?:who are |currently )?(?:based |located |residing |living )?(?:anywhere )?(?:in|"
+        r"within|from|across|of)?[ ]?(?:the )?"
+    ),
+    "available": (
+        rf"\b(?:role|position|job|opportunity)(?: is| will be)? (?:only )?available (?:to candidates |"
+        rf"remotely |only )*{_IN}"
+    ),
+    "candidates": (
+        r"\b(?:only |consider(?:ing)? |accept(?:ing)? |seeking |for |"
+        r"hiring )(?:\w+ )?candidates(?: who are| currently| that are)?"
+        rf"{_PLACED} {_IN}"
+    ),
+    "hir": (
+        r"\b(?:we(?: are|['’]re)?(?: currently| only| can| able to)*|only|able to) (?:hire|hiring)"
+        rf"(?: remotely| people| candidates| talent| employees)*(?: who are)?{_PLACED} {_IN}"
+    ),
+    "anywhere": r"\b(?:from |work |located |live |based |job )?anywhere (?:with)?in (?:the )?(?:continental )?",
+    "may apply": r"\bmay apply:?\W*(?:all )?(?:the )?",
+    "must be": r"\bmust be (?:an? )?(?:the )?",
+    "location:": r"\blocation:\W*(?:fully |100% )?(?:remote\W*)?",
+}
+_BEFORE_PLACES = {word: re.compile(pattern) for word, pattern in _BEFORE_PLACES.items()}
 # After these places: "US only", "UK residents", "U.S. citizens", "EU timezone" (a zone, no place).
 _ONLY_AFTER = re.compile(r"[ -]*(?:[- ]based )?(?:only\b|citizens?|nationals|residents?|persons?\b)", re.I)
-_ZONE_AFTER = re.compile(r"[ -]*(?:[a-z]+ )?(?:time ?zones?|times?\b|business hours|working hours|hours|eastern|pacific|central|et\b|est\b|pst\b|cet\b)", re.I)
-_GROUP_AFTER = re.compile(r"[ -]*(?:based )?(?:teams?|compan\w+|startups?|offices?|employees|colleagues|clients|customers|markets?|headquarters|hq\b)", re.I)
+_ZONE_AFTER = re.compile(
+    r"[ -]*(?:[a-z]+ )?(?:time ?zones?|times?\b|business hours|working hours|hours|eastern|"
+    r"pacific|central|et\b|est\b|pst\b|cet\b)",
+    re.I,
+)
+_GROUP_AFTER = re.compile(
+    r"[ -]*(?:based )?(?:teams?|compan\w+|startups?|offices?|employees|colleagues|clients|"
+    r"customers|markets?|headquarters|hq\b)",
+    re.I,
+)
 _LIST_GAP = re.compile(r"(?:[\s,/&+|;)(-]|and|or|in|the|remote|including|plus|i\.e\.|e\.g\.|states? of)*\Z", re.I)
 _PREFERRED = re.compile(r"\b(?:prefer\w*|ideal\w*|primarily|bonus|nice to have|plus if|mostly|mainly|e\.g\.|such as)\b")
 _OF_THE_COMPANY = re.compile(
-    r"\b(?:team members|employees|colleagues|people|headquarter\w*|offices?|customers|clients|users|company|professionals|hubs?|teams?|investors?|"
+    r"\b(?:team members|employees|colleagues|people|headquarter\w*|offices?|customers|clients|"
+    r"users|company|professionals|hubs?|teams?|investors?|"
     r"staff|folks|founded|our team|we are|we're|benefits?|insurance|401|holidays)\b[^.]{0,60}\Z"
 )
 _OF_A_VISA = re.compile(r"\b(?:sponsor\w*|visas?|work authori[sz]ation)\b[^.\n]{0,40}\bfor ")
@@ -64,37 +104,57 @@ _DEMAND = re.compile(r"\b(?:must|only|need to|required|candidates?|applicants?|e
 _OUTSIDE = re.compile(r"\b(?:outside(?: of)?|except|excluding|other than|not (?:in|from))[ ](?:the )?\Z")
 
 _WORLDWIDE = re.compile(
-    r"\b(?:from |in )?any(?:where)? (?:in the|around the|on (?:the )?|corner of the|place in the|part of the|country in the)[ ]?(?:world|globe|planet|earth)"
-    r"|\bany corner of the (?:world|globe)|from any (?:location|country|place|part of the world)|any country\b"
-    r"|\b(?:live|work|be based|located|living|working)(?: and (?:live|work))?(?: from)?,? (?:wherever|anywhere) (?:you|they|one|suits|feels)(?: \w+)?"
-    r"|\bremote(?:ly)?(?: work)?[ ,/(|:–-]*(?:from )?(?:anywhere|worldwide|global(?:ly)?|world-?wide|international(?:ly)?)\b(?! (?:in|within|team|compan|organi|leader|presence|access))"
-    r"|\b(?:worldwide|global(?:ly)?|anywhere)[ ,/(|:–-]{1,3}(?:100% |fully )?remote\b|\bwork(?:ing)?[ -]from[ -]anywhere\b"
-    r"|\b(?:hire|hiring|recruit|applications?|applicants|candidates)(?: \w+){0,3} (?:globally|worldwide|from all over the world|from around the world|across the (?:globe|world)|anywhere)\b"
-    r"|\bopen (?:to (?:\w+ ){0,3})?(?:worldwide|globally|anywhere)\b|\bno matter where (?:you|they) (?:are|live)|location[- ]independent"
-    r"|\blocation:?\W*(?:anywhere|worldwide|global)\b|\bregardless of (?:your )?(?:location|where)"
+    r"\b(?:from |in )?any(?:where)? (?:in|around|on|corner of|place in|part of|"
+    r"country in) (?:the )?(?:world|globe|planet|earth)"
+    r"|from any (?:location|country|place|part of the world)|any country\b"
+    r"|\b(?:live|work|be based|located|living|working)(?: and (?:live|work))?(?: from)?,? "
+    r"(?:wherever|anywhere) (?:you|they|one|suits|feels)(?: \w+)?"
+    r"|\bremote(?:ly)?(?: work)?[ ,/(|:–-]*(?:from )?(?:anywhere|worldwide|global(?:ly)?|"
+    r"world-?wide|international(?:ly)?)\b"
+    r"(?! (?:in|within|team|compan|organi|leader|presence|access))"
+    r"|\b(?:worldwide|global(?:ly)?|anywhere)[ ,/(|:–-]{1,3}(?:100% |fully )?remote\b|"
+    r"\bwork(?:ing)?[ -]from[ -]anywhere\b"
+    r"|\b(?:hire|hiring|recruit|applications?|applicants|candidates)(?: \w+){0,3} "
+    r"(?:globally|worldwide|from all over the world|from around the world|across the (?:globe|world)|anywhere)\b"
+    r"|\bopen (?:to (?:\w+ ){0,3})?(?:worldwide|globally|anywhere)\b|\bno matter where (?:you|they) (?:are|live)"
+    r"|location[- ]independent|\blocation:?\W*(?:anywhere|worldwide|global)\b|"
+    r"\bregardless of (?:your )?(?:location|where)"
 )
-_WORLDWIDE_WORDS = ("anywhere", "wherever", "worldwide", "globe", "global", "any corner", "any location", "any country", "the world", "where you", "where they",
-                    "location-independent", "location independent", "international")
+_WORLDWIDE_WORDS = (
+    "anywhere", "wherever", "worldwide", "globe", "global", "any corner", "any location", "any country", "the world",
+    "where you", "where they", "location-independent", "location independent", "international",
+)  # fmt: skip
 _NOT_WORLDWIDE = re.compile(
-    r"anywhere[^.\n]{0,40}\b(?:days|weeks|months)\b|(?:up to|for)[^.\n]{0,25}(?:days|weeks|months)[^.\n]{0,30}anywhere|anywhere (?:with)?in\b(?! the (?:world|globe))|"
-    r"anywhere (?:between|that lies)|users|customers|millions|anywhere,? any ?time|employees worldwide|people worldwide|students|clients|anywhere scheme|legal right to work anywhere"
+    r"anywhere[^.\n]{0,40}\b(?:days|weeks|months)\b|(?:up to|for)[^.\n]{0,25}(?:days|weeks|"
+    r"months)[^.\n]{0,30}anywhere|anywhere (?:with)?in\b(?! the (?:world|globe))|"
+    r"anywhere (?:between|that lies)|users|customers|millions|anywhere,? any ?time|"
+    r"employees worldwide|people worldwide|students|clients|anywhere scheme|"
+    r"legal right to work anywhere"
 )
-_OF_WORK = re.compile(r"(?:\b(?:work\w*|liv(?:e|ing)|remote\w*|based|hir(?:e|ing)|located|candidates?|apply|join|role|position|location)\b[^.]{0,40}|[\n(|:•-]\s*|\A\W*)\Z")
-_WORLDWIDE_FIELD = re.compile(r"\b(?:worldwide|world-wide|anywhere|global(?:ly)?|any location|location independent)\b", re.I)
+_OF_WORK = re.compile(
+    r"(?:\b(?:work\w*|liv(?:e|ing)|remote\w*|based|hir(?:e|ing)|located|candidates?|apply|join|"
+    r"role|position|location)\b[^.]{0,40}|[\n(|:•-]\s*|\A\W*)\Z"
+)
+_WORLDWIDE_FIELD = re.compile(
+    r"\b(?:worldwide|world-wide|anywhere|global(?:ly)?|any location|location independent)\b", re.I
+)
 
 _UTC = r"(?:utc|gmt)\s*[±+−–-]?\s*\d{0,2}(?::\d\d)?"
 _ZONES = re.compile(
     rf"\b{_UTC}(?:\s*(?:to|and|-|–|—|/|through|\.\.)\s*(?:(?:utc|gmt)\s*)?[±+−–-]?\s*\d{{1,2}})?"
-    r"|\b(?:us |u\.s\. )?(?:eastern|pacific|central|mountain|european?|north american?|us|emea|american?s?|asian?)(?: (?:or|and|/|to) (?:eastern|pacific|central|mountain))*(?: standard| business)? time ?zones?"
+    r"|\b(?:us |u\.s\. )?(?:eastern|pacific|central|mountain|european?|north american?|us|emea|"
+    r"american?s?|asian?)(?: (?:or|and|/|to) (?:eastern|pacific|central|mountain))*(?: standard|"
+    r" business)? time ?zones?"
     r"|\b(?:within|overlap)[^.\n]{0,50}\bhours of (?:est|pst|cet|gmt|et|pt|utc|\w+)",
 )
 _ANYWHERE_IN_ZONE = re.compile(
-    r"(?:anywhere|remote(?:ly)?)(?: that lies)?[ ]\(?(?:between|within|in)[^.\n]{0,60}(?:time ?zones?|utc|gmt|hours of (?:cet|est|pst|gmt|utc))"
+    r"(?:anywhere|remote(?:ly)?)(?: that lies)?[ ]\(?(?:between|within|"
+    r"in)[^.\n]{0,60}(?:time ?zones?|utc|gmt|hours of (?:cet|est|pst|gmt|utc))"
 )
 
 
 def find_eligibility(title: str | None, location: str | None, text: str, folded: str) -> Eligibility:
-    """Who may apply for a remote job. `folded` is the folded form of `text`; the place field and title may be missing."""
+    """Who may apply for a remote job. `folded` is the folded form of `text`; place field and title may be missing."""
     limits, preferred = _limits_in_text(text, folded)
     zones = find_zones(text, folded)
     if limits:
@@ -132,7 +192,9 @@ def names_zone(text: str, place: Place) -> bool:
     return bool(_ZONE_AFTER.match(text, place.end))
 
 
-def place_mentions(places: tuple[Place, ...] | list[Place], source: str, found_in: str, offset: int = 0) -> list[PlaceMention]:
+def place_mentions(
+    places: tuple[Place, ...] | list[Place], source: str, found_in: str, offset: int = 0
+) -> list[PlaceMention]:
     """The facts that `places` of `source` prove, one per country, region and state, the first mention of each."""
     mentions: dict[tuple[str, str], PlaceMention] = {}
     for place in places:
@@ -163,17 +225,17 @@ def _limits_in_text(text: str, folded: str) -> tuple[list[PlaceMention], list[Pl
     """The places to which the text limits who may apply, and those that it only prefers."""
     limits: dict[tuple[str, str], PlaceMention] = {}
     preferred: dict[tuple[str, str], PlaceMention] = {}
-    for trigger, pattern in _BEFORE_PLACES:
-        at = folded.find(trigger)
-        while at != -1:
+    for trigger, pattern in _BEFORE_PLACES.items():
+        for at in positions(folded, trigger):
             low = max(folded.rfind("\n", max(0, at - _WINDOW), at) + 1, at - _WINDOW, 0)
             found = next((f for f in pattern.finditer(folded, low, at + _WINDOW) if f.start() <= at < f.end()), None)
-            if found and (places := _listed_places(text, found.end())):
-                wanted = preferred if _PREFERRED.search(folded, max(0, found.start() - 40), places[-1].end + 25) else limits
-                if _limits_people(folded, trigger, found, places):
-                    for mention in place_mentions(places, text, "text"):
-                        wanted.setdefault((mention.fact, mention.value), mention)
-            at = folded.find(trigger, at + len(trigger))
+            places = _listed_places(text, found.end()) if found else []
+            if not places or not _limits_people(folded, trigger, found, places):
+                continue
+            is_preferred = _PREFERRED.search(folded, max(0, found.start() - 40), places[-1].end + 25)
+            wanted = preferred if is_preferred else limits
+            for mention in place_mentions(places, text, "text"):
+                wanted.setdefault((mention.fact, mention.value), mention)
     for mention in _only_places(text, folded):
         limits.setdefault((mention.fact, mention.value), mention)
     return list(limits.values()), list(preferred.values())
@@ -182,9 +244,11 @@ def _limits_in_text(text: str, folded: str) -> tuple[list[PlaceMention], list[Pl
 def _listed_places(text: str, start: int) -> list[Place]:
     """The list of places that begins at text[start]: "US, Canada or the UK", "(ON, AB)"; [] when none begins there."""
     window = text[start : start + _WINDOW].split("\n", 1)[0]
+    in_brackets = window.split(")", 1)[0]
+    window = in_brackets if "(" not in in_brackets else window
+    is_field = in_brackets.isupper() or text[start - 1 : start] in "(-/"
     listed: list[Place] = []
-    is_field = window.split(")", 1)[0].isupper() or text[start - 1 : start] in "(-/"
-    for place in find_places(window.split(")", 1)[0] if "(" not in window.split(")", 1)[0] else window, is_place_field=is_field):
+    for place in find_places(window, is_place_field=is_field):
         gap_start = listed[-1].end if listed else 0
         if not _LIST_GAP.match(window[gap_start : place.start]):
             break
@@ -219,32 +283,32 @@ def _only_places(text: str, folded: str) -> list[PlaceMention]:
     """Places that are named as the only ones: "US only", "US citizens", "EU residents only"."""
     mentions = []
     for word in (" only", "-only", "citizen", "residents only", "-based only"):
-        at = folded.find(word)
-        while at != -1:
+        for at in positions(folded, word):
             start = max(folded.rfind("\n", max(0, at - 30), at) + 1, at - 30, 0)
             window = text[start:at]
             places = find_places(window)
-            if _OF_PAY.search(folded, max(0, start - 80), at + 40):
-                places = []
-            if places and window[places[-1].end :].strip(" -()") in ("", "based", "Based") and not _OUTSIDE.search(folded[start : start + places[-1].start]):
-                if word != "citizen" or _DEMAND.search(folded, max(0, start - 40), at) or "may apply" in folded[max(0, start - 40) : at]:
-                    mentions += place_mentions([_moved(places[-1], start)], text, "text")
-            at = folded.find(word, at + len(word))
+            if not places or window[places[-1].end :].strip(" -()").lower() not in ("", "based"):
+                continue
+            if _OUTSIDE.search(window[: places[-1].start].lower()) or _OF_PAY.search(
+                folded, max(0, start - 80), at + 40
+            ):
+                continue
+            about = folded[max(0, start - 40) : at]
+            if word != "citizen" or _DEMAND.search(about) or "may apply" in about:
+                mentions += place_mentions([_moved(places[-1], start)], text, "text")
     return mentions
 
 
 def _worldwide(text: str, folded: str) -> PlaceMention | None:
     for word in _WORLDWIDE_WORDS:
-        at = folded.find(word)
-        while at != -1:
-            low = max(folded.rfind("\n", max(0, at - 80), at) + 1, at - 80, 0)
-            high = at + 80
+        for at in positions(folded, word):
+            low, high = max(folded.rfind("\n", max(0, at - 80), at) + 1, at - 80, 0), at + 80
             found = next((f for f in _WORLDWIDE.finditer(folded, low, high) if f.start() <= at <= f.end()), None)
-            if found and "anywhere in the" in found[0] and not _OF_WORK.search(folded, low, found.start()):
-                found = None
-            if found and not any(f.end() > at - 60 for f in _NOT_WORLDWIDE.finditer(folded, low, high)):
-                return PlaceMention("scope", "worldwide", "text", text[found.start() : found.end()], found.start(), found.end())
-            at = folded.find(word, at + len(word))
+            if not found or any(f.end() > at - 60 for f in _NOT_WORLDWIDE.finditer(folded, low, high)):
+                continue
+            if "anywhere in the" not in found[0] or _OF_WORK.search(folded, low, found.start()):
+                start, end = found.span()
+                return PlaceMention("scope", "worldwide", "text", text[start:end], start, end)
     return None
 
 

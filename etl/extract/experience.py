@@ -25,8 +25,11 @@ _LENGTH = re.compile(
 )
 _UNIT = re.compile(r"(?:years?|yrs?|months?)\b(?:['’]s?|\(s\))?['’]?\.?|yoe\b")
 _OF_WHICH = re.compile(rf"(?P<low>{_NUMBER})(?P<low_more>\+)? (?:years )?\Z")
-# The last two ways are for copied texts that have lost their line breaks: "...experienceProven...", "...PhDPreferred...".
-_OF_WHICH_WORK = re.compile(r"(?: years?)?,? (?:were|was|being|as|in|working|with|spent|should|must|have|has|is|are|managing|leading)\b")
+_OF_WHICH_WORK = re.compile(
+    r"(?: years?)?,? (?:were|was|being|as|in|working|with|spent|should|must|have|has|is|are|"
+    r"managing|leading)\b"
+)
+# The last two ways are for copied texts that have lost their line breaks: "...experienceProven...".
 _SENTENCE_END = re.compile(r"\n|[!?;•·]|\.(?=\s|[A-Z\d]|\Z)|(?<=[a-z)])(?=[A-Z][a-z])|(?<=PhD)(?=[A-Z])")
 _LONGEST_SENTENCE = 260
 _OLDEST = 25 * 12  # above, it is the employer's age
@@ -36,8 +39,10 @@ _NAMES_EXPERIENCE = re.compile(
     r"[\s,]*(?:of )?(?:[^\s.;]+ ){0,14}?(?:experience|exp\b|xp\b|background|expertise|track record|tenure)", re.I
 )
 _NAMES_WORK = re.compile(
-    r"[\s,:(–-]*(?:(?:in|as|of|at|working|managing|leading|building|developing|designing|shipping|doing|delivering|owning|with|performing|"
-    r"focused|focusing|within|running|creating|on|owner|prior|previous|proven|direct|relevant|using|demonstrated|hands[ -]on|successful|"
+    r"[\s,:(–-]*(?:(?:in|as|of|at|working|managing|leading|building|developing|designing|shipping|"
+    r"doing|delivering|owning|with|performing|"
+    r"focused|focusing|within|running|creating|on|owner|prior|previous|proven|direct|relevant|"
+    r"using|demonstrated|hands[ -]on|successful|"
     r"successfully|launching|driving|defining)\b|pm\b|product (?:manag|own|lead)|professional(?:ly)? )",
     re.I,
 )
@@ -45,91 +50,148 @@ _EXPERIENCE_BEFORE = re.compile(r"\b(?:experience|background|expertise|exp)\b[^.
 _OF_A_CONTRACT = re.compile(r"\b(?:exceed|appointment|contract|fixed|warranty|months|term)\b", re.I)
 
 _NOT_OF_A_PERSON_BEFORE = re.compile(
-    r"(?:\b(?:last|past|next|coming|previous|first|every|each|within|after|since|until|vest\w*|over a|in (?:the|under|about|just|only|less than)|"
-    r"for (?:the|over|more than|nearly|almost|about)(?: (?:last|past|next))?|(?:in|for)|age[ds]?|contract|duration|term|internship|warranty|approximately|around|ago|minimum age|additional|exceed|extended (?:for|by)|maximum of"
+    r"(?:\b(?:last|past|next|coming|previous|first|every|each|within|after|since|until|vest\w*|"
+    r"over a|in (?:the|under|about|just|only|less than)|"
+    r"for (?:the|over|more than|nearly|almost|about)(?: (?:last|past|next))?|(?:in|for)|age[ds]?|"
+    r"contract|duration|term|internship|warranty|approximately|around|ago|minimum age|additional|"
+    r"exceed|extended (?:for|by)|maximum of"
     r"|(?:is|are) (?:a|an)|about)|\d{1,2} ?[-–] ?)\s*\Z",
     re.I,
 )
 _NOT_OF_A_PERSON_AFTER = re.compile(
-    r"[\s-]*(?:old\b|ago\b|in a row|contract|internship|term\b|fixed|program|warranty|running|anniversary|straight|in business|of (?:age|history|"
-    r"growth|operation|service|success|excellence|innovation|consecutive|funding|runway|profitab\w*|data|research\b)|with (?:the )?(?:company|us)\b|"
-    r"later|from now|after|vest\w*|cliff|plan\b|roadmap|vision|of employment|of joining|of (?:your )?(?:start|hire)|or until|tenure with|full[ -]time internship|"
-    r"rotation|project\b|assignment|engagement|maternity|cover|into|and (?:we|our)|,? (?:we|our|the company)|since|strong\b|period|probation|(?:of )?(?:fully )?(?:paid|parental|maternity|leave))",
+    r"[\s-]*(?:old\b|ago\b|in a row|contract|internship|term\b|fixed|program|warranty|running|"
+    r"anniversary|straight|in business|of (?:age|history|"
+    r"growth|operation|service|success|excellence|innovation|consecutive|funding|runway|"
+    r"profitab\w*|data|research\b)|with (?:the )?(?:company|us)\b|"
+    r"later|from now|after|vest\w*|cliff|plan\b|roadmap|vision|of employment|of joining|"
+    r"of (?:your )?(?:start|hire)|or until|tenure with|full[ -]time internship|"
+    r"rotation|project\b|assignment|engagement|maternity|cover|into|and (?:we|our)|,? (?:we|our|"
+    r"the company)|since|strong\b|period|probation|(?:of )?(?:fully )?(?:paid|parental|maternity|"
+    r"leave))",
     re.I,
 )
 _OF_THE_EMPLOYER = re.compile(
-    r"\b(?:we(?:'ve|’ve| have| are| bring)|our (?:team|founders?|engineers|company|clients|customers|leadership|firm)|(?:team|founders?) (?:has|have|with|of|brings?|is|who)|(?:company|firm|leaders) (?:has|have|brings?|is)|founded|established|"
-    r"has been|have been|average|combined|history|family[- ]owned|serving|in business|customers|industry leader|i have|i've)\b",
+    r"\b(?:we(?:'ve|’ve| have| are| bring)|our (?:team|founders?|engineers|company|clients|"
+    r"customers|leadership|firm)|(?:team|founders?) (?:has|have|with|of|brings?|is|who)|"
+    r"(?:company|firm|leaders) (?:has|have|brings?|is)|founded|established|"
+    r"has been|have been|average|combined|history|family[- ]owned|serving|in business|customers|"
+    r"industry leader|i have|i've)\b",
     re.I,
 )
 _OF_THE_CANDIDATE = re.compile(
-    r"\b(?:you(?:'ve|’ve| have|r)?\b|candidates?|must|requir\w+|minimum|at least|looking for|seeking|ideal\w*|qualif\w+|applicants?|preferr\w*|should|need|someone)\b", re.I
+    r"\b(?:you(?:'ve|’ve| have|r)?\b|candidates?|must|requir\w+|minimum|at least|looking for|"
+    r"seeking|ideal\w*|qualif\w+|applicants?|preferr\w*|should|need|someone)\b",
+    re.I,
 )
 
 _PRODUCT = (
-    r"(?:product[ -]?(?:manage\w*|owner\w*|mgmt|lead\w*|director|role|person|position)|\bpms?\b|\bpo\b|product development/management|"
-    r"product(?:/| and | & |, | or |, or |, and )(?:ux|design|program\w*|project|growth|engineering)?(?:,? (?:or|and) )?(?:program\w* |project )?manage\w*|"
-    r"product-related role|product function|roles? in product|in product\b(?! (?:marketing|design|engineering|development|analy))|"
+    r"(?:product[ -]?(?:manage\w*|owner\w*|mgmt|lead\w*|director|role|person|position)|\bpms?\b|"
+    r"\bpo\b|product development/management|"
+    r"product(?:/| and | & |, | or |, or |, and )(?:ux|design|program\w*|project|growth|"
+    r"engineering)?(?:,? (?:or|and) )?(?:program\w* |project )?manage\w*|"
+    r"product-related role|product function|roles? in product|in product\b(?! (?:marketing|design|"
+    r"engineering|development|analy))|"
     r"\bproduct experience|specialized experience)"
 )
 _PRODUCT_OBJECT = re.compile(_PRODUCT, re.I)
 # Years of building or leading products count as years in product.
 _BUILDING_PRODUCTS = re.compile(
-    r"\b(?:build\w*|lead\w*|ship\w*|launch\w*|deliver\w*|manag\w*|own\w*|bring\w*|develop\w*|creat\w*|driv\w*|tak\w+)\b (?:and \w+ )?(?:[\w/&,+'’-]+ ){0,7}?"
-    r"(?:products?\b(?! (?:market|design|engineer|manager))|product (?:initiatives|delivery|features|roadmap|lines?|strategy|development|backlog))"
+    r"\b(?:build\w*|lead\w*|ship\w*|launch\w*|deliver\w*|manag\w*|own\w*|bring\w*|develop\w*|"
+    r"creat\w*|driv\w*|tak\w+)\b (?:and \w+ )?(?:[\w/&,+'’-]+ ){0,7}?"
+    r"(?:products?\b(?! (?:market|design|engineer|manager))|product (?:initiatives|delivery|"
+    r"features|roadmap|lines?|strategy|development|backlog))"
     r"|\bproduct (?:roadmap|backlog|delivery)|roadmaps? (?:and|for)|product development\b",
     re.I,
 )
 # Another kind of work beside product management, either of which will do. Behind it also "related", "similar".
 _OTHER_JOB = (
-    r"(?:project|programme?|business (?:anal\w+|process)|marketing|pmm|consult\w*|(?:\w+ )?engineer\w*|software (?:development|engineer\w*)|analytics?|"
-    r"operations|ux|(?:\w+ )?design(?:er|ing)?|research\w*|(?:\w+ )?analyst|strategy|development|entrepreneur\w*|found(?:er|ing)|data scien\w+|scrum master)"
+    r"(?:project|programme?|business (?:anal\w+|process)|marketing|pmm|consult\w*|"
+    r"(?:\w+ )?engineer\w*|software (?:development|engineer\w*)|analytics?|"
+    r"operations|ux|(?:\w+ )?design(?:er|ing)?|research\w*|(?:\w+ )?analyst|strategy|development|"
+    r"entrepreneur\w*|found(?:er|ing)|data scien\w+|scrum master)"
 )
 _OTHER_AFTER = (
-    rf"(?:(?:\w+[ -]){{0,2}}?{_OTHER_JOB}|(?:an? |any |other |another )?(?:closely |highly |directly )?(?:related|similar|relevant|equivalent|comparable|adjacent|"
+    rf"(?:(?:\w+[ -]){{0,2}}?{_OTHER_JOB}|(?:an? |any |other |another )?(?:closely |highly |"
+    rf"directly )?(?:related|similar|relevant|equivalent|comparable|adjacent|"
     r"technical|analogous)(?! (?:product|capacity)))"
 )
 _ALTERNATIVE = re.compile(
-    rf"{_PRODUCT}(?: experience| roles?| work| positions?| capacity)?\s*\(?(?:,|/|\bor\b|\band/or\b)\s*(?:or |and )?(?:in |as |an? |other |another )*(?!ideal|prefer|with|includ|especial|own|build|plus|at\b){_OTHER_AFTER}\b"
-    rf"|\b{_OTHER_JOB}(?: manag\w+| experience| roles?)?\s*(?:,|/|\bor\b|\band/or\b)\s*(?:or |and )?(?:in |as |an? )*(?:\w+ ){{0,2}}?{_PRODUCT}"
+    rf"{_PRODUCT}(?: experience| roles?| work| positions?| capacity)?\s*\(?(?:,|/|\bor\b|"
+    rf"\band/or\b)\s*(?:or |and )?(?:in |as |an? |other |another )*(?!ideal|prefer|with|includ|"
+    rf"especial|own|build|plus|at\b){_OTHER_AFTER}\b"
+    rf"|\b{_OTHER_JOB}(?: manag\w+| experience| roles?)?\s*(?:,|/|\bor\b|\band/or\b)\s*(?:or |"
+    rf"and )?(?:in |as |an? )*(?:\w+ ){{0,2}}?{_PRODUCT}"
     rf"|{_PRODUCT}[^.;\n]{{0,70}}?,? or as an? "
-    r"|product(?:,| or|/| and/or) (?:or )?(?:program\w*|project) manag\w+|(?:program\w*|project)(?:,| or|/| and/or) (?:or )?product manag\w+",
+    r"|product(?:,| or|/| and/or) (?:or )?(?:program\w*|project) manag\w+|(?:program\w*|"
+    r"project)(?:,| or|/| and/or) (?:or )?product manag\w+",
     re.I,
 )
-_STILL_PRODUCT = re.compile(r"product (?:manag\w+|owner)\w*[\s,/]*(?:or|/|,)?\s*(?:in )?(?:an? )?(?:key |similar )?product (?:leader|role|owner|lead|manag)\w*", re.I)
+_STILL_PRODUCT = re.compile(
+    r"product (?:manag\w+|owner)\w*[\s,/]*(?:or|/|,)?\s*(?:in )?(?:an? )?(?:key |"
+    r"similar )?product (?:leader|role|owner|lead|manag)\w*",
+    re.I,
+)
 _PEOPLE = re.compile(
-    r"\b(?:people[ -]manage\w*|(?:manag\w+|lead\w*|mentor\w*|supervis\w*|coach\w*)(?: and \w+)? (?:a |other |high-performing |cross-functional |product )*(?:teams?|people|product managers|pms|direct reports|staff|individuals|employees|others)|"
+    r"\b(?:people[ -]manage\w*|(?:manag\w+|lead\w*|mentor\w*|supervis\w*|"
+    r"coach\w*)(?: and \w+)? (?:a |other |high-performing |cross-functional |product )*(?:teams?|"
+    r"people|product managers|pms|direct reports|staff|individuals|employees|others)|"
     r"team leadership|direct reports|managerial|supervisory)",
     re.I,
 )
 _GENERAL = re.compile(
-    r"\A[\s,:(–-]*(?:of |in |in a |total |overall |relevant |related |progressive\w* |professional |prior |previous |proven |practical |full[- ]?time |"
-    r"hands[- ]on |post[- ]\w+ |direct |solid |strong |combined |industry |corporate |business |demonstrated |work(?:ing)? |job |career |successful(?:ly)? |"
+    r"\A[\s,:(–-]*(?:of |in |in a |total |overall |relevant |related |progressive\w* |"
+    r"professional |prior |previous |proven |practical |full[- ]?time |"
+    r"hands[- ]on |post[- ]\w+ |direct |solid |strong |combined |industry |corporate |business |"
+    r"demonstrated |work(?:ing)? |job |career |successful(?:ly)? |"
     r"similar |equivalent |applicable |significant |or more |career |year |xp|post-grad\w* |,)*(?:and/or |or )?"
-    r"(?:experience|exp\b|xp\b|background|track record|expertise)?[\s,)]*(?:\Z|\(|with (?:a|an|the)? ?(?:bachelor|master|advanced|phd|mba|degree|m\.?s|b\.?s)|at minimum|minimum|required|"
-    r"in (?:a |an |the |one of )*(?:[\w/&-]+ ){0,3}(?:industr\w+|sector|compan\w+|field|environment|startups?|tech\b|technology|software|consulting|business|role|position|organi[sz]ation\w*|capacity|it\b)|working (?:in|at|for|within) (?:an? |the )?(?:[\w/&-]+ ){0,3}(?:industr\w+|sector|compan\w+|field|environment|startups?|business)|"
-    r"at (?:a|an)\b|plus\b|and\b|,|-|–|or (?:a |an )?(?:bachelor|master|degree|equivalent)|beyond|after|post|preferred|is |;|:|within)",
+    r"(?:experience|exp\b|xp\b|background|track record|expertise)?[\s,)]*(?:\Z|\(|with (?:a|an|"
+    r"the)? ?(?:bachelor|master|advanced|phd|mba|degree|m\.?s|b\.?s)|at minimum|minimum|required|"
+    r"in (?:a |an |the |one of )*(?:[\w/&-]+ ){0,3}(?:industr\w+|sector|compan\w+|field|"
+    r"environment|startups?|tech\b|technology|software|consulting|business|role|position|"
+    r"organi[sz]ation\w*|capacity|it\b)|working (?:in|at|for|within) (?:an? |"
+    r"the )?(?:[\w/&-]+ ){0,3}(?:industr\w+|sector|compan\w+|field|environment|startups?|"
+    r"business)|"
+    r"at (?:a|an)\b|plus\b|and\b|,|-|–|or (?:a |an )?(?:bachelor|master|degree|equivalent)|beyond|"
+    r"after|post|preferred|is |;|:|within)",
     re.I,
 )
 
-# Preferred is a length, and not only its field ("5+ years, ideally in fintech"), where the word stands before it or ends its clause.
-_PREFERRED_BEFORE = re.compile(r"\b(?:prefer\w*|nice to have|nice-to-have|bonus|ideally|plus if|desir(?:ed|able)|good to have|strong signal)\b[^,;]{0,60}\Z", re.I)
-_PREFERRED_AFTER = re.compile(
-    r"[^,;(]{0,140}(?:\b(?:is|are|would be|strongly|highly) (?:also )?(?:a )?(?:\w+ )?(?:preferred|desired|desirable|plus|asset|bonus|advantage)\b"
-    r"|\b(?:preferred|desired|desirable|a (?:big |huge |strong )?plus|nice to have|an asset)\s*[.)]?\s*\Z)|\s*\(preferred\)",
+# Preferred is a length, and not only its field ("5+ years, ideally in fintech"), where the word stands before it or
+# ends its clause.
+_PREFERRED_BEFORE = re.compile(
+    r"\b(?:prefer\w*|nice to have|nice-to-have|bonus|ideally|plus if|desir(?:ed|able)|"
+    r"good to have|strong signal)\b[^,;]{0,60}\Z",
     re.I,
 )
-_DEGREE_AFTER = re.compile(r"[^.;]{0,30}?\b(?:with|and|plus) (?:an? |the )?(?:\w+ )?(?:bachelor|master|advanced|ph\.?d|mba|degree|b\.?[as]\b|m\.?[as]\b)[^\s,;(]*(?: degree)?", re.I)
+_PREFERRED_AFTER = re.compile(
+    r"[^,;(]{0,140}(?:\b(?:is|are|would be|strongly|"
+    r"highly) (?:also )?(?:a )?(?:\w+ )?(?:preferred|desired|desirable|plus|asset|bonus|"
+    r"advantage)\b"
+    r"|\b(?:preferred|desired|desirable|a (?:big |huge |strong )?plus|nice to have|"
+    r"an asset)\s*[.)]?\s*\Z)|\s*\(preferred\)",
+    re.I,
+)
+_DEGREE_AFTER = re.compile(
+    r"[^.;]{0,30}?\b(?:with|and|plus) (?:an? |the )?(?:\w+ )?(?:bachelor|master|advanced|ph\.?d|"
+    r"mba|degree|b\.?[as]\b|m\.?[as]\b)[^\s,;(]*(?: degree)?",
+    re.I,
+)
 # Headings: "Preferred Qualifications", "Nice to have:", and those that end their sway.
 _HEADING = re.compile(
     r"(?:(?:\A|\n)[^\w\n]{0,8}|(?<=[A-Za-z.:;)])(?=[A-Z][a-z])|(?<=[.:;] )(?=[A-Z]))(?i:"
-    r"(?P<preferred>preferred(?: \w+){0,2}? (?:qualifications|skills|requirements|experience)\b|preferred\s*(?::|\n|\*)|nice[ -]to[ -]haves?|"
-    r"bonus(?: points| if|es|:|\n)|(?:it['’]?s? (?:is )?)?(?:an? )?(?:plus|extra credit|bonus points?) if|desired (?:skills|qualifications|experience)|"
-    r"desirable|good to have|even better|pluses\b|what (?:would|will) make you stand out|not required|brownie points|additional qualifications|"
+    r"(?P<preferred>preferred(?: \w+){0,2}? (?:qualifications|skills|requirements|experience)\b|"
+    r"preferred\s*(?::|\n|\*)|nice[ -]to[ -]haves?|"
+    r"bonus(?: points| if|es|:|\n)|(?:it['’]?s? (?:is )?)?(?:an? )?(?:plus|extra credit|"
+    r"bonus points?) if|desired (?:skills|qualifications|experience)|"
+    r"desirable|good to have|even better|pluses\b|what (?:would|will) make you stand out|"
+    r"not required|brownie points|additional qualifications|"
     r"ideally,? you|would be (?:a )?(?:plus|nice))"
-    r"|(?P<required>(?:basic|minimum|required|key|essential|core) (?:qualifications|requirements|skills|experience)|requirements?\b|qualifications\b|"
-    r"must[- ]haves?|what you(?:['’]ll)? (?:bring|need|have)|who you are|about you|your (?:profile|experience|background)|you (?:have|bring|are)\b|"
-    r"skills (?:and|&)|what we['’]?(?:re| are)? looking|responsibilities|what you['’]ll do|benefits|about (?:us|the)|we offer|the role|education|"
+    r"|(?P<required>(?:basic|minimum|required|key|essential|core) (?:qualifications|requirements|"
+    r"skills|experience)|requirements?\b|qualifications\b|"
+    r"must[- ]haves?|what you(?:['’]ll)? (?:bring|need|have)|who you are|about you|"
+    r"your (?:profile|experience|background)|you (?:have|bring|are)\b|"
+    r"skills (?:and|&)|what we['’]?(?:re| are)? looking|responsibilities|what you['’]ll do|"
+    r"benefits|about (?:us|the)|we offer|the role|education|"
     r"you (?:might|may|will) be))",
 )
 
@@ -137,8 +199,8 @@ _HEADING = re.compile(
 def find_experience(text: str, folded: str) -> list[ExperienceMention]:
     """Every stated length of experience of the candidate, in months, in order of appearance; [] when none is stated.
 
-    "3-5 years" gives 36 and 60; "5+ years" gives 60 and None (open upwards); "up to 3 years" gives 0 and 36. `folded` is
-    the folded form of `text`. The object is 'general' where product management is one of several ways ("PM or similar").
+    "3-5 years" gives 36 and 60; "5+ years" gives 60 and None (open upwards); "up to 3 years" gives 0 and 36. The object
+    is 'general' where product management is one of several ways ("PM or similar"). `folded` is fold(text).
     """
     lengths = _lengths(text, folded)
     if not lengths:
@@ -157,7 +219,9 @@ def find_experience(text: str, folded: str) -> list[ExperienceMention]:
             continue
         span_end = end + _proving_length(after)
         kind = _kind(before, after, headings, start)
-        mentions.append(ExperienceMention(low, high, _object(before, after), kind, text[start:span_end], start, span_end))
+        mentions.append(
+            ExperienceMention(low, high, _object(before, after), kind, text[start:span_end], start, span_end)
+        )
     return _without_repeats(mentions)
 
 
@@ -232,11 +296,13 @@ def _is_experience(before: str, after: str, low: int) -> bool:
     if names_experience or _NAMES_WORK.match(after):
         return True
     in_brackets = before.rstrip().endswith("(") and (after.startswith(")") or not after.strip())
-    return bool(_EXPERIENCE_BEFORE.search(before)) or (in_brackets and not _OF_A_CONTRACT.search(before) and len(before) > 25)
+    return bool(_EXPERIENCE_BEFORE.search(before)) or (
+        in_brackets and not _OF_A_CONTRACT.search(before) and len(before) > 25
+    )
 
 
 def _proving_length(after: str) -> int:
-    """How many characters of `after` belong to the quoted words: as far as the word that makes it experience of something."""
+    """How many characters of `after` belong to the quoted words: as far as what makes it experience of something."""
     patterns = (_NAMES_EXPERIENCE.match(after), _PRODUCT_OBJECT.search(after[:90]), _DEGREE_AFTER.match(after))
     ends = [found.end() for found in patterns if found]
     return min(max(ends, default=0), 120)
@@ -250,7 +316,11 @@ def _object(before: str, after: str) -> str:
     if product:
         if (other := _ALTERNATIVE.search(around)) and not _STILL_PRODUCT.match(other[0]):
             return "general"
-        return "people_management" if _PEOPLE.search(around[: product.start()]) and "of product" not in around else "product_management"
+        return (
+            "people_management"
+            if _PEOPLE.search(around[: product.start()]) and "of product" not in around
+            else "product_management"
+        )
     if _PEOPLE.search(around):
         return "people_management"
     if _BUILDING_PRODUCTS.search(around):

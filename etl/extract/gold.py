@@ -46,7 +46,8 @@ def as_gold_line(identifier: str, facts: Facts) -> dict:
         "countries": _values(facts.places, "country"),
         "eligibility": _eligibility_line(facts) if facts.eligibility_scope else None,
         "skills": [
-            {"id": skill.skill_id, "quote": skill.matched_text, "start": skill.start, "end": skill.end} for skill in facts.skills
+            {"id": skill.skill_id, "quote": skill.matched_text, "start": skill.start, "end": skill.end}
+            for skill in facts.skills
         ],
     }
 

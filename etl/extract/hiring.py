@@ -13,17 +13,22 @@ _URL = re.compile(r"\(?\b(?:https?://|www\.)\S+|\S+@\S+")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\(.*\Z")
 _SEPARATOR = re.compile(r"\s*[|｜¦•·]\s*|\s+[-–—]+\s+|\s*[:;]\s+|\n")
 _EMPLOYER_TAIL = re.compile(
-    r"(?:\s+(?:is|are|we're|was)\s+(?:\w+\s+)?(?:hiring|looking|seeking|growing|building|a|an|the|on)\b.*|\s*,\s.*)\Z", re.I
+    r"(?:\s+(?:is|are|we're|was)\s+(?:\w+\s+)?(?:hiring|looking|seeking|growing|building|a|an|the|"
+    r"on)\b.*|\s*,\s.*)\Z",
+    re.I,
 )
 _NO_EMPLOYER = re.compile(
-    r"(?i)\A(?:remote|onsite|on-site|hybrid|full[ -]?time|part[ -]?time|contract|hiring|we(?: are|'re| at)|i|i'm|hi|hello|hey|our|my|the company|"
-    r"seeking (?:work|remote|freelance\w*)|location|looking|senior|sr|lead|junior|software|engineer\w*|developers?|usa?|uk|multiple|"
+    r"(?i)\A(?:remote|onsite|on-site|hybrid|full[ -]?time|part[ -]?time|contract|hiring|we(?: are|"
+    r"'re| at)|i|i'm|hi|hello|hey|our|my|the company|"
+    r"seeking (?:work|remote|freelance\w*)|location|looking|senior|sr|lead|junior|software|"
+    r"engineer\w*|developers?|usa?|uk|multiple|"
     r"intern|internships?|visa|apply|join|come|if|are you|this|at)\b"
 )
 _JOB_WORD = re.compile(r"(?i)\b(?:engineers?|developers?|manager|designer|scientist|remote|hiring|full[ -]?time)\b")
 
 _LEVEL_WORDS = (
-    r"(?:senior|sr\.?|snr\.?|junior|jr\.?|staff|principal|principle|lead|group|associate|assistant|chief|founding|first|intern|"
+    r"(?:senior|sr\.?|snr\.?|junior|jr\.?|staff|principal|principle|lead|group|associate|"
+    r"assistant|chief|founding|first|intern|"
     r"mid[ -]?level|entry[ -]?level)"
 )
 # What may stand between a level and the job's name: "Senior Technical Product Manager", "Sr. Growth Product Manager".
@@ -31,32 +36,50 @@ _WORDS_BEFORE = re.compile(
     rf"(?:(?:{_LEVEL_WORDS}(?![\w])(?:\s*[/&,]\s*|\s+or\s+|[ -]+)|(?-i:[A-Z0-9][\w+/.&'’-]*) )\s*){{0,5}}\Z", re.I
 )
 _NOT_OF_THE_TITLE = re.compile(
-    r"\A(?:(?:hiring|seeking|looking|for|we|our|the|a|an|as|and|or|also|is|open|positions?|roles?|jobs?|to|with|your|full[ -]?time|remote|onsite|"
-    r"team|currently|need|needs|wanted|join|us|be|of|apply|new|several|multiple|immediate|i'm|i|you|if|in|at|on)\b[:,]?\s*)+",
+    r"\A(?:(?:hiring|seeking|looking|for|we|our|the|a|an|as|and|or|also|is|open|positions?|roles?|"
+    r"jobs?|to|with|your|full[ -]?time|remote|onsite|"
+    r"team|currently|need|needs|wanted|join|us|be|of|apply|new|several|multiple|immediate|i'm|i|"
+    r"you|if|in|at|on)\b[:,]?\s*)+",
     re.I,
 )
-_WORDS_AFTER = re.compile(r"(?: intern(?:ship)?\b|[ ,/]+(?:lead|director|manager|intern)\b(?! of)|[ ]+(?:II|III|IV|I|\d)\b)?", re.I)
+_WORDS_AFTER = re.compile(
+    r"(?: intern(?:ship)?\b|[ ,/]+(?:lead|director|manager|intern)\b(?! of)|[ ]+(?:II|III|IV|I|"
+    r"\d)\b)?",
+    re.I,
+)
 # Before the name, in the same sentence: words that make it a colleague's or a past job, not the one advertised.
 _COLLEAGUE = re.compile(
-    r"(?:\b(?:with|alongside|by|from|between|including|among|our (?:own )?|your|report(?:s|ing)? (?:directly )?to(?: the)?|to (?:the|our)|"
-    r"i'?m|i am|my name is|as (?:the|our|well as)|ask (?:the|our)|former|ex|experienced as|work(?:ed|ing)? as(?: an?)?|experience as(?: an?)?|"
+    r"(?:\b(?:with|alongside|by|from|between|including|among|our (?:own )?|your|report(?:s|"
+    r"ing)? (?:directly )?to(?: the)?|to (?:the|our)|"
+    r"i'?m|i am|my name is|as (?:the|our|well as)|ask (?:the|our)|former|ex|experienced as|"
+    r"work(?:ed|ing)? as(?: an?)?|experience as(?: an?)?|"
     r"help|enable|enabling|assist|support|"
     r"contact|email|reach|dm|partner|interface|communicate|collaborate|liais\w+|work(?:ing)?|meet|led by|acting|"
-    r"experience (?:in|with)|background in|knowledge of|skills? in|interest in|exposure to|degree in|passion for|understanding of)"
+    r"experience (?:in|with)|background in|knowledge of|skills? in|interest in|exposure to|"
+    r"degree in|passion for|understanding of)"
     r"[ :]*(?:the |our |an? |other |fellow |experienced |talented |great |skilled )*)\Z",
     re.I,
 )
 # In a list of people ("engineers, designers and product managers") only words of hiring make it an offer.
-_LISTED = re.compile(r"\b(?:engineers?|designers?|developers?|design|engineering|marketers?|analysts?|scientists?|sales)(?:,| and| &|, and) \Z", re.I)
+_LISTED = re.compile(
+    r"\b(?:engineers?|designers?|developers?|design|engineering|marketers?|analysts?|scientists?|"
+    r"sales)(?:,| and| &|, and) \Z",
+    re.I,
+)
 _WANTED = re.compile(r"\b(?:hiring|looking for|seeking|hire|need) (?:our|an?|the) \Z", re.I)
 _TEAM_OF = re.compile(r"\b(?:team|crews?|squad|group|consist\w*|made up|comprised|mix) of\b", re.I)
 _ROLES = re.compile(r"\b(?:roles?|positions?|openings?|hiring|jobs)\b", re.I)
 _HIRING = re.compile(
-    r"\b(?:hiring|hire|looking (?:\w+ )?for|seeking|search(?:ing)? for|recruit\w*|need|wanted|openings?|open (?:roles?|positions?)|roles?|positions?|"
+    r"\b(?:hiring|hire|looking (?:\w+ )?for|seeking|search(?:ing)? for|recruit\w*|need|wanted|"
+    r"openings?|open (?:roles?|positions?)|roles?|positions?|"
     r"vacanc\w+|opportunit\w+|join (?:us|our|the)|jobs?|available|add(?:ing)?|expanding|growing)\b",
     re.I,
 )
-_SEEKING_WORK = re.compile(r"\A\W*(?:seeking (?:work|remote|freelance\w*)|freelancer available|who wants to be hired)|\bwilling to relocate:", re.I)
+_SEEKING_WORK = re.compile(
+    r"\A\W*(?:seeking (?:work|remote|freelance\w*)|freelancer available|who wants to be hired)|"
+    r"\bwilling to relocate:",
+    re.I,
+)
 _SENTENCE_START = re.compile(r"(?:[.!?]\s|\n)(?!.*(?:[.!?]\s|\n))", re.S)
 
 
@@ -110,12 +133,16 @@ def find_jobs_in_text(text: str) -> list[Mention]:
         else:
             named.append(_title_around(text, found))
     capitalised = [job for job in named if not job.matched_text.islower()]
-    return capitalised or named or short  # "PM" alone is also the project manager: it counts in the header, where nothing else is named
+    return (
+        capitalised or named or short
+    )  # "PM" alone is also the project manager: it counts in the header, where nothing else is named
 
 
 def lowest_seniority(jobs: list[Mention]) -> str | None:
-    """The lowest level among the advertised jobs; None when there is none, or only the field is named ("roles in product
-    management")."""
+    """The lowest level among the advertised jobs; None when there is none, or only the field is named.
+
+    "Roles in product management" names the field and no level.
+    """
     titles = [job for job in jobs if fold(job.matched_text) != "product management"]
     levels = [read_seniority(job.matched_text, *_name_span(job)) for job in titles]
     return min(levels, key=LEVELS.index, default=None)

@@ -12,11 +12,17 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from etl.text import fold
 
+LONGEST_PLACE_FIELD = 4000
+"""Characters of a place field that are read; the longest real ones list some sixty towns."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place named at [start:end]: `value` is the ISO 3166 alpha-2 code of a country or of a city's country, the name of
-    a region, or the code of a state; `countries` the countries it lies in (none for a region)."""
+    """A place named at [start:end].
+
+    `value` is the ISO 3166 alpha-2 code of a country or of a city's country, the name of a region, or the code of a
+    state; `countries` are the countries it lies in (none for a region).
+    """
 
     kind: str  # 'country' | 'city' | 'state' | 'region'
     value: str
@@ -29,11 +35,15 @@ _LIST = tomllib.loads((Path(__file__).resolve().parent.parent / "taxonomy" / "pl
 _STATES: dict[str, dict[str, str]] = _LIST["states"]
 _ISO = {country.alpha_2 for country in pycountry.countries} | {"XK"}
 # Two letters that are a word more often than a place when no town stands before them.
-_WORD_CODES = frozenset("AI AM AN AS AT BE BY DO GO HI HR ID IN IS IT LI ME MY NO OK OR PM PR SO TO TV VR QA PA".split())
+_WORD_CODES = frozenset(
+    "AI AM AN AS AT BE BY DO GO HI HR ID IN IS IT LI ME MY NO OK OR PM PR SO TO TV VR QA PA".split()
+)
 # A town of the same name lies in another of these: "Dublin, CA", "Cambridge, United States".
 _NAMESAKE_COUNTRIES = frozenset(("US", "CA", "GB", "AU", "IE", "CR", "MX"))
 # Names in lower case that cannot be anything else, as comments write them.
-_PLAIN_IN_LOWER_CASE = frozenset(("usa", "europe", "canada", "latam", "north america", "south america", "latin america", "emea"))
+_PLAIN_IN_LOWER_CASE = frozenset(
+    ("usa", "europe", "canada", "latam", "north america", "south america", "latin america", "emea")
+)
 _CODE = re.compile(r"(?<![\w.&])[A-Z]{2}(?![\w&])")
 _BESIDE = re.compile(r"[\s,(]*\Z")
 _LAST_AFTER_DASH = re.compile(r"[-–(,]\s*[A-Z]{2}\Z")
@@ -95,7 +105,7 @@ def find_places(text: str, *, is_place_field: bool = False) -> list[Place]:
 @lru_cache(maxsize=1 << 15)
 def find_location_places(location: str) -> tuple[Place, ...]:
     """The places of a board's place field (distinct fields repeat, so each is read once)."""
-    return tuple(find_places(location.replace("_", " "), is_place_field=True))
+    return tuple(find_places(location[:LONGEST_PLACE_FIELD].replace("_", " "), is_place_field=True))
 
 
 def _names_in(text: str, is_place_field: bool) -> list[Place]:
@@ -124,7 +134,11 @@ def _georgia(hit: Place, hits: list[Place]) -> Place:
     """The state, unless a town of the country or its neighbours stand beside it."""
     beside = {country for other in hits for country in other.countries if other is not hit}
     is_country = bool(beside & {"GE", "AM", "AZ"})
-    return Place("country", "GE", ("GE",), hit.start, hit.end) if is_country else replace(hit, kind="state", value="GA", countries=("US",))
+    return (
+        Place("country", "GE", ("GE",), hit.start, hit.end)
+        if is_country
+        else replace(hit, kind="state", value="GA", countries=("US",))
+    )
 
 
 def _codes_in(text: str, names: list[Place], is_place_field: bool) -> list[Place]:
@@ -171,7 +185,11 @@ def _code_place(text: str, found: re.Match, before: Place | None) -> Place | Non
     own = before.countries[0] if before and before.countries[0] in _STATES else None
     for country in dict.fromkeys(filter(None, (own, "US", "CA"))):
         if code in _STATES[country] and (before or _is_code_alone(text, found)):
-            return Place("state", code, (country,), start, end) if (before or code != "DE") else Place("country", code, (code,), start, end)
+            return (
+                Place("state", code, (country,), start, end)
+                if (before or code != "DE")
+                else Place("country", code, (code,), start, end)
+            )
     if code in _ISO and (before or _is_code_alone(text, found)):
         return Place("country", code, (code,), start, end)
     return None
@@ -190,7 +208,12 @@ def _with_towns_settled(text: str, hits: list[Place]) -> list[Place]:
     """The hits, each town in the country that stands beside it: "Vancouver, Washington" lies in the United States."""
     settled = []
     for hit, after in zip_longest(hits, hits[1:]):
-        if hit.kind == "city" and after and after.kind in ("state", "country") and _BESIDE.match(text[hit.end : after.start]):
+        if (
+            hit.kind == "city"
+            and after
+            and after.kind in ("state", "country")
+            and _BESIDE.match(text[hit.end : after.start])
+        ):
             if after.kind == "state" or after.value in _NAMESAKE_COUNTRIES:
                 hit = replace(hit, value=after.countries[0], countries=after.countries)
         settled.append(hit)

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from etl.extract.role import LONGEST_TITLE
+
 LEVELS = ("intern", "junior", "mid", "senior", "principal", "group", "director", "head", "vp", "chief")
 _RANK = {level: rank for rank, level in enumerate(LEVELS)}
 
@@ -13,17 +15,21 @@ _WORDS = re.compile(
     r"|(?P<vp>\b[sea]?vps?\b|\bvice[ -]?president)"
     r"|(?P<head>\bhead\b(?!count|less)|\bproduktleiter(?:in)?\b)"
     r"|(?P<director>\bdirectors?\b|\bdirectora?\b|\bdirecteur\b|\bdirectrice\b|\bdiretora?\b)"
-    r"|(?P<group>\bgroup\b(?! (?:benefit|insurance|buying))|\b(?:senior |sr\.? )?manager(?=(?:,| of| -| –|:)? (?:\w+ )?product)"
+    r"|(?P<group>\bgroup\b(?! (?:benefit|insurance|buying))|\b(?:senior |sr\.? )?manager(?=(?:,|"
+    r" of| -| –|:)? (?:\w+ )?product)"
     r"|\b(?:senior|sr\.?) manager\b|(?<=product management )manager\b)"
-    r"|(?P<principal>\bprincip(?:al|le)\b(?! invest)|\bstaff\b(?! (?:augment|schedul))|\blead(?:er)?\b(?![ -](?:gen|manage|scor|rout))"
+    r"|(?P<principal>\bprincip(?:al|le)\b(?! invest)|\bstaff\b(?! (?:augment|schedul))|"
+    r"\blead(?:er)?\b(?![ -](?:gen|manage|scor|rout))"
     r"|\bl[ií]der\b|\bchief product owner\b)"
-    r"|(?P<intern>\bintern(?:ship)?s?\b|\bwerkstudent(?:in)?\b|\bworking student\b|\bco-?op\b|\bstagiaire\b|\btrainee\b|\bestagi\w+)"
-    r"|(?P<junior>\bjunior\b|\bjr\b|\bassociate\b(?! experience)|\bassociate(?= product)|\bapm\b|\bnew grad(?:uate)?\b|\bgraduate\b"
+    r"|(?P<intern>\bintern(?:ship)?s?\b|\bwerkstudent(?:in)?\b|\bworking student\b|\bco-?op\b|"
+    r"\bstagiaire\b|\btrainee\b|\bestagi\w+)"
+    r"|(?P<junior>\bjunior\b|\bjr\b|\bassociate\b(?! experience)|\bassociate(?= product)|\bapm\b|"
+    r"\bnew grad(?:uate)?\b|\bgraduate\b"
     r"|\bentry[ -]level\b|\bearly[ -](?:career|talent)\b|\bapprentice\b|\bassistant\b)"
     r"|(?P<senior>\bsenior\b(?! (?:living|care|housing|citizen))|\bsr\b|\bsnr\b|\bs[eê]nior\b)",
     re.I,
 )
-# What joins two levels into one ("Senior Staff", "Associate Principal") and what makes them a choice ("Senior/Principal").
+# What joins two levels into one ("Senior Staff", "Associate Principal"); anything else makes them a choice.
 _JOINED = re.compile(r"^[ .-]*$")
 _WORDS_ONLY = re.compile(r"^[\w .&-]*$")
 _SLASH_BEFORE_ROLE = re.compile(r"\b(?:senior|sr\.?|snr\.?)\s*/\s*$", re.I)
@@ -34,8 +40,10 @@ def read_seniority(title: str, start: int = 0, end: int | None = None) -> str:
     """The level that `title` states for the job whose phrase is title[start:end], 'mid' when it states none.
 
     Of several stated levels the lowest holds ("Senior/Principal" is senior); words that form one level count as one
-    ("Senior Staff" and "Sr. Product Lead" are principal). Words after the phrase count only where they stand alone ("Product Manager, Intern").
+    ("Senior Staff" and "Sr. Product Lead" are principal). Words after the phrase count only where they stand alone
+    ("Product Manager, Intern").
     """
+    title = title[:LONGEST_TITLE]
     end = len(title) if end is None else end
     levels: list[str] = []
     previous_end, previous_level = -1, None
@@ -64,15 +72,17 @@ def _joined(first: str, second: str) -> str:
 
 
 def _manages_a_product(title: str, at: int, start: int) -> bool:
-    """Whether the word at `at` is the "Manager" of "Product Manager" or stands behind it; such a manager has no reports."""
+    """Whether the word at `at` is the "Manager" of "Product Manager" or stands behind it: no manager of people."""
     before = title[start:at].lower()
     return "product" in before and not before.rstrip(" ,–-").endswith("product management")
 
 
 def _stands_alone(title: str, found: re.Match, role_end: int) -> bool:
-    """Whether a level's word behind the role is a part of its own: "Product Manager Lead", "Product Manager (Senior)"."""
+    """Whether a level's word behind the role is a part of its own: "Product Manager (Senior)"."""
     before = title[role_end : found.start()]
     before = re.split(r"[,(\[|:–—]|\s-\s", before)[-1]
     after = re.split(r"[,)\]|:–—(]|\s-\s", title[found.end() :])[0]
     before = _WORDS.sub("", before)
-    return not before.strip(" ./-") and not re.sub(r"^[\s./-]*(?:[ivx]{1,4}|\d|level|program(?:me)?|20\d\d)?\s*$", "", after, flags=re.I)
+    return not before.strip(" ./-") and not re.sub(
+        r"^[\s./-]*(?:[ivx]{1,4}|\d|level|program(?:me)?|20\d\d)?\s*$", "", after, flags=re.I
+    )

@@ -4,16 +4,20 @@ import re
 from functools import lru_cache
 
 from etl.extract.mention import Mention
-from etl.extract.places import find_location_places
+from etl.extract.places import LONGEST_PLACE_FIELD, find_location_places
+from etl.extract.role import LONGEST_TITLE
+from etl.text import positions
 
 _REMOTE_WORDS = (
     r"remote(?:ly)?(?:[ -](?:first|friendly|only|ok|eligible))?|anywhere|any location|distributed|home[ -]?based"
-    r"|work(?:ing)?[ -]from[ -](?:home|anywhere)|wfh|home[ -]?office|télétravail|remoto|remota|teletrabajo|teletrabalho|worldwide"
+    r"|work(?:ing)?[ -]from[ -](?:home|anywhere)|wfh|home[ -]?office|télétravail|remoto|remota|"
+    r"teletrabajo|teletrabalho|worldwide"
     r"|telecommut\w+|virtual|flexible within the us"
 )
 # "Remote sensing" and "hybrid cloud" are what some products are about.
 _NOT_REMOTE = (
-    r"(?![ -]+(?:sens|access|monitor|desktop|control|device|patient|care|assist|support|operat|vehicle|driv|hands|sales|closing|"
+    r"(?![ -]+(?:sens|access|monitor|desktop|control|device|patient|care|assist|support|operat|"
+    r"vehicle|driv|hands|sales|closing|"
     r"reality|events?\b|agent|machine))"
 )
 _NOT_HYBRID = r"(?![ -]+(?:cloud|infra|multi|electric|vehicle|mobile|app|event|search|mesh|work|it\b))"
@@ -22,15 +26,22 @@ _HYBRID = re.compile(rf"\b(?:hybrid[ea]?|h[ií]brido|h[ií]brida|partially remot
 _ONSITE = re.compile(r"\b(?:on[ -]?site|in[ -](?:the )?office|in[ -]person|presencial)\b", re.I)
 _NO_REMOTE = re.compile(
     r"\b(?:no|not|non)[ -]+(?:fully[ -]+)?remote|\bremote\s*[:=]\s*no\b|\d(?:-\d)? days? (?:\w+ )?remote|"
-    r"\b(?:some|few|certain|select)\b[^|]{0,15}remote[^|]{0,12}(?:roles|positions|jobs)|remote for (?:some|certain|a few)|remote[^|]{0,40}\b(?:covid|pandemic)",
+    r"\b(?:some|few|certain|select)\b[^|]{0,15}remote[^|]{0,12}(?:roles|positions|jobs)|"
+    r"remote for (?:some|certain|a few)|remote[^|]{0,40}\b(?:covid|pandemic)",
     re.I,
 )
 # A place field that names no place of the list, but has the form of one: a town, an office, an address.
-_OFFICE = re.compile(r"\b(?:office|hq|headquarters|warehouse|school|campus|site|building|road|rd|street|st|clinic|store|mall)\b", re.I)
+_OFFICE = re.compile(
+    r"\b(?:office|hq|headquarters|warehouse|school|campus|site|building|road|rd|street|st|clinic|"
+    r"store|mall)\b",
+    re.I,
+)
 _TOWN = re.compile(r"[A-ZÀ-Þ][\w.'-]{2,}(?: [A-ZÀ-Þ][\w.'-]+){0,2}")
 _NO_TOWN = re.compile(
-    r"\b(?:multiple|various|all|any|locations?|country|countries|city|state|nationwide|national|global|international|corporate|field|"
-    r"travel(?: position)?|flexible|tbd|tbc|n/?a|permanent|contract|internships?|templates?|product|engineering|sales|marketing|design|operations|"
+    r"\b(?:multiple|various|all|any|locations?|country|countries|city|state|nationwide|national|"
+    r"global|international|corporate|field|"
+    r"travel(?: position)?|flexible|tbd|tbc|n/?a|permanent|contract|internships?|templates?|"
+    r"product|engineering|sales|marketing|design|operations|"
     r"network|region|territory|northeast|southeast|northwest|southwest|midwest|central|east|west|north|south|coast|"
     r"time ?zone|est|pst|cst|mst|utc|gmt|shared services|default|varies|hubs?|earth)\b",
     re.I,
@@ -49,12 +60,13 @@ def read_location_workplace(location: str) -> tuple[str, Mention | None]:
     A town, an office or an address alone is the place of work ('onsite'); countries, regions and states alone say
     nothing ('unspecified').
     """
+    location = location[:LONGEST_PLACE_FIELD]
     workplace, found = read_words_workplace(location.replace("_", " "))
     return (workplace, found) if found else _town_workplace(location)
 
 
 def read_words_workplace(field: str, found_in: str = "location") -> tuple[str, Mention | None]:
-    """The workplace that a place field or a comment's header says in words, 'unspecified' where it only names places."""
+    """The workplace that a place field or a header says in words, 'unspecified' where it only names places."""
     if not _NO_REMOTE.search(field) and (found := _REMOTE.search(field)):
         return "remote", _mention(found, found_in)
     for workplace, pattern in (("hybrid", _HYBRID), ("onsite", _ONSITE)):
@@ -87,6 +99,7 @@ def _town_workplace(location: str) -> tuple[str, Mention | None]:
 @lru_cache(maxsize=1 << 15)
 def read_title_workplace(title: str) -> tuple[str, Mention | None]:
     """The workplace that a title states, 'unspecified' where the word belongs to the product ("Hybrid Cloud")."""
+    title = title[:LONGEST_TITLE]
     if _NO_REMOTE.search(title):
         return "unspecified", None
     for workplace, pattern in (("remote", _REMOTE), ("hybrid", _HYBRID), ("onsite", _ONSITE)):
@@ -101,63 +114,96 @@ def _mention(found: re.Match, found_in: str) -> Mention:
     return Mention(found[0], found.start(), found.end(), found_in)
 
 
-# ---- in running text: each word below is looked up first, its pattern only tried around the places where it stands ----
+# In running text a word is looked up first, and its pattern tried only around the places where it stands.
 
 _ROLE_REMOTE = re.compile(
-    r"(?:fully|100 ?%|completely|entirely|permanently|primarily|all|truly|based|is|are|be|being|or|and/or|both|work(?:ing)?|job|role|position|hire"
-    r"|open to|option(?:al(?:ly)?)?|location:?|workplace:?|type:?|us|usa|uk|flexible|#li|a|our|small|distributed|\d{1,3}\+? person|global)"
+    r"(?:fully|100 ?%|completely|entirely|permanently|primarily|all|truly|based|is|are|be|being|"
+    r"or|and/or|both|work(?:ing)?|job|role|position|hire"
+    r"|open to|option(?:al(?:ly)?)?|location:?|workplace:?|type:?|us|usa|uk|flexible|#li|a|our|"
+    r"small|distributed|\d{1,3}\+? person|global)"
     r"[ \t:,/(–-]*remote(?:ly)?\b(?! (?:members|teams|workers|colleagues|users|employees|offices))"
-    r"|remote(?:ly)?[ -](?:role|position|job|opportunit|work(?!ers)|location|candidate|compan|organi[sz]ation|team\b|first|friendly|native|only|ok\b"
-    r"|possible|option|eligible|allowed|within|based|anywhere|setup|environment|culture|\(|us\b|status|opening|flexib|posting)"
-    r"|remote(?:ly)?[ ]?[(:|/,–-]|[(|/:–-][ ]?remote\b|(?m:^[\W_]*remote\b)|remote (?:in|from|across|but|or|working)\b",
+    r"|remote(?:ly)?[ -](?:role|position|job|opportunit|work(?!ers)|location|candidate|compan|"
+    r"organi[sz]ation|team\b|first|friendly|native|only|ok\b"
+    r"|possible|option|eligible|allowed|within|based|anywhere|setup|environment|culture|\(|us\b|"
+    r"status|opening|flexib|posting)"
+    r"|remote(?:ly)?[ ]?[(:|/,–-]|[(|/:–-][ ]?remote\b|(?m:^[\W_]*remote\b)|remote (?:in|from|"
+    r"across|but|or|working)\b",
 )
 # Words around "remote" that make it something else, or only for a time.
 _NO_ROLE_REMOTE = re.compile(
-    r"(?:experience|experienced|comfort\w*|success\w*|history|ability|used to|familiar\w*)\b[^.\n]{0,25}\bremote(?:ly)?\b(?! -)|"
-    r"virtual and remote|remote (?:patient|monitoring|access|control|desktop|sensing|support|teams\b|members|workers|colleagues|employees)|"
+    r"(?:experience|experienced|comfort\w*|success\w*|history|ability|used to|"
+    r"familiar\w*)\b[^.\n]{0,25}\bremote(?:ly)?\b(?! -)|"
+    r"virtual and remote|remote (?:patient|monitoring|access|control|desktop|sensing|support|"
+    r"teams\b|members|workers|colleagues|employees)|"
     r"remote[^.\n]{0,80}\b(?:until|covid|pandemic|temporar|for the time being|for now)|"
     r"(?:covid|pandemic|currently|temporar\w*|for now|until)\b[^.\n]{0,50}\bremote|"
     r"(?:most|some|many|half|part) of (?:us|the team|our)[^.\n]{0,20}remote|"
-    r"\b(?:no|not|non|isn't|cannot be|can't be|not a)[ -]+(?:a )?(?:fully[ -]+)?remote|remote(?: work)?\s*[:=]\s*no\b|remote (?:is )?not\b|"
-    r"\d+(?:-\d+)? days? (?:a|per|of|each)? ?(?:week )?(?:of )?remote|remote(?:ly)? (?:up to )?\d+ days|both in-person and remote|(?:unless|while)[^.\n]{0,50}remote|"
+    r"\b(?:no|not|non|isn't|cannot be|can't be|not a)[ -]+(?:a )?(?:fully[ -]+)?remote|"
+    r"remote(?: work)?\s*[:=]\s*no\b|remote (?:is )?not\b|"
+    r"\d+(?:-\d+)? days? (?:a|per|of|each)? ?(?:week )?(?:of )?remote|"
+    r"remote(?:ly)? (?:up to )?\d+ days|both in-person and remote|(?:unless|"
+    r"while)[^.\n]{0,50}remote|"
     r"remote-work(?:ing)? days|days? remote",
 )
 # "Fully remote" says more than "flexible remote work", which hybrid employers offer too.
 _FIRMLY_REMOTE = re.compile(
-    r"(?:fully|100 ?%|completely|permanently|entirely|all)[ -]+remote|remote(?:ly)?[ -](?:role|position|job|opportunity|first|only|ok|anywhere|candidates)"
-    r"|#li-remote|(?:role|position|job|work) (?:is|can be|will be)[^.\n]{0,30}remote|open to[^.\n]{0,20}remote|remote or (?:hybrid|in-office|onsite|on-site)"
+    r"(?:fully|100 ?%|completely|permanently|entirely|all)[ -]+remote|remote(?:ly)?[ -](?:role|"
+    r"position|job|opportunity|first|only|ok|anywhere|candidates)"
+    r"|#li-remote|(?:role|position|job|work) (?:is|can be|will be)[^.\n]{0,30}remote|"
+    r"open to[^.\n]{0,20}remote|remote or (?:hybrid|in-office|onsite|on-site)"
     r"|(?:hybrid|onsite|on-site|in-office|office)[^.\n]{0,60} or (?:[\w-]+ )?remote|location:?[^.\n]{0,20}remote",
 )
 _FROM_ANYWHERE = re.compile(
-    r"\b(?:work(?:ing)?|live and work|operate|based)[ -](?:remotely )?(?:from )?(?:anywhere|wherever|home)\b|working from home|telecommut|"
+    r"\b(?:work(?:ing)?|live and work|operate|based)[ -](?:remotely )?(?:from )?(?:anywhere|"
+    r"wherever|home)\b|working from home|telecommut|"
     r"work[ -]from[ -]any\b|any corner of the world"
 )
 _NOT_FROM_ANYWHERE = re.compile(
-    r"(?:anywhere|home)[^.\n]{0,40}\b(?:\d+|two|three|four|six|few|several|some)[ -]?(?:\+ )?(?:days|weeks|months|x\b)|anywhere (?:scheme|weeks?|month|program|policy)|"
-    r"(?:days?|weeks?|month)[^.\n]{0,15}(?:work(?:ing)?[ -]from[ -](?:home|anywhere))|anywhere,? up to|home (?:\w+ )?(?:stipend|allowance|budget|set-?up|day)|"
+    r"(?:anywhere|home)[^.\n]{0,40}\b(?:\d+|two|three|four|six|few|several|"
+    r"some)[ -]?(?:\+ )?(?:days|weeks|months|x\b)|anywhere (?:scheme|weeks?|month|program|policy)|"
+    r"(?:days?|weeks?|month)[^.\n]{0,15}(?:work(?:ing)?[ -]from[ -](?:home|anywhere))|"
+    r"anywhere,? up to|home (?:\w+ )?(?:stipend|allowance|budget|set-?up|day)|"
     r"(?:covid|pandemic|temporar)[^.\n]{0,60}home|occasional\w*[^.\n]{0,20}home|"
     r"home[^.\n]{0,60}(?:covid|pandemic)"
 )
 _HYBRID_WORK = re.compile(
-    r"hybrid[ -](?:work|role|position|model|policy|schedule|environment|setting|set-?up|office|team\b|remote|approach|arrangement|offering|"
-    r"first|way|job|opportunit|basis|format|in-|on-|within|flex|culture|schedule|-|\()|(?:is|as|be|are|this) (?:an? )?hybrid\b(?! (?:event|cloud|infra))|"
+    r"hybrid[ -](?:work|role|position|model|policy|schedule|environment|setting|set-?up|office|"
+    r"team\b|remote|approach|arrangement|offering|"
+    r"first|way|job|opportunit|basis|format|in-|on-|within|flex|culture|schedule|-|\()|(?:is|as|"
+    r"be|are|this) (?:an? )?hybrid\b(?! (?:event|cloud|infra))|"
     r"#li-hybrid|(?m:^[\W_]*hybrid\b)|[(|/] ?hybrid|hybrid ?[)|:,]|location[^.\n]{0,20}hybrid|or hybrid\b"
 )
-_NO_HYBRID_WORK = re.compile(r"hybrid environments|hybrid role (?:that|between|of|combining)|number of hybrid|hybrid (?:event|cloud|infra|mobile|app|search|electric|vehicle)|virtual and hybrid|on-prem\w*[^.\n]{0,20}hybrid")
+_NO_HYBRID_WORK = re.compile(
+    r"hybrid environments|hybrid role (?:that|between|of|combining)|number of hybrid|"
+    r"hybrid (?:event|cloud|infra|mobile|app|search|electric|vehicle)|virtual and hybrid|"
+    r"on-prem\w*[^.\n]{0,20}hybrid"
+)
 _NUMBER = r"(?:\d|one|two|three|four|once|twice)"
 _OFFICE_DAYS = re.compile(
-    rf"\b{_NUMBER}(?: ?(?:-|–|to|or) ?{_NUMBER})?\+? (?:days?|times?)(?![^.\n]{{0,25}}(?:month|quarter|year))[^.\n]{{0,50}}(?:office|on-?site|in[ -]person)"
-    rf"|(?:office|on-?site|in[ -]person)[^.\n]{{0,60}}\b{_NUMBER}(?: ?(?:-|–|to|or) ?{_NUMBER})?\+? (?:days?|x|times?)[ /]?(?:a|per|each|every)? ?week"
+    rf"\b{_NUMBER}(?: ?(?:-|–|to|or) ?{_NUMBER})?\+? (?:days?|times?)(?![^.\n]{{0,25}}(?:month|"
+    rf"quarter|year))[^.\n]{{0,50}}(?:office|on-?site|in[ -]person)"
+    rf"|(?:office|on-?site|in[ -]person)[^.\n]{{0,60}}\b{_NUMBER}(?: ?(?:-|–|to|"
+    rf"or) ?{_NUMBER})?\+? (?:days?|x|times?)[ /]?(?:a|per|each|every)? ?week"
     r"|half of their (?:work )?time in|work[ -]from[ -]home day|remote policy: \d day|home days? (?:each|a|per) week"
 )
-_PERK = re.compile(r"\b(?:lunch\w*|meals?|breakfast|dinners?|food|snacks|catered)\b[^.\n]{0,60}(?:office|on-?site)[^.\n]{0,20}")
+_PERK = re.compile(
+    r"\b(?:lunch\w*|meals?|breakfast|dinners?|food|snacks|catered)\b[^.\n]{0,60}(?:office|"
+    r"on-?site)[^.\n]{0,20}"
+)
 _EVERY_DAY = re.compile(r"\b(?:5|five) days")
 _ONSITE_WORK = re.compile(
-    r"on-?site (?:role|position|only|job|required|work|opportunit|requirement|in |at |\(|\||,)|(?:is|be|are|fully|100%) (?:an? )?(?:fully )?(?:on-?site|in[ -](?:the )?office|in[ -]person)\b"
-    r"|#li-onsite|performed in an office setting|in[ -]person (?:role|position|job|company|culture|team|work)|(?m:^[\W_]*on-?site\b)|[(|/] ?on-?site|on-?site ?[)|]"
-    r"|work(?:ing)? (?:on-?site|in[ -]person)|in[ -]office (?:role|position|culture|company)|location[^.\n]{0,20}on-?site|(?:no|not) remote|remote: no"
+    r"on-?site (?:role|position|only|job|required|work|opportunit|requirement|in |at |\(|\||,)|"
+    r"(?:is|be|are|fully|100%) (?:an? )?(?:fully )?(?:on-?site|in[ -](?:the )?office|"
+    r"in[ -]person)\b"
+    r"|#li-onsite|performed in an office setting|in[ -]person (?:role|position|job|company|"
+    r"culture|team|work)|(?m:^[\W_]*on-?site\b)|[(|/] ?on-?site|on-?site ?[)|]"
+    r"|work(?:ing)? (?:on-?site|in[ -]person)|in[ -]office (?:role|position|culture|company)|"
+    r"location[^.\n]{0,20}on-?site|(?:no|not) remote|remote: no"
 )
-_NO_ONSITE_WORK = re.compile(r"on-?site (?:collaboration|session|interview|visit|event|gym|meal|lunch|support|with)|(?:retreat|off-?site)")
+_NO_ONSITE_WORK = re.compile(
+    r"on-?site (?:collaboration|session|interview|visit|event|gym|meal|lunch|support|with)|"
+    r"(?:retreat|off-?site)"
+)
 
 _AROUND = 90
 
@@ -174,13 +220,21 @@ def read_text_workplace(text: str, folded: str) -> tuple[str, Mention | None]:
         return "remote", remote
     if hybrid:
         return ("onsite" if _EVERY_DAY.search(_around(folded, hybrid)) else "hybrid"), hybrid
-    onsite = _find_around(text, folded, ("onsite", "on-site", "in-office", "in office", "in-person", "an office setting", "no remote", "not remote"),
-                          _ONSITE_WORK, _NO_ONSITE_WORK)
+    onsite = _find_around(
+        text,
+        folded,
+        ("onsite", "on-site", "in-office", "in office", "in-person", "an office setting", "no remote", "not remote"),
+        _ONSITE_WORK,
+        _NO_ONSITE_WORK,
+    )
     if onsite:
         return "onsite", onsite
     from_anywhere = _find_around(
-        text, folded, ("from anywhere", "from home", "from wherever", "telecommut", "-from-", "corner of the world", "work wherever"),
-        _FROM_ANYWHERE, _NOT_FROM_ANYWHERE,
+        text,
+        folded,
+        ("from anywhere", "from home", "from wherever", "telecommut", "-from-", "corner of the world", "work wherever"),
+        _FROM_ANYWHERE,
+        _NOT_FROM_ANYWHERE,
     )
     return ("remote", from_anywhere) if from_anywhere else ("unspecified", None)
 
@@ -188,7 +242,7 @@ def read_text_workplace(text: str, folded: str) -> tuple[str, Mention | None]:
 def _find_remote(text: str, folded: str) -> Mention | None:
     """The firmest statement that the job is remote."""
     first = None
-    for at in _positions(folded, "remote"):
+    for at in positions(folded, "remote"):
         if found := _match_at(text, folded, at, _ROLE_REMOTE, _NO_ROLE_REMOTE):
             if _FIRMLY_REMOTE.search(_around(folded, found)):
                 return found
@@ -198,15 +252,17 @@ def _find_remote(text: str, folded: str) -> Mention | None:
 
 def _find_office_days(text: str, folded: str) -> Mention | None:
     for word in ("office", "onsite", "on-site", "in-person", "in person", "home day", "remote policy", "days in the"):
-        for at in _positions(folded, word):
+        for at in positions(folded, word):
             if found := _match_at(text, folded, at, _OFFICE_DAYS, _PERK):
                 return found
     return None
 
 
-def _find_around(text: str, folded: str, words: tuple[str, ...], wanted: re.Pattern, unwanted: re.Pattern) -> Mention | None:
+def _find_around(
+    text: str, folded: str, words: tuple[str, ...], wanted: re.Pattern, unwanted: re.Pattern
+) -> Mention | None:
     for word in words:
-        for at in _positions(folded, word):
+        for at in positions(folded, word):
             if found := _match_at(text, folded, at, wanted, unwanted):
                 return found
     return None
@@ -229,10 +285,3 @@ def _match_at(text: str, folded: str, at: int, wanted: re.Pattern, unwanted: re.
 
 def _around(folded: str, mention: Mention) -> str:
     return folded[max(0, mention.start - 40) : mention.end + 40]
-
-
-def _positions(folded: str, word: str):
-    at = folded.find(word)
-    while at != -1:
-        yield at
-        at = folded.find(word, at + len(word))
