@@ -172,7 +172,7 @@ def figure_by_level(frame: pd.DataFrame) -> go.Figure:
         base=years["lower_quartile_months"],
         y=names,
         orientation="h",
-        width=0.42,
+        width=0.26,
         marker_color=[theme.translucent(colours[level], 0.55) for level in known["level"]],
         hoverinfo="skip",
     )
@@ -196,7 +196,8 @@ def figure_by_level(frame: pd.DataFrame) -> go.Figure:
         hovertext=[_said_of_level(row) for row in known.itertuples()],
         hovertemplate="%{hovertext}<extra></extra>",
     )
-    fig.update_xaxes(rangemode="tozero", title_text="least years required", showgrid=True, dtick=2)
+    reach = float(years.max().max()) + 0.5
+    fig.update_xaxes(range=[0, reach], title_text="least years required", showgrid=True, dtick=1 if reach < 12 else 2)
     fig.update_yaxes(autorange="reversed", showgrid=False, ticks="", tickfont_color=theme.palette().ink)
     return theme.style(fig, height=70 + 62 * len(known))
 
@@ -249,7 +250,7 @@ def draw(selection: Selection) -> None:
     else:
         _draw_years(chosen, head)
         _draw_levels(chosen, selection)
-        _draw_over_time(chosen)
+        _draw_over_time(chosen, selection)
     _draw_mix(selection)
 
 
@@ -272,9 +273,8 @@ def _draw_years(chosen: Texts, head) -> None:
     )
     if longer:
         caption += f" · {_plural(longer, 'posting')} above {LONGEST} years not drawn"
-    known = rows["stated_count"].iloc[0] > 0
     alt = finding(rows, you).replace("**", "")
-    show.exhibit(URL_PATH, "Who could apply", rows, figure(rows, you) if known else None, caption, NOTES, alt=alt)
+    show.exhibit(URL_PATH, "Who could apply", rows, figure(rows, you), caption, NOTES, alt=alt)
 
 
 def _draw_levels(chosen: Texts, selection: Selection) -> None:
@@ -308,22 +308,25 @@ def _draw_levels(chosen: Texts, selection: Selection) -> None:
     )
 
 
-def _draw_over_time(chosen: Texts) -> None:
-    title = "Over the years"
-    if chosen.kind == "day":
-        st.subheader(title, anchor=False)
-        show.cannot_answer(f"{chosen.source} was read on one day: it has no years to compare.")
+def _draw_over_time(chosen: Texts, selection: Selection) -> None:
+    st.subheader("Over the years", anchor=False)
+    dated, note = texts.with_years(chosen, selection)
+    if dated is None:
+        show.cannot_answer(note)
         return
-    rows = frame_by_year(chosen.whole)
-    thin = rows[rows["share"].isna() & (rows["panel"] == FIVE)]
+    chosen, rows = dated, frame_by_year(dated.whole)
+    five = rows[rows["panel"] == FIVE]
+    thin = five[five["share"].isna()]
     said = f" · too few that state a minimum: {', '.join(f'{r.year} ({r.job_count})' for r in thin.itertuples())}"
+    if len(thin) == len(five):
+        note += " No year has 20 postings at 8 employers that state a minimum, so what they ask has no curve."
+    show.cannot_answer(note.strip())
     show.exhibit(
         f"{URL_PATH}_by_year",
-        title,
+        "",
         rows,
         figure_by_year(rows, chosen.holes) if rows["share"].notna().any() else None,
-        f"{' and '.join(chosen.stretches['days'].tolist()[::-1])} · whisker: 95% interval · {chosen.source}"
-        + (said if len(thin) else ""),
+        f"{chosen.all_days()} · whisker: 95% interval · {chosen.source}" + (said if len(thin) else ""),
         "Above: of the postings that state a minimum, how many ask for five years or more. Below: how many state one "
         "at all, without which the first says little. Grey years were not read.",
         alt="Share of postings that ask for five years or more, by year",

@@ -47,7 +47,7 @@ def figure(frame: pd.DataFrame) -> go.Figure:
         fig.add_bar(
             x=rows["week_on"],
             y=rows["share"],
-            marker={"color": colour, "cornerradius": 0},
+            marker={"color": colour, "cornerradius": 0, "line": {"width": 0}},
             name=level,
             hovertext=[
                 f"{show.day(row.week_on)}: {row.share:.0%} {level.lower()}, {row.share_low:.0%} to "
@@ -60,7 +60,7 @@ def figure(frame: pd.DataFrame) -> go.Figure:
         _name_end(fig, level, share, below + share / 2)
         below += share
     _add_holes(fig, holes(frame))
-    fig.update_layout(barmode="stack", bargap=0.06, margin_r=104)
+    fig.update_layout(barmode="stack", bargap=0, margin_r=104)
     fig.update_yaxes(tickformat=".0%", range=[0, 1], nticks=5)
     fig.update_xaxes(tickformat="%b<br>%Y", tickangle=0, nticks=7)
     return theme.style(fig, theme.BESIDE)

@@ -29,6 +29,8 @@ often" hold back what chance explains: of the differences so called, at most one
 
 **Hacker News** posts are written by the employer for one thread and often advertise several roles at once: a skill
 named there may belong to the engineer next to the product manager.
+
+**Boards compared**, a filter of what is open, leaves texts as they are: a posting counts when it was published.
 """
 SHOWN = 24
 SMALL_MULTIPLES = 6
@@ -125,7 +127,8 @@ def figure(frame: pd.DataFrame) -> go.Figure:
     )
     # Room for the number behind the longest whisker, on a phone too.
     farthest = float(top[["share_high", "earlier_share"]].max().max())
-    fig.update_xaxes(tickformat=".0%", side="top", tickangle=0, dtick=0.2, range=[-0.01, farthest * 1.16])
+    step = 0.2 if farthest > 0.45 else 0.1 if farthest > 0.2 else 0.05
+    fig.update_xaxes(tickformat=".0%", side="top", tickangle=0, dtick=step, range=[-0.01, farthest * 1.16])
     fig.update_yaxes(range=[len(top) - 0.4, -0.6], autorange=False)
     return theme.style(fig, height=40 + 24 * len(top))
 
@@ -263,8 +266,8 @@ def draw(selection: Selection) -> None:
         show.page_head(chosen.context(), QUESTION, finding(rows))
     _draw_demand(chosen, rows)
     if rows["share"].notna().any():
-        _draw_years(chosen, rows)
-        _draw_levels(chosen, rows)
+        _draw_years(chosen, selection, rows)
+        _draw_levels(chosen, selection, rows)
 
 
 def _draw_demand(chosen: Texts, rows: pd.DataFrame) -> None:
@@ -277,7 +280,7 @@ def _draw_demand(chosen: Texts, rows: pd.DataFrame) -> None:
         if chosen.earlier is not None:
             caption += f" · open circle: {_earlier_days(chosen)}, n = {rows['earlier_job_count'].max():,.0f}"
         caption += f" · {ARTICLE_MARK} named by the article of April 2020"
-        caption += f" · the {min(SHOWN, named)} most named of {named}; the others are in the rows"
+        caption += f" · the {SHOWN} most named of {named}; the others are in the rows" if named > SHOWN else ""
     show.exhibit(
         URL_PATH,
         "How often each skill is named",
@@ -294,16 +297,15 @@ def _earlier_days(chosen: Texts) -> str:
     return texts.days(earlier.date_from, earlier.date_to)
 
 
-def _draw_years(chosen: Texts, rows: pd.DataFrame) -> None:
-    title = "Over the years"
-    if chosen.kind == "day":
-        st.subheader(title, anchor=False)
-        show.cannot_answer(f"{chosen.source} was read on one day: it has no years to compare.")
+def _draw_years(chosen: Texts, selection: Selection, rows: pd.DataFrame) -> None:
+    st.subheader("Over the years", anchor=False)
+    dated, note = texts.with_years(chosen, selection)
+    show.cannot_answer(note)
+    if dated is None:
         return
     labels = dict(zip(rows["skill"], rows["skill_id"], strict=True))
     by_change = rows.assign(moved=(rows["share"] - rows["earlier_share"]).abs() * (rows["change"] != ""))
     default = by_change.sort_values(["moved", "share"], ascending=False, kind="stable").head(SMALL_MULTIPLES)
-    st.subheader(title, anchor=False)
     picked = st.multiselect(
         "Skills", list(labels), default=default["skill"].tolist(), max_selections=8, key="skills", **SHARED
     )
@@ -311,7 +313,7 @@ def _draw_years(chosen: Texts, rows: pd.DataFrame) -> None:
         show.cannot_answer("Choose a skill to see its years.")
         return
     skill_ids = [labels[name] for name in picked]
-    years = frame_by_year(chosen.whole, skill_ids)
+    years = frame_by_year(dated.whole, skill_ids)
     thin = years[years["share"].isna()].drop_duplicates("year")
     if thin["year"].nunique() == years["year"].nunique():
         show.cannot_answer("No year has enough postings for a share: 20 at 8 employers. The rows have the counts.")
@@ -320,21 +322,16 @@ def _draw_years(chosen: Texts, rows: pd.DataFrame) -> None:
         f"{URL_PATH}_by_year",
         "",
         years,
-        figure_by_year(years, skill_ids, chosen.holes) if years["share"].notna().any() else None,
-        f"{_years_read(chosen)} · whisker: 95% interval · {chosen.source}{said if len(thin) else ''}",
+        figure_by_year(years, skill_ids, dated.holes) if years["share"].notna().any() else None,
+        f"{dated.all_days()} · whisker: 95% interval · {dated.source}{said if len(thin) else ''}",
         "Each dot is the share of the year's postings that name the skill. All panels have the same scale. A line "
         "joins years without a gap; grey years were not read, and what happened in them is not known.",
         alt=f"Share of postings by year for {', '.join(picked)}",
     )
 
 
-def _years_read(chosen: Texts) -> str:
-    """The days of all stretches of the source, oldest first."""
-    return " and ".join(chosen.stretches["days"].tolist()[::-1])
-
-
-def _draw_levels(chosen: Texts, rows: pd.DataFrame) -> None:
-    levels = frame_by_level(chosen.selection, rows["skill_id"].head(ROWS_BY_LEVEL).tolist())
+def _draw_levels(chosen: Texts, selection: Selection, rows: pd.DataFrame) -> None:
+    levels = frame_by_level(chosen.selection.without("seniorities"), rows["skill_id"].head(ROWS_BY_LEVEL).tolist())
     sizes = levels.drop_duplicates("level_id")
     known = sizes[sizes["share"].notna()]
     thin = [f"{row.level.lower()} ({row.job_count})" for row in sizes[sizes["share"].isna()].itertuples()]
@@ -347,13 +344,14 @@ def _draw_levels(chosen: Texts, rows: pd.DataFrame) -> None:
         )
         return
     said = f" · too few to tell, left blank: {', '.join(thin)}" if thin else ""
+    every = " · all levels, whatever the filter" if selection.seniorities else ""
     show.exhibit(
         f"{URL_PATH}_by_level",
         "By level",
         levels,
         figure_by_level(levels),
         f"Share of the level's postings that name the skill · {chosen.source}, {chosen.stretch['days']} · "
-        f"the intervals are in the rows{said}",
+        f"the intervals are in the rows{said}{every}",
         "Read a row from left to right: does a skill gain or lose weight with seniority? With n around 40 a share is "
         "known to about 15 points either way, so small differences between cells mean nothing.",
         alt="Share of postings naming each skill, by level of seniority",

@@ -59,6 +59,10 @@ class Texts:
         gaps = [(before[1].year + 1, after[0].year - 1) for before, after in zip(ends, ends[1:], strict=False)]
         return [(first, last) for first, last in gaps if first <= last]
 
+    def all_days(self) -> str:
+        """The days of all stretches of the source, oldest first."""
+        return " and ".join(self.stretches["days"].tolist()[::-1])
+
     def context(self) -> str:
         """The line above the title: source, days, postings and employers."""
         sizes = counted(self.stretch["job_count"], self.stretch["employer_count"])
@@ -85,10 +89,11 @@ def between(selection: Selection, first: date, last: date) -> Selection:
 
 
 def offered(selection: Selection, counts: tuple[str, str] = ASKED) -> pd.DataFrame:
-    """The stretches of every source that the selection leaves; first the source with most (`counts`), its latest first.
+    """The stretches of every source that the selection leaves, latest first; first the source with most to open on.
 
     Columns: source_id, source (label), kind, from_on, to_on (dates), days (in words), job_count, employer_count,
-    stated_count, stated_employer_count, is_enough (whether `counts` allow a share).
+    stated_count, stated_employer_count, is_enough (whether `counts` allow a share). A source opens on its latest stretch
+    with enough, so the most recent postings decide, not how many years a source has been collected.
     """
     found = data.rows("text_stretches", selection)
     found = found[found["job_count"] > 0].merge(
@@ -98,15 +103,17 @@ def offered(selection: Selection, counts: tuple[str, str] = ASKED) -> pd.DataFra
         found[column] = [day.date() for day in pd.to_datetime(found[column])]
     found["days"] = [days(first, last) for first, last in zip(found["from_on"], found["to_on"], strict=True)]
     found["is_enough"] = [show.is_enough(*sizes) for sizes in found[list(counts)].itertuples(index=False)]
-    found["of_source"] = found.groupby("source_id")[counts[0]].transform("sum")
-    found = found.sort_values(["of_source", "source_id", "from_on"], ascending=[False, True, False])
-    return found.drop(columns="of_source").reset_index(drop=True)
+    found = found.sort_values("from_on", ascending=False)
+    opens_with = found[found["is_enough"]].groupby("source_id")[counts[0]].first()
+    found["opens_with"] = found["source_id"].map(opens_with).fillna(0)
+    found = found.sort_values(["opens_with", "source_id", "from_on"], ascending=[False, True, False])
+    return found.drop(columns="opens_with").reset_index(drop=True)
 
 
 def pick(stretches: pd.DataFrame, selection: Selection, source: str | None = None, stretch: str | None = None) -> Texts:
     """The postings of the `source` and `stretch` (labels) that were asked for, else of those a page opens on.
 
-    It opens on the source with most postings, and on its latest stretch with enough of them, else its largest.
+    It opens on the first source, and on its latest stretch with enough postings, else its largest.
     `stretches` (as `offered` gives them) has at least one row.
     """
     known = stretches["source"].tolist()
@@ -122,10 +129,11 @@ def pick(stretches: pd.DataFrame, selection: Selection, source: str | None = Non
 
 def choose(selection: Selection, counts: tuple[str, str] = ASKED) -> Texts | None:
     """Draws the controls for source and stretch where there is a choice; None, and said why, when nothing is left."""
-    without_text = _without_text(selection)
-    if without_text:
-        show.cannot_answer(without_text)
-    stretches = offered(selection, counts)
+    stretches, without_text = offered(selection, counts), _without_text(selection)
+    if without_text and stretches.empty:
+        show.cannot_answer(f"{without_text} Clear the filter *Source* or choose another.")
+        return None
+    show.cannot_answer(without_text)
     if show.empty(stretches, selection):
         return None
     texts = pick(stretches, selection)
@@ -141,6 +149,19 @@ def choose(selection: Selection, counts: tuple[str, str] = ASKED) -> Texts | Non
             "texts_from",
         )
     return pick(stretches, selection, source, stretch)
+
+
+def with_years(chosen: Texts, selection: Selection) -> tuple[Texts | None, str]:
+    """`chosen` when its postings have dates of their own, else the source with most that have; and what to say."""
+    if chosen.kind != "day":
+        return chosen, ""
+    lack = f"{chosen.source} was read on one day, so it has no years to compare"
+    stretches = offered(selection)
+    dated = stretches[(stretches["kind"] != "day") & stretches["is_enough"]].reset_index(drop=True)
+    if dated.empty:
+        return None, f"{lack}."
+    other = pick(dated, selection, dated.groupby("source")["job_count"].sum().idxmax())
+    return other, f"{lack}. Here is {other.source} instead, a source of its own."
 
 
 def _control(label: str, options: list[str], default: str, key: str) -> str:
