@@ -1,6 +1,7 @@
 """Hiring comments ("Company | Role | Location | REMOTE"): employer and product jobs, where there is no title field."""
 
 import re
+from itertools import islice
 
 from etl.extract.mention import Mention
 from etl.extract.places import find_places
@@ -9,6 +10,7 @@ from etl.extract.seniority import LEVELS, read_seniority
 from etl.text import fold
 
 _HEADER_LIMIT = 400
+_MOST_NAMES = 300  # a comment of 10,000 characters, the site's limit, holds fewer
 _URL = re.compile(r"\(?\b(?:https?://|www\.)\S+|\S+@\S+")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\(.*\Z")
 _SEPARATOR = re.compile(r"\s*[|｜¦•·]\s*|\s+[-–—]+\s+|\s*[:;]\s+|\n")
@@ -125,7 +127,7 @@ def find_jobs_in_text(text: str) -> list[Mention]:
         return []
     header_start, header_end = header_span(text)
     named, short = [], []
-    for found in JOB_NAME.finditer(text):
+    for found in islice(JOB_NAME.finditer(text), _MOST_NAMES):
         if JOB_NAME_CONTINUES.match(text, found.end()) or not _is_offered(text, found, header_start, header_end):
             continue
         if found[0] in ("PM", "PMs"):

@@ -46,7 +46,9 @@ _PLAIN_IN_LOWER_CASE = frozenset(
 )
 _CODE = re.compile(r"(?<![\w.&])[A-Z]{2}(?![\w&])")
 _BESIDE = re.compile(r"[\s,(]*\Z")
-_LAST_AFTER_DASH = re.compile(r"[-–(,]\s*[A-Z]{2}\Z")
+_LOOK_BACK = 40
+_AFTER_DASH = re.compile(r"[-–(,]\s*\Z")
+_AFTER_REMOTE = re.compile(r"remote\W*\Z", re.I)
 _AFTER_TOWN = re.compile(r"[^\W\d_][\w.' ]*,\s*\Z")
 
 
@@ -172,8 +174,10 @@ def _beside_before(text: str, start: int, by_end: dict[int, Place]) -> Place | N
 
 def _means_canada(text: str, found: re.Match, names: list[Place], has_provinces: bool) -> bool:
     """Whether "CA" is Canada: beside provinces, or listed with the United States ("US/CA", "US or CA")."""
-    listed = re.search(r"(?:US|USA|U\.S\.)\s*(?:/|&|\+|and|or)\s*\Z", text[: found.start()])
-    listed = listed or re.match(r"\s*(?:/|&|\+|and|or)\s*(?:US|U\.S\.)", text[found.end() :])
+    listed = re.search(
+        r"(?:US|USA|U\.S\.)\s*(?:/|&|\+|and|or)\s*\Z", text[max(0, found.start() - _LOOK_BACK) : found.start()]
+    )
+    listed = listed or re.match(r"\s*(?:/|&|\+|and|or)\s*(?:US|U\.S\.)", text[found.end() : found.end() + _LOOK_BACK])
     in_states = any("US" in hit.countries and hit.end < found.start() for hit in names)
     return bool(listed) or (has_provinces and not in_states)
 
@@ -182,26 +186,23 @@ def _code_place(text: str, found: re.Match, before: Place | None) -> Place | Non
     code, start, end = found[0], found.start(), found.end()
     if before and code in before.countries and before.kind == "city":
         return Place("country", code, (code,), start, end)
+    if not before and not _is_code_alone(text, found):
+        return None
     own = before.countries[0] if before and before.countries[0] in _STATES else None
     for country in dict.fromkeys(filter(None, (own, "US", "CA"))):
-        if code in _STATES[country] and (before or _is_code_alone(text, found)):
-            return (
-                Place("state", code, (country,), start, end)
-                if (before or code != "DE")
-                else Place("country", code, (code,), start, end)
-            )
-    if code in _ISO and (before or _is_code_alone(text, found)):
-        return Place("country", code, (code,), start, end)
-    return None
+        if code in _STATES[country] and (before or code != "DE"):  # alone, "DE" is Germany more often than Delaware
+            return Place("state", code, (country,), start, end)
+    return Place("country", code, (code,), start, end) if code in _ISO else None
 
 
 def _is_code_alone(text: str, found: re.Match) -> bool:
     """Whether two letters without a known town before them are a code: not a word in capitals ("REMOTE IN USA")."""
     if found[0] not in _WORD_CODES:
         return True
-    if found[0] in _STATES["US"] and found[0] != "OK" and _LAST_AFTER_DASH.search(text[: found.end()]):
+    before = text[max(0, found.start() - _LOOK_BACK) : found.start()]
+    if found[0] in _STATES["US"] and found[0] != "OK" and _AFTER_DASH.search(before):
         return not text[found.end() :].strip(" )")
-    return bool(_AFTER_TOWN.search(text[: found.start()])) and not re.search(r"(?i)remote\W*\Z", text[: found.start()])
+    return bool(_AFTER_TOWN.search(before)) and not _AFTER_REMOTE.search(before)
 
 
 def _with_towns_settled(text: str, hits: list[Place]) -> list[Place]:
