@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from plotly.subplots import make_subplots
 
-from charts import company, data, marks, show, theme, watch_list
+from charts import company, company_page, data, marks, show, theme, watch_list
 from charts.overview import kind_of_jobs
 from charts.selection import Selection
 
@@ -229,7 +229,7 @@ def draw(selection: Selection) -> None:
     """The page in Streamlit: one company's own page when the address names one, else all of them."""
     chosen = company.chosen()
     if chosen is not None:
-        company.draw(chosen, selection)
+        company_page.draw(chosen, selection)
         return
     source, note = answering_source(selection)
     if source is None:

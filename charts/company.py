@@ -1,4 +1,4 @@
-"""One company's own page: what it has open, what that was over time, its jobs, its levels, and what it asks for."""
+"""One company: what it has open, what that was over time, its jobs, its levels, and what it asks for."""
 
 from dataclasses import dataclass, replace
 
@@ -6,13 +6,12 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import data, job_rows, marks, show, theme
-from charts.overview import holes, kind_of_jobs
+from charts import data, marks, show, theme
+from charts.overview import holes
 from charts.selection import SENIORITIES, Selection
 
 # The company that the address names, under this name.
 KEY = "company"
-URL_PATH = "companies_company"
 NOTES = """
 **Open** is a job that stood on the company's board at the end of that day, on a board read in the seven days before.
 The strong line follows the filters at the side; the other counts the company's product jobs of every workplace.
@@ -46,25 +45,32 @@ class Company:
         return replace(selection, employers=(self.employer_id,), sources=sources, boards="all")
 
 
-def of(label: str) -> Company | None:
-    """The company that the address calls `label`; None when the data know none of this name."""
-    employer_id = data.choices().employers.get(label)
-    if employer_id is None:
+def of(name: str) -> Company | None:
+    """The company that the address calls `name`: its label or key, in any case; None when the data know none such."""
+    employers = data.choices().employers
+    known = {value: label for label, value in employers.items()}
+    known |= {label.casefold(): label for label in employers}
+    label = name if name in employers else known.get(name.casefold())
+    if label is None:
         return None
     sources = data.query(
         "SELECT source_id, label AS source, kind, now_on, count(*) AS job_count FROM job JOIN source USING (source_id) "
-        "WHERE employer_id = $1 GROUP BY ALL ORDER BY kind <> 'reads', job_count DESC, source_id",
-        employer_id,
+        "WHERE employer_id = $1 GROUP BY source_id, label, kind, now_on "
+        "ORDER BY kind <> 'reads', job_count DESC, source_id",
+        employers[label],
     )
-    return Company(employer_id, label, sources)
+    return Company(employers[label], label, sources)
 
 
 def chosen() -> Company | None:
     """The company that the visitor or the address chose, None for all companies; says so when there is none such."""
-    label = st.session_state[KEY] if KEY in st.session_state else st.query_params.get(KEY)
-    found = of(label) if label else None
-    if label and found is None:
-        st.warning(f"Company “{label}” is not known here and was left out.", icon=":material/link_off:")
+    name = st.session_state[KEY] if KEY in st.session_state else st.query_params.get(KEY)
+    found = of(name) if name else None
+    if found is not None:
+        # The choice is one of the labels; an address may write one of them otherwise.
+        st.session_state[KEY] = found.label
+    elif name:
+        st.warning(f"Company “{name}” is not known here and was left out.", icon=":material/link_off:")
     return found
 
 
@@ -100,47 +106,58 @@ def _choose_id(employer_id: str) -> None:
         st.session_state[KEY] = labels[employer_id]
 
 
-def _leave() -> None:
+def leave() -> None:
+    """Goes back to all companies."""
     st.session_state[KEY] = None
 
 
 def frame(company: Company, selection: Selection) -> pd.DataFrame:
-    """One row per Monday: week_on, open_count (as filtered), all_count (of every workplace and level); null: not read.
+    """One row per Monday from its board's first read, and the window's last day: day_on, open_count, all_count.
 
-    Empty when none of the company's boards is read repeatedly.
+    open_count is of the selection, all_count of every workplace, level and place; null where its boards had not been
+    read. Empty when none of its boards is read again and again.
     """
     if company.read is None:
-        return pd.DataFrame(columns=["week_on", "open_count", "all_count"])
+        return pd.DataFrame(columns=["day_on", "open_count", "all_count"])
     narrowed = company.narrowed(selection, company.read["source_id"])
-    everything = data.rows("company_open_jobs_by_week", narrowed.without("workplaces", "seniorities", "places"))
-    some = data.rows("company_open_jobs_by_week", narrowed)[["week_on", "open_count"]]
-    joined = everything.rename(columns={"open_count": "all_count"}).merge(some, on="week_on", how="left")
-    # A company that has never had a job of the selection open has no row there: nought wherever its boards were read.
+    everything = _open_by_day(narrowed.without("workplaces", "seniorities", "places")).rename(
+        columns={"open_count": "all_count"}
+    )
+    joined = everything.merge(_open_by_day(narrowed), on="day_on", how="left")
     known = joined["all_count"].notna()
+    # A company that has never had a job of the selection has no row of it: nought wherever its boards were read.
     joined["open_count"] = joined["open_count"].where(joined["open_count"].notna() | ~known, 0)
-    return joined[["week_on", "open_count", "all_count"]]
+    return joined.loc[known.cummax(), ["day_on", "open_count", "all_count"]].reset_index(drop=True)
+
+
+def _open_by_day(selection: Selection) -> pd.DataFrame:
+    """day_on, open_count: the Mondays, and below them the last day of the window."""
+    weekly = data.rows("company_open_jobs_by_week", selection).rename(columns={"week_on": "day_on"})
+    last = data.rows("companies", selection).rename(columns={"as_of_on": "day_on"})
+    both = pd.concat([part[["day_on", "open_count"]] for part in (weekly, last)], ignore_index=True)
+    return both.drop_duplicates("day_on", keep="last")
 
 
 def figure(frame: pd.DataFrame, kind: str = "remote product jobs") -> go.Figure:
-    """Open jobs by week as steps, those of the filters strong, all product jobs thin; weeks not read are gaps."""
+    """Open jobs over time as steps: those of the filters, and all product jobs; days not read are gaps."""
     fig, palette = go.Figure(), theme.palette()
     lines = [("all_count", "product jobs", palette.second)] if kind != "product jobs" else []
     for column, name, colour in [*lines, ("open_count", kind, palette.accent)]:
-        values = [None if pd.isna(value) else int(value) for value in frame[column]]
+        values = show.plain(frame[column])
         marks.add_line(
             fig,
-            frame["week_on"].tolist(),
+            frame["day_on"].tolist(),
             values,
             name=name,
             colour=colour,
             hover=[
-                f"{show.day(day)}: {'not read' if value is None else f'{value:,} {name} open'}"
-                for day, value in zip(frame["week_on"], values, strict=True)
+                f"{show.day(day)}: {'not read' if value is None else f'{value:,.0f} {name} open'}"
+                for day, value in zip(frame["day_on"], values, strict=True)
             ],
         )
+    fig.update_traces(line_shape="hv")
     _label_ends(fig, frame, lines, kind)
-    gaps = frame.rename(columns={"week_on": "day_on"}).assign(is_hole=frame["all_count"].isna(), reason="")
-    marks.add_holes(fig, holes(gaps))
+    marks.add_holes(fig, holes(frame.assign(is_hole=frame["all_count"].isna(), reason="")))
     fig.update_yaxes(rangemode="tozero", nticks=5, tickformat=",d")
     fig.update_xaxes(tickformat="%b %Y", nticks=7)
     return theme.style(fig, theme.BESIDE)
@@ -157,7 +174,7 @@ def _label_ends(fig: go.Figure, frame: pd.DataFrame, lines: list, kind: str) -> 
         ends["all_count"] = ("all product", palette.second)
     for column, (name, colour) in ends.items():
         fig.add_annotation(
-            x=last["week_on"], y=last[column], text=f"<b>{int(last[column]):,}</b> {name}", showarrow=False,
+            x=last["day_on"], y=last[column], text=f"<b>{int(last[column]):,}</b> {name}", showarrow=False,
             xanchor="left", xshift=9, font={"color": colour, "size": 13},
         )  # fmt: skip
     fig.update_layout(margin_r=16 + 8 * max(len(f"{name} 99") for name, _ in ends.values()))
@@ -191,7 +208,7 @@ def levels_figure(frame: pd.DataFrame) -> go.Figure:
     )
     fig.update_traces(marker_color=[colours[level] for level in frame["seniority"]])
     fig.update_xaxes(range=[0, 1.5 * frame["job_count"].max()])
-    return theme.style(fig, 56 + 32 * max(len(frame), 2))
+    return theme.style(fig, 36 + 32 * len(frame))
 
 
 def skills_figure(frame: pd.DataFrame) -> go.Figure:
@@ -206,7 +223,7 @@ def skills_figure(frame: pd.DataFrame) -> go.Figure:
         hover=[f"{skill}: named in {count} texts" for skill, count in zip(top["skill"], said, strict=True)],
     )
     fig.update_xaxes(range=[0, 1.15 * top["job_count"].max()])
-    return theme.style(fig, 56 + 28 * max(len(top), 2))
+    return theme.style(fig, 36 + 28 * len(top))
 
 
 def finding(state: pd.Series | None, rows: pd.DataFrame, name: str, kind: str = "remote product jobs") -> str:
@@ -249,128 +266,14 @@ def state_of(company: Company, selection: Selection) -> pd.Series | None:
     return None if found.empty else found.iloc[0]
 
 
-def draw(company: Company, selection: Selection) -> None:
-    """The company's page in Streamlit."""
-    job_rows.follow()
-    kind = kind_of_jobs(selection)
-    rows = jobs(company, selection)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="company_head"):
-        choose()
-        st.button("All companies", icon=":material/arrow_back:", on_click=_leave, key="all_companies", type="tertiary")
-    people = "remote product managers" if selection.workplaces == ("remote",) else "product managers"
-    show.page_head(
-        f"{company.label} · {', '.join(company.sources['source'])}",
-        f"Does {company.label} hire {people}?",
-        finding(state_of(company, selection), rows, company.label, kind),
-    )
-    _draw_over_time(company, selection, kind)
-    _draw_jobs(rows, selection, kind)
-    _draw_skills(company, selection)
-    _draw_boards(company)
-
-
-def _draw_over_time(company: Company, selection: Selection, kind: str) -> None:
-    weekly = frame(company, selection)
-    if weekly.empty:
-        sources = ", ".join(company.sources["source"])
-        show.cannot_answer(
-            "No board of it was read in this period, so what was open is not known."
-            if company.read is not None
-            else f"What was open when is not known: {sources} cannot tell, being read once or made of dated ads."
-        )
-        return
-    read_count = int(weekly["all_count"].notna().sum())
-    show.exhibit(
-        URL_PATH,
-        f"Open {kind} at {company.label}",
-        weekly,
-        figure(weekly, kind),
-        f"n = {read_count} of {len(weekly)} Mondays on which its boards had been read, one employer · "
-        f"{show.day(weekly['week_on'].min())} to {show.day(weekly['week_on'].max())} · "
-        f"source: {company.read['source']}",
-        NOTES,
-        alt=f"Open jobs at {company.label} by week",
-        columns={
-            "week_on": st.column_config.DateColumn("Monday"),
-            "open_count": "Open, as filtered",
-            "all_count": "Open, all product jobs",
-        },
-    )
-
-
-def _draw_jobs(rows: pd.DataFrame, selection: Selection, kind: str) -> None:
-    if show.empty(rows, selection):
-        return
-    at_level = levels(rows)
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        show.exhibit(
-            f"{URL_PATH}_jobs",
-            f"Its {kind}",
-            rows,
-            None,
-            f"n = {len(rows):,} jobs, {int(rows['state'].eq('open').sum()):,} of them open, one employer · last opened "
-            f"first · tick a row for the posting and its words · source: {', '.join(rows['source'].unique())}",
-            columns=job_rows.columns(),
-            on_select_row=job_rows.ticked,
-        )
-    with right:
-        if len(at_level):
-            show.exhibit(
-                f"{URL_PATH}_levels",
-                "At which levels",
-                at_level,
-                levels_figure(at_level),
-                f"n = {int(at_level['job_count'].sum()):,} jobs seen over time, open or not, one employer · "
-                f"source: {', '.join(rows['source'].unique())}",
-                columns={"seniority": None, "label": "Level", "job_count": "Seen", "open_count": "Open"},
-            )
-
-
-def _draw_skills(company: Company, selection: Selection) -> None:
-    asked = data.rows("skills_by_source", company.narrowed(selection))
-    st.subheader("What it asks for", anchor=False)
-    if asked.empty:
-        show.cannot_answer(
-            f"No text of such jobs at {company.label} has been read, only titles, places and dates: "
-            "what it asks for is not known."
-        )
-        return
-    for source_id, of_source in asked.groupby("source_id", sort=False):
-        show.exhibit(
-            f"{URL_PATH}_skills_{source_id}",
-            "",
-            of_source,
-            skills_figure(of_source),
-            f"Texts that name the skill, most named first · n = {of_source['job_count'].iloc[0]:,} jobs whose text was "
-            f"read, one employer: counts, not shares · source: {of_source['source'].iloc[0]}",
-        )
-
-
-def _draw_boards(company: Company) -> None:
-    boards = data.query(
-        """
-        SELECT
-            board_id, source.label AS source, first_read_at::DATE AS first_read_on, last_read_at::DATE AS last_read_on,
-            is_ended
-        FROM board JOIN source USING (source_id)
-        WHERE board_id IN (SELECT board_id FROM job WHERE employer_id = $1)
-        ORDER BY last_read_on DESC NULLS LAST, board_id
-        """,
-        company.employer_id,
-    )
-    show.exhibit(
-        f"{URL_PATH}_boards",
-        "Where that was read",
-        boards,
-        None,
-        f"n = {len(boards):,} {'board that lists' if len(boards) == 1 else 'boards that list'} its product jobs · "
-        "ended: not read in the last 30 days of its source",
-        columns={
-            "board_id": "Board",
-            "source": "Source",
-            "first_read_on": st.column_config.DateColumn("First read"),
-            "last_read_on": st.column_config.DateColumn("Last read"),
-            "is_ended": "Ended",
-        },
-    )
+def years_asked(rows: pd.DataFrame) -> str:
+    """A sentence on the least experience that the jobs' texts require, as counts; "" when no text was read."""
+    read = rows[rows["has_text"].astype(bool)]
+    if read.empty:
+        return ""
+    years = (read["min_months"].dropna() / 12).sort_values()
+    if years.empty:
+        return f"None of {len(read):,} texts states how many years of experience it requires."
+    low, middle, high = years.iloc[0], years.median(), years.iloc[-1]
+    span = f"{low:g} years" if low == high else f"from {low:g} to {high:g} years, the middle one {middle:g}"
+    return f"{len(years):,} of {len(read):,} texts state the experience they require: {span}."

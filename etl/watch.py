@@ -1,4 +1,4 @@
-"""The article's lists, as tables: its 18 companies and its job boards, with what became of each (etl/taxonomy/watch.toml)."""
+"""The lists of the article as tables: its 18 companies and its boards, and what became of each (watch.toml)."""
 
 import tomllib
 from datetime import date

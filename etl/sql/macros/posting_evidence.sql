@@ -15,7 +15,6 @@ UNION ALL
 SELECT
     'experience',
     CASE
-        WHEN min_months IS NULL THEN printf('up to %g years', max_months / 12)
         WHEN max_months IS NULL THEN printf('%g or more years', min_months / 12)
         WHEN max_months = min_months THEN printf('%g years', min_months / 12)
         ELSE printf('%g to %g years', min_months / 12, max_months / 12)
