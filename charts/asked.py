@@ -12,6 +12,12 @@ from charts.texts import Texts, offered, pick
 
 LEADING = 8
 SKILL_COLUMNS = ["skill", "share", "share_low", "share_high", "naming_count", "job_count", "employer_count"]
+YEAR_COLUMNS = [
+    "years", "asking_count", "open_count", "stated_count", "stated_employer_count", "unstated_count", "open_share",
+    "share_low", "share_high",
+]  # fmt: skip
+# The bar that the guides' readers ask about: is five years really what it takes?
+MANY = 5
 RECENT = timedelta(days=365)
 # Beyond this many years hardly anything is asked.
 LONGEST = 12
@@ -21,13 +27,12 @@ LONGEST = 12
 class Asked:
     """What the postings with text of one source and stretch ask.
 
-    `years` is the row of years_required (None without any), `asking` has a row a number of years (years, asking_count,
-    stated_count), `skills` are the rows of skill_share, most named first.
+    `years` are the rows of open_to_years, one a number of years from 0 up; `skills` those of skill_share, most named
+    first.
     """
 
     texts: Texts
-    years: pd.Series | None
-    asking: pd.DataFrame
+    years: pd.DataFrame
     skills: pd.DataFrame
 
 
@@ -39,30 +44,23 @@ def asked(selection: Selection) -> Asked | None:
     recent = stretches[stretches["to_on"] >= stretches["to_on"].max() - RECENT]
     largest = recent.loc[recent["job_count"].idxmax()]
     texts = pick(stretches, selection, largest["source"], largest["days"])
-    years = data.rows("years_required", texts.selection)
-    asking = data.rows("open_to_years", texts.selection)[["years", "asking_count", "stated_count"]]
     skills = data.rows("skill_share", texts.selection)
     skills = skills[skills["naming_count"] > 0].head(LEADING)[SKILL_COLUMNS]
-    return Asked(texts, None if years.empty else years.iloc[0], asking, skills)
+    return Asked(texts, data.rows("open_to_years", texts.selection)[YEAR_COLUMNS], skills)
 
 
-def in_years(months: float) -> str:
-    """Months as years, halves kept: "5", "1.5"."""
-    return f"{months / 12:.1f}".removesuffix(".0")
-
-
-def years_finding(years: pd.Series | None) -> str:
-    """How much experience is asked, in a sentence; counts where there are too few for a median."""
-    if years is None or not years["stated_count"]:
+def years_finding(years: pd.DataFrame) -> str:
+    """How much experience is asked, in a sentence; counts where there are too few for a share."""
+    if years.empty:
         return "No posting with text here states a length of experience."
-    stated = f"{int(years['stated_count']):,} of {int(years['job_count']):,} postings"
-    if pd.isna(years["median_months"]):
-        return f"**{stated} state the years they require**, too few to speak of a typical number."
-    low, high = in_years(years["median_low_months"]), in_years(years["median_high_months"])
-    spread = f" ({low} to {high} with 95% confidence)" if low != high else ""
+    below = years.set_index("years").loc[MANY - 1]
+    stated, asking = int(below["stated_count"]), int(below["stated_count"] - below["open_count"])
+    counts = f"{stated:,} of {stated + int(below['unstated_count']):,} postings state a minimum"
+    if pd.isna(below["open_share"]):
+        return f"**{asking:,} of {stated:,} postings that state a minimum require {MANY} years or more**: few for a share."
     return (
-        f"**Half of the postings that state a minimum require {in_years(years['median_months'])} years or more**"
-        f"{spread}; {stated} state one."
+        f"**{1 - below['open_share']:.0%} of the postings that state a minimum require {MANY} years or more** "
+        f"({1 - below['share_high']:.0%} to {1 - below['share_low']:.0%} with 95% confidence); {counts}."
     )
 
 

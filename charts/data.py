@@ -49,6 +49,19 @@ def query(sql: str, *params: Any) -> pd.DataFrame:
     return _query(build(), sql, tuple(_frozen(value) for value in params)).copy(deep=False)
 
 
+def share_interval(with_property: pd.Series, jobs: pd.Series) -> tuple[float, float]:
+    """The 95% interval of sum(with_property) / sum(jobs), one row an employer, as in the measures; NaN of nothing."""
+    if not jobs.sum():
+        return float("nan"), float("nan")
+    ends = query(
+        "SELECT share_low(y, n) AS low, share_high(y, n) AS high "
+        "FROM (SELECT unnest($1::INTEGER[]) AS y, unnest($2::INTEGER[]) AS n)",
+        with_property.tolist(),
+        jobs.tolist(),
+    )
+    return float(ends["low"].iloc[0]), float(ends["high"].iloc[0])
+
+
 def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 

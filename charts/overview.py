@@ -1,6 +1,5 @@
 """Overview: how many remote product jobs are open, whether that changes, and what they ask for."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pandas as pd
@@ -9,7 +8,8 @@ import streamlit as st
 
 from charts import data, marks, show, theme
 from charts.asked import Asked, asked, skills_figure, skills_finding, years_figure, years_finding
-from charts.change import Change, paired_change, told
+from charts.change import Change, told
+from charts.market import COLUMNS, Market, market
 from charts.selection import Selection, kind_of_jobs
 from charts.show import KeyFigure
 
@@ -32,39 +32,17 @@ overlap widely may be no change at all.
 **Grey**: too few boards had been read to know. Nothing is drawn there.
 """
 LEADERS = 12
-COLUMNS = [
-    "day_on", "open_count", "low", "high", "employer_count", "all_count", "all_employer_count", "remote_count",
-    "remote_share", "share_low", "share_high", "board_count", "is_hole", "reason",
-]  # fmt: skip
 
 
 def frame(selection: Selection) -> pd.DataFrame:
-    """Open jobs by day: every Monday, and now as the last row; empty where no chosen source is read repeatedly.
+    """Open jobs by day: every Monday, and now as the last row; empty where no chosen source knows what is open.
 
     Columns: day_on, open_count (of the selected workplaces), low, high (95%, remote only), employer_count, all_count
     (all workplaces), all_employer_count, remote_count, remote_share, share_low, share_high, board_count, is_hole,
-    reason. Days before the first on which enough boards had been read are left out: nothing began then but the reading.
+    reason.
     """
-    source, _ = data.choose_source(selection, "reads")
-    if source is None:
-        return pd.DataFrame()
-    chosen = selection.only(source["source_id"])
-    rows = rows_to_now(chosen.without("workplaces")).rename(
-        columns={"week_on": "day_on", "open_count": "all_count", "employer_count": "all_employer_count"}
-    )
-    rows["day_on"] = rows["day_on"].dt.date
-    rows[["open_count", "employer_count"]] = rows_to_now(chosen)[["open_count", "employer_count"]]
-    has_band = chosen.workplaces == ("remote",)
-    rows["low"] = rows["share_low"] * rows["all_count"] if has_band else float("nan")
-    rows["high"] = rows["share_high"] * rows["all_count"] if has_band else float("nan")
-    return rows[COLUMNS][~rows["is_hole"].cummin()].reset_index(drop=True)
-
-
-def rows_to_now(selection: Selection) -> pd.DataFrame:
-    """The Mondays of the window and, below them, the day the data speak for."""
-    weeks = data.rows("open_jobs_by_week", selection)
-    today = data.rows("open_jobs_now", selection)
-    return pd.concat([weeks[~weeks["week_on"].isin(today["week_on"])], today], ignore_index=True)
+    found = market(selection)
+    return found.trend if found else pd.DataFrame(columns=COLUMNS)
 
 
 def holes(frame: pd.DataFrame) -> list[tuple[date, date, str]]:
@@ -150,67 +128,24 @@ def share_told(row: pd.Series) -> str:
     )
 
 
-@dataclass(frozen=True)
-class Market:
-    """All that the Overview says of one source that is read repeatedly."""
-
-    source: pd.Series
-    selection: Selection
-    trend: pd.DataFrame
-    employers: pd.DataFrame
-    in_four_weeks: Change
-    since: Change
-    new_by_week: pd.DataFrame
-    new_in_four_weeks: Change | None
-
-    @property
-    def now(self) -> pd.Series:
-        """The last day of the trend that is known."""
-        return self.trend[~self.trend["is_hole"]].iloc[-1]
-
-
-def market(selection: Selection) -> Market | None:
-    """What there is to say of the selection; None where no source can, or no day of the period is known."""
-    source, _ = data.choose_source(selection, "reads")
-    trend = frame(selection)
-    known = trend[~trend["is_hole"]] if len(trend) else trend
-    if source is None or known.empty:
-        return None
-    chosen = selection.only(source["source_id"])
-    first, last = known["day_on"].iloc[0], known["day_on"].iloc[-1]
-    employers = data.rows("open_jobs_by_employer", chosen, day_on=last)
-    since = data.rows("open_jobs_by_employer", chosen, day_on=last, before_on=first)
-    new = data.rows("new_jobs_by_employer", chosen)
-    return Market(
-        source,
-        chosen,
-        trend,
-        employers[employers["open_count"] > 0],
-        paired_change(employers["open_count"], employers["before_count"]),
-        paired_change(since["open_count"], since["before_count"]),
-        data.rows("new_jobs_by_week", chosen),
-        paired_change(new["new_count"], new["before_count"]) if len(new) else None,
-    )
-
-
-def key_figures(market: Market, kind: str) -> list[KeyFigure]:
+def key_figures(found: Market, kind: str) -> list[KeyFigure]:
     """The four numbers at the top, each with what qualifies it and its small line."""
-    now, trend = market.now, market.trend
-    new = market.new_in_four_weeks
+    now, trend = found.now, found.trend
+    new = found.new_in_four_weeks
     enough = show.is_enough(now["all_count"], now["all_employer_count"])
     share = f"{now['remote_share']:.0%}" if enough else f"{now['remote_count']:,} of {now['all_count']:,}"
     return [
         KeyFigure(
             f"Open {kind}",
             f"{now['open_count']:,}",
-            f"{told(market.in_four_weeks)} in four weeks",
+            f"{told(found.in_four_weeks)} in four weeks",
             show.plain(trend["open_count"]),
         ),
         KeyFigure(
             "New in four complete weeks",
             f"{new.after:,}" if new else "not known",
             f"{told(new)} against {new.before:,} in the four before" if new else "boards were not read in some weeks",
-            show.plain(market.new_by_week["new_count"]),
+            show.plain(found.new_by_week),
         ),
         KeyFigure(
             "Product jobs that are remote",
@@ -222,7 +157,7 @@ def key_figures(market: Market, kind: str) -> list[KeyFigure]:
         ),
         KeyFigure(
             "Employers hiring",
-            f"{len(market.employers):,}",
+            f"{len(found.employers):,}",
             f"of {now['all_employer_count']:,} with product jobs open, on {now['board_count']:,} boards",
             show.plain(trend["employer_count"]),
         ),
@@ -248,7 +183,7 @@ def draw(selection: Selection) -> None:
 
 def _draw_market(found: Market, kind: str, note: str) -> None:
     now = found.now
-    show.page_head(_context(found), QUESTION, finding(found.trend, found.since, kind))
+    show.page_head(_context(found), QUESTION, finding(found.trend, found.since_first, kind))
     show.cannot_answer(note)
     show.key_figures(key_figures(found, kind))
     left, right = st.columns([5, 3], gap="large")
@@ -264,7 +199,7 @@ def _draw_market(found: Market, kind: str, note: str) -> None:
             f"product jobs at {now['all_employer_count']:,} · {band}{found.source['label']}, "
             f"{show.day(found.trend['day_on'].iloc[0])} to {show.day(now['day_on'])}",
             NOTES,
-            alt=f"Line of open {kind} by week, {found.since.before:,} at first and {now['open_count']:,} now",
+            alt=f"Line of open {kind} by week, {found.since_first.before:,} at first and {now['open_count']:,} now",
         )
     with right:
         show.exhibit(
@@ -309,8 +244,8 @@ def _draw_asked(what: Asked) -> None:
         show.exhibit(
             "overview_years",
             "",
-            what.asking,
-            years_figure(what.asking),
+            what.years,
+            years_figure(what.years),
             f"Postings by the least years they require, among those that state any · n = {what.texts.context()}",
             alt="Bars: postings by the least number of years they require",
         )

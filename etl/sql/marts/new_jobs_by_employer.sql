@@ -1,24 +1,22 @@
--- Grain: one row per employer that opened a job in the last 8 complete weeks of the window.
--- Jobs opened in the last 4 complete weeks and in the 4 before them, on boards read throughout both; jobs that stood there at their board's first read are never new; no rows when one of the 8 weeks is a hole.
+-- Grain: one row per complete week x employer that opened a job in it; a week in which none did, or which is a hole, has one row without employer.
+-- Jobs that the employer opened in the week on boards read throughout it, counted as in new_jobs_by_week; 0 in a week without any, null in a hole (is_hole: fewer than 90% of the boards were read throughout the week).
 CREATE MACRO new_jobs_by_employer(sources, date_from, date_to, seniorities, workplaces, places, employers, boards) AS TABLE
-WITH last_week AS (
-    SELECT week_on, is_hole FROM measured_week(sources, date_from, date_to, boards) ORDER BY week_on DESC LIMIT 8
-),
-eight AS (
-    SELECT min(week_on) AS from_on, max(week_on) + 7 AS until_on FROM last_week HAVING count(*) = 8 AND NOT bool_or(is_hole)
+WITH week AS (
+    SELECT week_on, is_hole FROM measured_week(sources, date_from, date_to, boards)
 ),
 opened AS (
-    SELECT coalesce(job.employer_id, job.job_id) AS employer_id, job.employer, job.opened_on >= eight.from_on + 28 AS is_recent
-    FROM eight
-    JOIN selected_job(sources, seniorities, workplaces, places, employers) AS job ON job.opened_on >= eight.from_on AND job.opened_on < eight.until_on
+    SELECT week.week_on, coalesce(job.employer_id, job.job_id) AS employer_id, job.employer
+    FROM week
+    JOIN selected_job(sources, seniorities, workplaces, places, employers) AS job
+        ON date_trunc('week', job.opened_on)::DATE = week.week_on
     JOIN selected_board(sources, date_from, date_to, boards) AS chosen USING (board_id)
-    JOIN board_stretch ON board_stretch.board_id = job.board_id AND board_stretch.from_on <= eight.from_on AND eight.until_on <= board_stretch.to_on
-    WHERE NOT job.is_left_censored
+    JOIN board_stretch
+        ON board_stretch.board_id = job.board_id AND board_stretch.from_on <= week.week_on AND week.week_on + 7 <= board_stretch.to_on
+    WHERE NOT job.is_left_censored AND NOT week.is_hole
 )
 SELECT
-    employer_id, coalesce(first(employer ORDER BY employer), 'not stated') AS employer,
-    (count(*) FILTER (is_recent))::INTEGER AS new_count,
-    (count(*) FILTER (NOT is_recent))::INTEGER AS before_count
-FROM opened
-GROUP BY employer_id
-ORDER BY new_count DESC, employer, employer_id;
+    week.week_on, opened.employer_id, coalesce(first(opened.employer), CASE WHEN opened.employer_id IS NOT NULL THEN 'not stated' END) AS employer,
+    CASE WHEN NOT week.is_hole THEN count(opened.employer_id) END::INTEGER AS new_count, week.is_hole
+FROM week LEFT JOIN opened USING (week_on)
+GROUP BY week.week_on, week.is_hole, opened.employer_id
+ORDER BY week.week_on, new_count DESC, employer, opened.employer_id;
