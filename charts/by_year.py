@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from charts import theme
+from charts import show, theme
 
 PANEL_HEIGHT = 150
 GAP = 0.06
@@ -28,7 +28,8 @@ def figure(rows: pd.DataFrame, panels: Sequence[str], holes: Holes, columns: int
         shared_yaxes="all",
         horizontal_spacing=GAP,
         vertical_spacing=0.24 / lines,
-        subplot_titles=[f"<b>{name}</b>" for name in panels],
+        # Two panels on a phone leave room for so many letters; the whole name is on the hover card.
+        subplot_titles=[f"<b>{show.shortened(name, 22) if columns > 1 else name}</b>" for name in panels],
     )
     for index, title in enumerate(fig.layout.annotations):  # left above its panel, not in its middle
         title.update(x=fig.get_subplot(1, index % columns + 1).xaxis.domain[0], xanchor="left", font_size=13)

@@ -320,7 +320,8 @@ def _draw_over_time(chosen: Texts, selection: Selection) -> None:
     said = f" · too few that state a minimum: {', '.join(f'{r.year} ({r.job_count})' for r in thin.itertuples())}"
     if len(thin) == len(five):
         note += " No year has 20 postings at 8 employers that state a minimum, so what they ask has no curve."
-    show.cannot_answer(note.strip())
+    if note:
+        st.markdown(note.strip())
     show.exhibit(
         f"{URL_PATH}_by_year",
         "",

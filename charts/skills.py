@@ -154,13 +154,23 @@ def finding(frame: pd.DataFrame) -> str:
     if len(level) == 1:
         lead = f"**{first['skill']} is named most, in {_share(first)} of postings.** "
         lead += f"{second['skill']} follows with {_share(second)}."
+    elif len(level) == 2:
+        lead = f"**{_and([_short(first), _short(second)])} are named most**; which of them is first is not sure."
     else:
-        three = [f"{row.skill} ({row.share:.0%})" for row in frame.head(3).itertuples()]
+        three = [_short(row) for _, row in frame.head(3).iterrows()]
         lead = f"**{_and(three)} are named most.** Their order is not sure: any of {len(level)} skills may be first."
-    return f"{lead} {_changed(frame)}".strip()
+    return " ".join(part for part in (lead, _of_article(frame), changed(frame)) if part)
 
 
-def _changed(frame: pd.DataFrame) -> str:
+def _of_article(frame: pd.DataFrame) -> str:
+    top = frame.head(10)
+    count = int(top["article"].notna().sum())
+    counted = f"{count} is" if count == 1 else f"{count} are" if count else "none is"
+    return f"Of the {len(top)} most named, {counted} in the article of April 2020."
+
+
+def changed(frame: pd.DataFrame) -> str:
+    """What surely changed against the stretch before, in a sentence; "" when there is none to compare with."""
     if frame["earlier_share"].isna().all():
         return ""
     more, less = (_of_change(frame, kind) for kind in ("more", "less"))
@@ -175,6 +185,10 @@ def _of_change(frame: pd.DataFrame, kind: str) -> list[str]:
     moved = (changed["share"] - changed["earlier_share"]).abs().sort_values(ascending=False)
     names = changed.loc[moved.index, "skill"].tolist()
     return names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"]
+
+
+def _short(row: pd.Series) -> str:
+    return f"{row['skill']} ({row['share']:.0%})"
 
 
 def _share(row: pd.Series) -> str:
@@ -232,6 +246,7 @@ def figure_by_level(frame: pd.DataFrame) -> go.Figure:
             for row in known.itertuples()
         ]
     ).pivot(index="skill", columns="level", values="said")
+    accent = theme.palette().accent
     fig = go.Figure(
         go.Heatmap(
             z=shares.to_numpy(),
@@ -240,7 +255,9 @@ def figure_by_level(frame: pd.DataFrame) -> go.Figure:
             text=said.reindex(index=shares.index, columns=levels).to_numpy(),
             texttemplate="%{z:.0%}",
             hovertemplate="%{text}<extra></extra>",
-            colorscale=[[0, theme.palette().panel], [1, theme.palette().accent]],
+            # Pale enough at its strongest that the ink on it keeps its contrast in both themes.
+            colorscale=[[0, theme.translucent(accent, 0.04)], [1, theme.translucent(accent, 0.55)]],
+            textfont={"color": theme.palette().ink},
             zmin=0,
             zmax=float(shares.max().max()),
             showscale=False,
@@ -300,14 +317,15 @@ def _earlier_days(chosen: Texts) -> str:
 def _draw_years(chosen: Texts, selection: Selection, rows: pd.DataFrame) -> None:
     st.subheader("Over the years", anchor=False)
     dated, note = texts.with_years(chosen, selection)
-    show.cannot_answer(note)
     if dated is None:
+        show.cannot_answer(note)
         return
+    if dated is not chosen:
+        rows = frame(dated.selection, dated.earlier)
+        st.markdown(f"{note} {changed(rows)}")
     labels = dict(zip(rows["skill"], rows["skill_id"], strict=True))
-    by_change = rows.assign(moved=(rows["share"] - rows["earlier_share"]).abs() * (rows["change"] != ""))
-    default = by_change.sort_values(["moved", "share"], ascending=False, kind="stable").head(SMALL_MULTIPLES)
     picked = st.multiselect(
-        "Skills", list(labels), default=default["skill"].tolist(), max_selections=8, key="skills", **SHARED
+        "Skills", list(labels), default=_most_changed(rows), max_selections=8, key="skills", **SHARED
     )
     if not picked:
         show.cannot_answer("Choose a skill to see its years.")
@@ -328,6 +346,13 @@ def _draw_years(chosen: Texts, selection: Selection, rows: pd.DataFrame) -> None
         "joins years without a gap; grey years were not read, and what happened in them is not known.",
         alt=f"Share of postings by year for {', '.join(picked)}",
     )
+
+
+def _most_changed(rows: pd.DataFrame) -> list[str]:
+    """The skills whose share moved most among those that surely moved, filled up with the most named."""
+    moved = (rows["share"] - rows["earlier_share"]).abs().where(rows["change"] != "", 0).fillna(0)
+    ranked = rows.assign(moved=moved).sort_values(["moved", "share"], ascending=False, kind="stable")
+    return ranked["skill"].head(SMALL_MULTIPLES).tolist()
 
 
 def _draw_levels(chosen: Texts, selection: Selection, rows: pd.DataFrame) -> None:

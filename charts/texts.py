@@ -89,11 +89,11 @@ def between(selection: Selection, first: date, last: date) -> Selection:
 
 
 def offered(selection: Selection, counts: tuple[str, str] = ASKED) -> pd.DataFrame:
-    """The stretches of every source that the selection leaves, latest first; first the source with most to open on.
+    """The stretches of every source that the selection leaves, latest first; the source with most to open on leads.
 
     Columns: source_id, source (label), kind, from_on, to_on (dates), days (in words), job_count, employer_count,
-    stated_count, stated_employer_count, is_enough (whether `counts` allow a share). A source opens on its latest stretch
-    with enough, so the most recent postings decide, not how many years a source has been collected.
+    stated_count, stated_employer_count, is_enough (whether `counts` allow a share). A source opens on its latest
+    stretch with enough, so the most recent postings decide, not for how many years a source has been collected.
     """
     found = data.rows("text_stretches", selection)
     found = found[found["job_count"] > 0].merge(
@@ -161,7 +161,7 @@ def with_years(chosen: Texts, selection: Selection) -> tuple[Texts | None, str]:
     if dated.empty:
         return None, f"{lack}."
     other = pick(dated, selection, dated.groupby("source")["job_count"].sum().idxmax())
-    return other, f"{lack}. Here is {other.source} instead, a source of its own."
+    return other, f"{lack}. These are the years of {other.source}."
 
 
 def _control(label: str, options: list[str], default: str, key: str) -> str:
