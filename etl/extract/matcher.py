@@ -21,6 +21,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 GAPS = {"..": 30, "...": 80}
 
+# The most phrases that one piece may stand for: a slip in the braces multiplies to millions.
+MOST_PHRASES = 10_000
+
 # Every replacement is one character for one, so that an offset into the folded text is one into the text.
 # U+0130 is the only letter of Unicode whose lower case is longer than itself.
 _SAME_LENGTH = [
@@ -61,11 +64,30 @@ def _replace(text: str) -> str:
 def expand(pattern: str, words: Mapping[str, Sequence[str]] | None = None) -> list[str]:
     """Every phrase that `pattern` (without gaps) stands for, in order, without repetition.
 
-    `<name>` stands for the patterns `words[name]`. ValueError for an unclosed brace, KeyError for an unknown name.
+    `<name>` stands for the patterns `words[name]`. KeyError for an unknown name; ValueError for an unclosed brace, or
+    when the pattern stands for more than MOST_PHRASES.
     """
     while name := re.search(r"<([a-z_]+)>", pattern):
         pattern = pattern.replace(name[0], "{" + "|".join((words or {})[name[1]]) + "}")
+    if (count := _count(pattern)) > MOST_PHRASES:
+        raise ValueError(f"{pattern[:60]!r}... stands for {count} phrases; write it as pieces with gaps")
     return list(dict.fromkeys(_expand_braces(pattern)))
+
+
+def _count(pattern: str) -> int:
+    """How many phrases `pattern` stands for, repetitions too, without writing them out."""
+    totals, products = [0], [1]
+    for character in pattern:
+        if character == "{":
+            totals.append(0)
+            products.append(1)
+        elif character == "|" and len(totals) > 1:
+            totals[-1] += products[-1]
+            products[-1] = 1
+        elif character == "}" and len(totals) > 1:
+            alternatives = totals.pop() + products.pop()
+            products[-1] *= alternatives
+    return products[0]
 
 
 def _expand_braces(pattern: str) -> list[str]:
