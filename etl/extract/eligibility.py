@@ -27,7 +27,7 @@ class Eligibility:
 _DUTY = (
     r"\b(?:must|should|needs?(?: to)?|needed to|ha(?:ve|s) to|required to|to|who|(?:who|that|role|"
     r"position) (?:are|is)|can|may|only|"
-    r"you(?:['’]re| are| will be| can be| must be)|candidates|applicants|physically|permanently|currently|legally) "
+    r"you(?:['’]re| are| will be| can be| must be)|candidates|applicants|physically|permanently|currently|legally|preferably|ideally) "
 )
 _IN = (
     r"(?:anywhere )?(?:with)?(?:in|within|from|across|throughout|inside|for)(?: (?:one of|any of|either|both))?"
@@ -55,8 +55,8 @@ _BEFORE_PLACES = {
     "right to work": rf"\bright to work {_IN}",
     "eligible to work": rf"\beligible to work (?:legally )?{_IN}",
     "open to": (
-        r"\bopen to (?:both |all |any |only |remote )?(?:\w+ )?(?:candidates|applicants|applications|"
-        r"residents|people|those|individuals)?"
+        r"\bopen to (?:both |all |any |only |remote )?(?:(?:\w+ )?(?:candidates|applicants|applications|"
+        r"residents|people|those|individuals))?"
         r"[ ]?(?:who are |currently )?(?:based |located |residing |living )?(?:anywhere )?(?:in|"
         r"within|from|across|of)?[ ]?(?:the )?"
     ),

@@ -100,7 +100,8 @@ _BUILDING_PRODUCTS = re.compile(
     r"creat\w*|driv\w*|tak\w+)\b (?:and \w+ )?(?:[\w/&,+'’-]+ ){0,7}?"
     r"(?:products?\b(?! (?:market|design|engineer|manager))|product (?:initiatives|delivery|"
     r"features|roadmap|lines?|strategy|development|backlog))"
-    r"|\bproduct (?:roadmap|backlog|delivery)|roadmaps? (?:and|for)|product development\b",
+    r"|\bproduct (?:roadmap|backlog|delivery)|roadmaps? (?:and|for)|(?:shap|defin|own|build|manag|"
+    r"creat)\w* (?:[\w/&,-]+ ){0,4}?roadmaps?\b|product development\b",
     re.I,
 )
 # Another kind of work beside product management, either of which will do. Behind it also "related", "similar".
@@ -318,7 +319,7 @@ def _object(before: str, after: str) -> str:
             return "general"
         return (
             "people_management"
-            if _PEOPLE.search(around[: product.start()]) and "of product" not in around
+            if _PEOPLE.search(around[: product.end()]) and "of product" not in around
             else "product_management"
         )
     if _PEOPLE.search(around):

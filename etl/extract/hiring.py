@@ -21,7 +21,7 @@ _EMPLOYER_TAIL = re.compile(
 )
 _NO_EMPLOYER = re.compile(
     r"(?i)\A(?:remote|onsite|on-site|hybrid|full[ -]?time|part[ -]?time|contract|hiring|we(?: are|"
-    r"'re| at)|i|i'm|hi|hello|hey|our|my|the company|"
+    r"'re| at|\Z)|i|i'm|hi|hello|hey|our|my|the company|"
     r"seeking (?:work|remote|freelance\w*)|location|looking|senior|sr|lead|junior|software|"
     r"engineer\w*|developers?|usa?|uk|multiple|"
     r"intern|internships?|visa|apply|join|come|if|are you|this|at)\b"
@@ -41,7 +41,7 @@ _NOT_OF_THE_TITLE = re.compile(
     r"\A(?:(?:hiring|seeking|looking|for|we|our|the|a|an|as|and|or|also|is|open|positions?|roles?|"
     r"jobs?|to|with|your|full[ -]?time|remote|onsite|"
     r"team|currently|need|needs|wanted|join|us|be|of|apply|new|several|multiple|immediate|i'm|i|"
-    r"you|if|in|at|on)\b[:,]?\s*)+",
+    r"you|if|in|at|on|first)\b[:,]?\s*)+",
     re.I,
 )
 _WORDS_AFTER = re.compile(

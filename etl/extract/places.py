@@ -118,7 +118,11 @@ def _names_in(text: str, is_place_field: bool) -> list[Place]:
         name, kind, value, countries = _NAMES[_KEYS[index]]
         written = text[start:end]
         if len(name) <= 4 and name.isupper() or "." in name:
-            right_case = written == name or (is_place_field and fold(name) in ("us", "usa", "uk", "u.s."))
+            right_case = (
+                written == name
+                or _KEYS[index] in _PLAIN_IN_LOWER_CASE
+                or (is_place_field and fold(name) in ("us", "usa", "uk", "u.s."))
+            )
         elif is_place_field:
             right_case = True
         else:

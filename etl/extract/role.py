@@ -22,7 +22,7 @@ _OTHER_FUNCTION = (
     r"engagement|engineer\w*|evangel\w*|"
     r"experience design|finance|finished|fp&a|governance|grc|growth|gtm|guild|hr|hrbp|human|"
     r"insights?|interlock|introduction|launch|"
-    r"led|legal|lifecycle|line|maintenance|manufactur\w+|market\w*|narrative|operations?|ops|"
+    r"led|legal|lifecycle|line|maintenance|manufactur\w+|market(?:s|ing|er)?|narrative|operations?|ops|"
     r"partners?|partnerships?|people|pmo|"
     r"policy|portfolio|pricing|privacy|producer|production|programs?|programme|project|quality|"
     r"r&d|recruit\w*|registration|"

@@ -26,7 +26,7 @@ _WORDS = re.compile(
     r"|(?P<junior>\bjunior\b|\bjr\b|\bassociate\b(?! experience)|\bassociate(?= product)|\bapm\b|"
     r"\bnew grad(?:uate)?\b|\bgraduate\b"
     r"|\bentry[ -]level\b|\bearly[ -](?:career|talent)\b|\bapprentice\b|\bassistant\b)"
-    r"|(?P<senior>\bsenior\b(?! (?:living|care|housing|citizen))|\bsr\b|\bsnr\b|\bs[eê]nior\b)",
+    r"|(?P<senior>\bsenior\b(?! (?:living|care|housing|citizen))|\bsr\b|\bsnr\b|\bsênior\b)",
     re.I,
 )
 # What joins two levels into one ("Senior Staff", "Associate Principal"); anything else makes them a choice.

@@ -159,7 +159,7 @@ _FROM_ANYWHERE = re.compile(
     r"work[ -]from[ -]any\b|any corner of the world"
 )
 _NOT_FROM_ANYWHERE = re.compile(
-    r"(?:anywhere|home)[^.\n]{0,40}\b(?:\d+|two|three|four|six|few|several|"
+    r"(?:from[ -])?(?:anywhere|home)[^.\n]{0,40}\b(?:\d+|two|three|four|six|few|several|"
     r"some)[ -]?(?:\+ )?(?:days|weeks|months|x\b)|anywhere (?:scheme|weeks?|month|program|policy)|"
     r"(?:days?|weeks?|month)[^.\n]{0,15}(?:work(?:ing)?[ -]from[ -](?:home|anywhere))|"
     r"anywhere,? up to|home (?:\w+ )?(?:stipend|allowance|budget|set-?up|day)|"

@@ -1,0 +1,89 @@
+"""Lengths of experience: (text, [(years at least, years at most, object, kind)], origin of the case)."""
+
+import pytest
+
+from etl.extract.experience import find_experience
+from etl.extract.gold import min_months_required
+from etl.text import fold
+
+PM, GENERAL, PEOPLE, OTHER = "product_management", "general", "people_management", "other"
+REQ, PREF = "required", "preferred"
+
+CASES = [
+    ("You bring 4+ years of product management experience.", [(4, None, PM, REQ)], "plus"),
+    ("3-6 years of experience as a Product Owner", [(3, 6, PM, REQ)], "range"),
+    ("Between two and four years in product management roles", [(2, 4, PM, REQ)], "words"),
+    ("5–9+ years of experience in product management", [(5, None, PM, REQ)], "ruling: open top"),
+    ("At least five (5) years' experience as a PM", [(5, None, PM, REQ)], "word and digit"),
+    ("Minimum of 18 months of product experience", [(1.5, None, PM, REQ)], "months"),
+    ("+6 years of experience in building consumer products", [(6, None, PM, REQ)], "ruling: building products"),
+    ("7 yrs leading product strategy for billing tools", [(7, None, PM, REQ)], "ruling: leading products"),
+    ("6+ years of experience, at least three of which were as a product manager",
+     [(6, None, GENERAL, REQ), (3, None, PM, REQ)], "of which"),
+    ("8+ years of professional experience", [(8, None, GENERAL, REQ)], "any work"),
+    ("4+ years in product management or a related role", [(4, None, GENERAL, REQ)], "ruling: PM or related"),
+    ("3 years of experience in project or product management", [(3, None, GENERAL, REQ)], "ruling: PM or project"),
+    ("5 years in product management, ideally in logistics", [(5, None, PM, REQ)], "only the field is preferred"),
+    ("2+ years of experience with SQL", [(2, None, OTHER, REQ)], "a tool"),
+    ("3+ years managing people", [(3, None, PEOPLE, REQ)], "people"),
+    ("Ideally you have 6+ years of product management experience", [(6, None, PM, PREF)], "preferred before"),
+    ("2+ years in fintech is a plus", [(2, None, OTHER, PREF)], "preferred behind"),
+    ("Nice to have:\n• 2 years of experience in sales", [(2, None, OTHER, PREF)], "preferred by heading"),
+    ("Nice to have:\n• SQL\nRequirements:\n• 4 years as a product manager", [(4, None, PM, REQ)], "heading ends another"),
+    ("Up to 2 years of relevant experience", [(0, 2, GENERAL, REQ)], "open below"),
+    ("Shaping roadmaps with many stakeholders (6 years)", [(6, None, PM, REQ)], "in brackets behind the duty"),
+    ("Minimum Qualifications5+ years of product management experienceSQL", [(5, None, PM, REQ)], "lost line breaks"),
+    ("You have 10+ years of experience, including 3+ years managing product managers",
+     [(10, None, GENERAL, REQ), (3, None, PEOPLE, REQ)], "two in one sentence"),
+    ("For over 20 years we have served hospitals.", [], "the employer's age"),
+    ("Our founders have 30 years of experience in retail", [], "the employer's people"),
+    ("We were founded 8 years ago", [], "the employer's age"),
+    ("A 6-month contract with a product manager", [], "length of a contract"),
+    ("12 months of paid parental leave", [], "benefit"),
+    ("Stock options vest over 4 years", [], "benefit"),
+    ("You must be 18 years old", [], "age of a person"),
+    ("In the next two years you will build one of those products", [], "a plan"),
+    ("A company with 40+ years of experience in banking software", [], "above 25 years"),
+    ("", [], "empty"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected", "origin"), CASES, ids=[case[0][:60] or "empty" for case in CASES])
+def test_experience_mentions(text, expected, origin):
+    found = [
+        (m.min_months / 12, None if m.max_months is None else m.max_months / 12, m.object, m.kind)
+        for m in find_experience(text, fold(text))
+    ]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("5+ years of experience and 3+ years of product management experience", 36),
+        ("2 years as a product manager. 6 years of product management experience.", 72),
+        ("4+ years of professional experience", 48),
+        ("Ideally 5+ years of product management experience", None),
+        ("2 years of experience with SQL", None),
+        ("6 years of experience with a Bachelor's degree or 4 years of experience with a Master's degree", 48),
+        ("No experience needed", None),
+    ],
+)
+def test_minimum_is_of_product_years_else_of_any_years(text, months):
+    assert min_months_required(find_experience(text, fold(text))) == months
+
+
+KNOWN_MISSES = [
+    (
+        "5 years or 3 with an MBA in product management",
+        [(5, None, PM, REQ), (3, None, PM, REQ)],
+        "a length without its unit",
+    ),
+    ("Several years of product management experience", [(2, None, PM, REQ)], "no number"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "origin"), KNOWN_MISSES, ids=[case[0] for case in KNOWN_MISSES])
+@pytest.mark.xfail(strict=True, reason="known miss")
+def test_known_misses_of_experience(text, expected, origin):
+    test_experience_mentions(text, expected, origin)

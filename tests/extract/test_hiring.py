@@ -1,0 +1,95 @@
+"""Hiring comments: employer, product jobs, workplace and eligibility where there is no title field."""
+
+import pytest
+
+from etl.extract.comment import read_comment_place, without_other_jobs
+from etl.extract.experience import find_experience
+from etl.extract.hiring import employer_from_comment, find_jobs_in_text, lowest_seniority
+from etl.text import fold
+
+EMPLOYERS = [
+    ("Acorn Labs | Product Manager | Remote", "Acorn Labs"),
+    ("Acorn Labs (https://acorn.example) | Remote | Full-time", "Acorn Labs"),
+    ("Acorn (YC S19) - Berlin - Onsite", "Acorn"),
+    ("Acorn.io is hiring a product manager\nMore text", "Acorn.io"),
+    ("Acorn, Inc. | Lyon | ONSITE", "Acorn"),
+    ("https://acorn.example | Acorn | REMOTE", "Acorn"),
+    ("Remote | Senior Engineer | Acorn", None),
+    ("We are hiring two engineers!", None),
+    ("SEEKING WORK | Remote", None),
+    ("Lisbon, Portugal | Acorn", None),
+    ("Senior Product Manager at Acorn", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("text", "employer"), EMPLOYERS, ids=[case[0] or "empty" for case in EMPLOYERS])
+def test_employer_stands_first_in_the_header(text, employer):
+    assert employer_from_comment(text) == employer
+
+
+JOBS = [
+    ("Acorn | Senior Product Manager | Remote\nWe make maps.", ["Senior Product Manager"], "senior", "header"),
+    ("Acorn | Remote\nOpen roles:\n• Backend Engineer\n• Staff Product Manager - Maps", ["Staff Product Manager"], "principal", "list"),
+    ("Acorn | Remote\n• Group Product Manager\n• Associate Product Manager", ["Group Product Manager", "Associate Product Manager"], "junior", "ruling: lowest"),
+    ("Acorn | Remote\nWe're hiring engineers, product managers and designers.", ["product managers"], "mid", "sentence of hiring"),
+    ("Acorn | Remote\nWe are looking for our first Product Manager.", ["Product Manager"], "mid", "looking for our first"),
+    ("Acorn | Oslo\nOpenings in sales, product management and support", ["product management"], None, "only the field"),
+    ("Acorn | Engineer, PM | Remote", ["PM"], "mid", "abbreviation in the header"),
+    ("Acorn | VP of Product | Remote", ["VP of Product"], "vp", "leader"),
+    ("Acorn | Engineer | Remote\nYou will work with product managers and designers.", [], None, "colleagues"),
+    ("Acorn | Engineer | Remote\nYou report to the Head of Product.", [], None, "a superior"),
+    ("Acorn | Designer | Remote\nI'm Kim, Head of Product at Acorn.", [], None, "the writer"),
+    ("Acorn | Head of Product Design | Remote", [], None, "another job"),
+    ("Acorn | Engineer | Remote\nThe best tool for product managers", [], None, "customers"),
+    ("SEEKING WORK | Remote\nProduct Manager with 10 years of experience", [], None, "a person who seeks work"),
+    ("", [], None, "empty"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "titles", "level", "origin"), JOBS, ids=[case[3] + ": " + case[0][:40] for case in JOBS]
+)
+def test_jobs_on_offer_are_told_from_colleagues(text, titles, level, origin):
+    jobs = find_jobs_in_text(text)
+    assert ([job.matched_text for job in jobs], lowest_seniority(jobs)) == (titles, level)
+
+
+@pytest.mark.parametrize("text", [case[0] for case in JOBS])
+def test_jobs_quote_the_text(text):
+    assert all(text[job.start : job.end] == job.matched_text for job in find_jobs_in_text(text))
+
+
+PLACES = [
+    ("Acorn | Product Manager | REMOTE (US/Canada)", "remote", "restricted", ["US", "CA"], [], "brackets"),
+    ("Acorn | Product Manager | Remote (Worldwide)", "remote", "worldwide", [], [], "brackets"),
+    ("Acorn | Product Manager | Berlin or REMOTE", "remote", "restricted", ["DE"], [], "ruling: office beside remote"),
+    ("Acorn | Product Manager | Remote (EU) or Hybrid (Cork, Ireland)", "remote", "restricted", [], ["EU"], "the remote part"),
+    ("Acorn | Product Manager | Remote (EU time zone)", "remote", "unspecified", [], [], "a zone is no place"),
+    ("Acorn | Product Manager | REMOTE\nHiring GMT-5 to GMT+3", "remote", "unspecified", [], [], "zones alone"),
+    ("Acorn | Oslo, Remote (Norway)\n- Engineer | Remote\n- Product Manager | Oslo", "unspecified", None, [], [], "ruling: own line first"),
+    ("Acorn | ONSITE (Oslo)\n- Engineer\n- Product Manager (Remote, Sweden)", "remote", "restricted", ["SE"], [], "ruling: own line first"),
+    ("Acorn | Product Manager | Onsite, Oslo + remote for some roles", "onsite", None, [], [], "ruling: remote for some"),
+    ("Acorn | Product Manager | Hybrid (2 days remote, 3 in Oslo)", "hybrid", None, [], [], "days at home"),
+    ("Acorn | Product Manager | ONSITE, but REMOTE during COVID", "onsite", None, [], [], "for a time"),
+    ("Acorn | Product Manager | Oslo", "unspecified", None, [], [], "ruling: a town alone"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "workplace", "scope", "countries", "regions", "origin"), PLACES, ids=[c[0] for c in PLACES]
+)
+def test_workplace_and_eligibility_of_a_comment(text, workplace, scope, countries, regions, origin):
+    found, _, eligibility = read_comment_place(text, find_jobs_in_text(text))
+    mentions = eligibility.mentions if eligibility else ()
+    named = [[m.value for m in mentions if m.fact == fact] for fact in ("country", "region")]
+    assert (found, eligibility and eligibility.scope, *named) == (workplace, scope, countries, regions)
+
+
+def test_experience_of_other_jobs_is_left_out():
+    text = (
+        "Acorn | Remote\n• Backend Engineer: 6+ years of experience\n• Product Manager: 3+ years of experience\n"
+        "Account Executive\nAt least 2 years of experience in sales"
+    )
+    mentions = without_other_jobs(find_experience(text, fold(text)), text, find_jobs_in_text(text))
+    assert [mention.min_months for mention in mentions] == [36]
