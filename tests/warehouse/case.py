@@ -107,11 +107,7 @@ def read_case(path: Path) -> Case:
         f"{name}: expected one of measure, check, query"
     )
     columns, rows = cells(found["expect"]["rows"])
-    shared = tomllib.loads((FACTS / f"{found['facts']}.toml").read_text(encoding="utf-8")) if "facts" in found else {}
-    given = {}
-    for table, text in (shared.get("given", {}) | found.get("given", {})).items():
-        names, lines = cells(text)
-        given[table] = [dict(zip(names, line, strict=True)) for line in lines]
+    given = (read_facts(found["facts"]) if "facts" in found else {}) | tables_of(found)
     return Case(
         name=name,
         measure=found.get("measure"),
@@ -123,6 +119,16 @@ def read_case(path: Path) -> Case:
         columns=columns,
         rows=rows,
     )
+
+
+def read_facts(name: str) -> dict[str, list[dict[str, str]]]:
+    """The rows of each table that `FACTS`/<name>.toml gives."""
+    return tables_of(tomllib.loads((FACTS / f"{name}.toml").read_text(encoding="utf-8")))
+
+
+def tables_of(found: dict) -> dict[str, list[dict[str, str]]]:
+    drawn = {table: cells(text) for table, text in found.get("given", {}).items()}
+    return {table: [dict(zip(names, line, strict=True)) for line in lines] for table, (names, lines) in drawn.items()}
 
 
 def cells(text: str) -> tuple[list[str], list[list[str]]]:

@@ -1,0 +1,161 @@
+"""Builds that are killed, that meet, that break a rule: real processes on a real folder."""
+
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from etl.fact_frames import Frames
+from etl.pack import write_pack
+from etl.warehouse.build import build
+from etl.warehouse.check import CheckFailed
+from etl.warehouse.publish import BuildRunningError, current_build, folder_of
+from etl.warehouse.read import query
+from etl.warehouse.statements import statements
+
+ROOT = Path(__file__).parents[2]
+BUILD = """
+    import os, signal, sys
+    from pathlib import Path
+    from etl.warehouse.build import build
+
+    data_dir, moment = Path(sys.argv[1]), sys.argv[2]
+
+    def die(*_):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    if moment in ("os.replace", "os.fsync"):
+        setattr(os, moment[3:], die)
+    build(data_dir, lambda what, done, total: die() if what == moment else None)
+"""
+# At os.fsync the database is whole, at os.replace it has its final name and is not pointed at.
+MOMENTS = ["Making job_span", "Checking keys_are_unique", "os.fsync", "os.replace"]
+EVERY_STEP = ["Loading facts", *(f"Making {one.name}" for one in statements() if one.kind == "table")]
+
+
+@contextmanager
+def running(code: str, *arguments: object) -> Iterator[subprocess.Popen]:
+    """A Python process of the project's own environment that runs `code`; its streams are pipes of text. It does not
+    outlive the block."""
+    command = [sys.executable, "-c", textwrap.dedent(code), *map(str, arguments)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def killed_at(moment: str, data_dir: Path) -> str:
+    """Has a build killed at `moment`; what it said on its error stream."""
+    with running(BUILD, data_dir, moment) as process:
+        said = process.stderr.read()
+        assert process.wait(60) == -signal.SIGKILL, said
+    return said
+
+
+def files(data_dir: Path) -> set[str]:
+    """The names of everything in the folder of builds but the lock."""
+    return {path.name for path in folder_of(data_dir).iterdir()} - {".lock"}
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_killed_build_leaves_the_former_one_in_use(small_data: Path, moment: str):
+    former = build(small_data)
+    assert killed_at(moment, small_data) == ""
+    assert current_build(small_data) == former
+    assert query("SELECT count(*) AS n FROM job", build=former)["n"].tolist() == [9]
+    latest = build(small_data)
+    assert files(small_data) == {"current", former.name, latest.name}
+    assert current_build(small_data) == latest
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("moment", EVERY_STEP)
+def test_a_build_killed_at_any_step_leaves_the_former_one_in_use(small_data: Path, moment: str):
+    test_a_killed_build_leaves_the_former_one_in_use(small_data, moment)
+
+
+@pytest.mark.soak
+def test_builds_killed_at_any_time_never_leave_a_broken_one_in_use(small_data: Path):
+    build(small_data)
+    for hundredths in range(20, 320, 10):
+        with running(BUILD, small_data, "never") as process:
+            time.sleep(hundredths / 100)
+            process.kill()
+        assert query("SELECT count(*) AS n FROM job", build=current_build(small_data))["n"].tolist() == [9]
+    latest = build(small_data)
+    assert current_build(small_data) == latest
+    assert len(files(small_data)) == 3
+
+
+def test_the_first_build_may_be_killed_too(small_data: Path):
+    assert killed_at("Checking keys_are_unique", small_data) == ""
+    assert current_build(small_data) is None
+    latest = build(small_data)
+    assert files(small_data) == {"current", latest.name}
+
+
+def test_the_build_in_use_and_the_former_one_stay_and_older_ones_go(small_data: Path):
+    builds = [build(small_data) for _ in range(4)]
+    assert files(small_data) == {"current", builds[2].name, builds[3].name}
+
+
+def test_a_build_that_breaks_a_rule_is_not_put_into_use(small_data: Path, small_facts: Frames):
+    former = build(small_data)
+    position = small_facts["posting"].schema.get_field_index("seniority")
+    ninjas = pa.array(["ninja"] * small_facts["posting"].num_rows)
+    broken = small_facts | {"posting": small_facts["posting"].set_column(position, "seniority", ninjas)}
+    write_pack(broken, small_data / "history" / "small", date(2026, 3, 2), replace=True)
+    with pytest.raises(CheckFailed, match="values_are_of_the_list: 9 rows, first .posting.seniority, gh/a/1, ninja"):
+        build(small_data)
+    assert current_build(small_data) == former
+    assert files(small_data) == {"current", former.name}
+
+
+def test_a_file_that_is_no_database_never_becomes_the_one_in_use(small_data: Path):
+    former = build(small_data)
+    (folder_of(small_data) / "pm_29991231T235959000Z_ffffffffffffffff.duckdb").write_bytes(b"no database")
+    assert current_build(small_data) == former
+    latest = build(small_data)
+    assert files(small_data) == {"current", former.name, latest.name}
+
+
+def test_a_second_build_waits_for_the_first(small_data: Path):
+    holding = """
+        import sys, time
+        from pathlib import Path
+        from etl.warehouse.build import build
+
+        def progress(what, done, total):
+            if what == "Loading facts":
+                print("holding", flush=True)
+                sys.stdin.readline()
+
+        print(build(Path(sys.argv[1]), progress).name, flush=True)
+    """
+    with running(holding, small_data) as first:
+        assert first.stdout.readline() == "holding\n", first.stderr.read()
+        with pytest.raises(BuildRunningError, match="another build is running"):
+            build(small_data, wait_seconds=0.1)
+        heard = []
+
+        def hear(what: str, done: int, total: int | None) -> None:
+            if not heard:
+                first.stdin.write("go on\n")
+                first.stdin.flush()
+            heard.append(what)
+
+        second = build(small_data, hear)
+        assert heard[0] == "Waiting: another build is running"
+        assert first.wait(60) == 0
+        assert files(small_data) == {"current", first.stdout.readline().strip(), second.name}
+    assert current_build(small_data) == second
