@@ -27,7 +27,8 @@ class Eligibility:
 _DUTY = (
     r"\b(?:must|should|needs?(?: to)?|needed to|ha(?:ve|s) to|required to|to|who|(?:who|that|role|"
     r"position) (?:are|is)|can|may|only|"
-    r"you(?:['’]re| are| will be| can be| must be)|candidates|applicants|physically|permanently|currently|legally|preferably|ideally) "
+    r"you(?:['’]re| are| will be| can be| must be)|candidates|applicants|"
+    r"physically|permanently|currently|legally|preferably|ideally) "
 )
 _IN = (
     r"(?:anywhere )?(?:with)?(?:in|within|from|across|throughout|inside|for)(?: (?:one of|any of|either|both))?"

@@ -11,7 +11,14 @@ CASES = [
     ("Remote", "You must be based in the United States.", "restricted", ["US"], [], "based"),
     ("Remote", "Candidates must reside in Canada or the US", "restricted", ["CA", "US"], [], "reside"),
     ("Remote", "Applicants need to be authorized to work in the UK.", "restricted", ["GB"], [], "authorised"),
-    ("Remote", "The role is open to candidates in Germany, Poland and Portugal.", "restricted", ["DE", "PL", "PT"], [], "open to"),
+    (
+        "Remote",
+        "The role is open to candidates in Germany, Poland and Portugal.",
+        "restricted",
+        ["DE", "PL", "PT"],
+        [],
+        "open to",
+    ),
     ("Remote", "Work from anywhere in Europe.", "restricted", [], ["Europe"], "anywhere within"),
     ("Remote", "Open to US citizens only", "restricted", ["US"], [], "citizens"),
     ("Remote", "You can live and work wherever you want.", "worldwide", [], [], "wherever"),
@@ -19,7 +26,14 @@ CASES = [
     ("Anywhere", "", "worldwide", [], [], "place field"),
     ("Remote Worldwide", "", "worldwide", [], [], "place field"),
     ("Bremen, DE - Remote OK", "", "restricted", ["DE"], [], "ruling: the place beside remote"),
-    ("Bremen, DE - Remote OK", "Work permanently from any location.", "worldwide", [], [], "the text before the office"),
+    (
+        "Bremen, DE - Remote OK",
+        "Work permanently from any location.",
+        "worldwide",
+        [],
+        [],
+        "the text before the office",
+    ),
     ("Remote EMEA", "Work from any corner of the world!", "restricted", [], ["EMEA"], "ruling: the narrower"),
     ("Brazil", "A fully remote job; work from anywhere.", "restricted", ["BR"], [], "ruling: the narrower"),
     ("Remote", "Anywhere between UTC-2 and UTC+4", "unspecified", [], [], "ruling: zones alone"),
@@ -30,7 +44,7 @@ CASES = [
     ("Remote", "We serve customers anywhere in the world.", "unspecified", [], [], "the customers"),
     ("Remote", "Pay range (Colorado only): 10 to 20", "unspecified", [], [], "pay notice"),
     ("Remote", "We welcome people from outside the US.", "unspecified", [], [], "outside of a place"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,11 @@ CASES = [
     ("Minimum of 18 months of product experience", [(1.5, None, PM, REQ)], "months"),
     ("+6 years of experience in building consumer products", [(6, None, PM, REQ)], "ruling: building products"),
     ("7 yrs leading product strategy for billing tools", [(7, None, PM, REQ)], "ruling: leading products"),
-    ("6+ years of experience, at least three of which were as a product manager",
-     [(6, None, GENERAL, REQ), (3, None, PM, REQ)], "of which"),
+    (
+        "6+ years of experience, at least three of which were as a product manager",
+        [(6, None, GENERAL, REQ), (3, None, PM, REQ)],
+        "of which",
+    ),
     ("8+ years of professional experience", [(8, None, GENERAL, REQ)], "any work"),
     ("4+ years in product management or a related role", [(4, None, GENERAL, REQ)], "ruling: PM or related"),
     ("3 years of experience in project or product management", [(3, None, GENERAL, REQ)], "ruling: PM or project"),
@@ -29,12 +32,19 @@ CASES = [
     ("Ideally you have 6+ years of product management experience", [(6, None, PM, PREF)], "preferred before"),
     ("2+ years in fintech is a plus", [(2, None, OTHER, PREF)], "preferred behind"),
     ("Nice to have:\n• 2 years of experience in sales", [(2, None, OTHER, PREF)], "preferred by heading"),
-    ("Nice to have:\n• SQL\nRequirements:\n• 4 years as a product manager", [(4, None, PM, REQ)], "heading ends another"),
+    (
+        "Nice to have:\n• SQL\nRequirements:\n• 4 years as a product manager",
+        [(4, None, PM, REQ)],
+        "heading ends another",
+    ),
     ("Up to 2 years of relevant experience", [(0, 2, GENERAL, REQ)], "open below"),
     ("Shaping roadmaps with many stakeholders (6 years)", [(6, None, PM, REQ)], "in brackets behind the duty"),
     ("Minimum Qualifications5+ years of product management experienceSQL", [(5, None, PM, REQ)], "lost line breaks"),
-    ("You have 10+ years of experience, including 3+ years managing product managers",
-     [(10, None, GENERAL, REQ), (3, None, PEOPLE, REQ)], "two in one sentence"),
+    (
+        "You have 10+ years of experience, including 3+ years managing product managers",
+        [(10, None, GENERAL, REQ), (3, None, PEOPLE, REQ)],
+        "two in one sentence",
+    ),
     ("For over 20 years we have served hospitals.", [], "the employer's age"),
     ("Our founders have 30 years of experience in retail", [], "the employer's people"),
     ("We were founded 8 years ago", [], "the employer's age"),
@@ -45,7 +55,7 @@ CASES = [
     ("In the next two years you will build one of those products", [], "a plan"),
     ("A company with 40+ years of experience in banking software", [], "above 25 years"),
     ("", [], "empty"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "expected", "origin"), CASES, ids=[case[0][:60] or "empty" for case in CASES])

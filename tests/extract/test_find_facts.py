@@ -165,9 +165,12 @@ def test_version_of_the_rules_is_short_hex():
 # ---- what holds for any text ----
 
 _WORDS = (
-    "Product Manager|product managers|Senior|PM|Remote|remote|hybrid|3 days|office|Berlin|US|CA|in|or|,|(|)|/|-|\n|• |.|5+|five|years|yrs|"
-    "months|of|experience|product management|Preferred|must be based in|anywhere in the world|UTC+2|only|citizens|İ|ß|🙂|hiring|with|at least"
-).split("|")  # fmt: skip
+    "Product Manager|product managers|Senior|PM|Remote|remote|hybrid|3 days|office|Berlin|US|CA|"
+    "in|or|,|(|)|/|-|\n|• |.|5+|five|"
+    "years|yrs|months|of|experience|product management|Preferred|must be based in|"
+    "anywhere in the world|UTC+2|only|citizens|"
+    "İ|ß|🙂|hiring|with|at least"
+).split("|")
 _TEXTS = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(_WORDS), max_size=50).map(" ".join))
 
 

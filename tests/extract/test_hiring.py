@@ -30,10 +30,30 @@ def test_employer_stands_first_in_the_header(text, employer):
 
 JOBS = [
     ("Acorn | Senior Product Manager | Remote\nWe make maps.", ["Senior Product Manager"], "senior", "header"),
-    ("Acorn | Remote\nOpen roles:\n• Backend Engineer\n• Staff Product Manager - Maps", ["Staff Product Manager"], "principal", "list"),
-    ("Acorn | Remote\n• Group Product Manager\n• Associate Product Manager", ["Group Product Manager", "Associate Product Manager"], "junior", "ruling: lowest"),
-    ("Acorn | Remote\nWe're hiring engineers, product managers and designers.", ["product managers"], "mid", "sentence of hiring"),
-    ("Acorn | Remote\nWe are looking for our first Product Manager.", ["Product Manager"], "mid", "looking for our first"),
+    (
+        "Acorn | Remote\nOpen roles:\n• Backend Engineer\n• Staff Product Manager - Maps",
+        ["Staff Product Manager"],
+        "principal",
+        "list",
+    ),
+    (
+        "Acorn | Remote\n• Group Product Manager\n• Associate Product Manager",
+        ["Group Product Manager", "Associate Product Manager"],
+        "junior",
+        "ruling: lowest",
+    ),
+    (
+        "Acorn | Remote\nWe're hiring engineers, product managers and designers.",
+        ["product managers"],
+        "mid",
+        "sentence of hiring",
+    ),
+    (
+        "Acorn | Remote\nWe are looking for our first Product Manager.",
+        ["Product Manager"],
+        "mid",
+        "looking for our first",
+    ),
     ("Acorn | Oslo\nOpenings in sales, product management and support", ["product management"], None, "only the field"),
     ("Acorn | Engineer, PM | Remote", ["PM"], "mid", "abbreviation in the header"),
     ("Acorn | VP of Product | Remote", ["VP of Product"], "vp", "leader"),
@@ -44,7 +64,7 @@ JOBS = [
     ("Acorn | Engineer | Remote\nThe best tool for product managers", [], None, "customers"),
     ("SEEKING WORK | Remote\nProduct Manager with 10 years of experience", [], None, "a person who seeks work"),
     ("", [], None, "empty"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(
@@ -64,16 +84,44 @@ PLACES = [
     ("Acorn | Product Manager | REMOTE (US/Canada)", "remote", "restricted", ["US", "CA"], [], "brackets"),
     ("Acorn | Product Manager | Remote (Worldwide)", "remote", "worldwide", [], [], "brackets"),
     ("Acorn | Product Manager | Berlin or REMOTE", "remote", "restricted", ["DE"], [], "ruling: office beside remote"),
-    ("Acorn | Product Manager | Remote (EU) or Hybrid (Cork, Ireland)", "remote", "restricted", [], ["EU"], "the remote part"),
+    (
+        "Acorn | Product Manager | Remote (EU) or Hybrid (Cork, Ireland)",
+        "remote",
+        "restricted",
+        [],
+        ["EU"],
+        "the remote part",
+    ),
     ("Acorn | Product Manager | Remote (EU time zone)", "remote", "unspecified", [], [], "a zone is no place"),
     ("Acorn | Product Manager | REMOTE\nHiring GMT-5 to GMT+3", "remote", "unspecified", [], [], "zones alone"),
-    ("Acorn | Oslo, Remote (Norway)\n- Engineer | Remote\n- Product Manager | Oslo", "unspecified", None, [], [], "ruling: own line first"),
-    ("Acorn | ONSITE (Oslo)\n- Engineer\n- Product Manager (Remote, Sweden)", "remote", "restricted", ["SE"], [], "ruling: own line first"),
-    ("Acorn | Product Manager | Onsite, Oslo + remote for some roles", "onsite", None, [], [], "ruling: remote for some"),
+    (
+        "Acorn | Oslo, Remote (Norway)\n- Engineer | Remote\n- Product Manager | Oslo",
+        "unspecified",
+        None,
+        [],
+        [],
+        "ruling: own line first",
+    ),
+    (
+        "Acorn | ONSITE (Oslo)\n- Engineer\n- Product Manager (Remote, Sweden)",
+        "remote",
+        "restricted",
+        ["SE"],
+        [],
+        "ruling: own line first",
+    ),
+    (
+        "Acorn | Product Manager | Onsite, Oslo + remote for some roles",
+        "onsite",
+        None,
+        [],
+        [],
+        "ruling: remote for some",
+    ),
     ("Acorn | Product Manager | Hybrid (2 days remote, 3 in Oslo)", "hybrid", None, [], [], "days at home"),
     ("Acorn | Product Manager | ONSITE, but REMOTE during COVID", "onsite", None, [], [], "for a time"),
     ("Acorn | Product Manager | Oslo", "unspecified", None, [], [], "ruling: a town alone"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(
