@@ -1,0 +1,81 @@
+"""The kind of section that each sentence of a posting counts to."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.extract.sections import ASKING, find_sections, sentence_breaks
+
+POSTING = """Tallow & Sons | Product Manager | Remote
+
+About us
+We make candles for lighthouses. Founded in 1999, we employ many people.
+
+What you'll do
+\u2022 Plan the range of candles
+\u2022 Talk to keepers
+
+Requirements
+\u2022 Experience with wax
+\u2022 We hire regardless of age
+
+Nice to have
+\u2022 Own boats
+
+Benefits
+\u2022 Free candles
+
+How to apply
+Applications go to the mill."""
+
+KINDS = [
+    ("We make candles for lighthouses.", "company"),
+    ("Founded in 1999", "company"),
+    ("Plan the range of candles", "duties"),
+    ("Talk to keepers", "duties"),
+    ("Experience with wax", "required"),
+    ("We hire regardless of age", "legal"),
+    ("Own boats", "preferred"),
+    ("Free candles", "offer"),
+    ("Applications go to the mill.", "process"),
+]
+
+
+def kind_of(text: str, words: str) -> str:
+    start = text.index(words)
+    return next(one.kind for one in find_sections(text) if one.start <= start < one.end)
+
+
+@pytest.mark.parametrize("words, kind", KINDS)
+def test_headings_open_sections(words, kind):
+    assert kind_of(POSTING, words) == kind
+
+
+@pytest.mark.parametrize("words, kind", KINDS[2:])
+def test_line_breaks_may_be_lost(words, kind):
+    assert kind_of(POSTING.replace("\n\u2022 ", "\n").replace("\n", ""), words) == kind
+
+
+SENTENCES = [
+    ("We sell candles. As product manager you will plan the range.", "As product manager", True, "the person"),
+    ("We sell candles. We use SQL.", "We use SQL", False, "the company, before any heading"),
+    ("We sell candles. Experience with wax is a plus.", "Experience with wax", True, "begins like a demand"),
+    ("About us\nYou will find candles everywhere.", "You will find", True, "the person in the company's part"),
+    ("Requirements\nPaid time off as you like", "Paid time off", True, "benefits do not end a list of demands"),
+    ("About the role\nWe offer a stipend.", "We offer", False, "an offer among the duties"),
+    ("Responsibilities:\nKeep wax warm", "Keep wax", True, "a heading with a colon"),
+    ("\u2022 Benefits of wax are clear, you think", "Benefits of wax", True, "a list item is no heading"),
+]
+
+
+@pytest.mark.parametrize("text, words, is_asking, why", SENTENCES)
+def test_a_sentence_may_decide_itself(text, words, is_asking, why):
+    assert (kind_of(text, words) in ASKING) == is_asking, why
+
+
+@given(st.one_of(st.text(), st.text(alphabet="aA.:;\n\u2022 -?", max_size=80), st.just(POSTING)))
+def test_sections_cover_the_text_in_order(text):
+    sections = find_sections(text)
+    assert "".join(text[one.start : one.end] for one in sections) == text
+    assert all(one.start < one.end for one in sections)
+    assert sentence_breaks(sections) == [one.start for one in sections]

@@ -1,0 +1,135 @@
+"""Every block of etl/taxonomy/skills.toml by its own sentences; the rules around them on texts written here."""
+
+import csv
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from etl.extract.mention import SkillMention
+from etl.extract.skills import find_skills, skill_blocks, skill_list
+
+KEYS = {
+    "id",
+    "label",
+    "group",
+    "article",
+    "patterns",
+    "weak",
+    "context",
+    "not",
+    "unless",
+    "also_in",
+    "matches",
+    "rejects",
+}
+
+# The closed list of skills: group, then its ids.
+IDS = """
+people,communication leadership organization critical_thinking client_management time_management cross_functional
+people,problem_solving stakeholder_management people_management mentoring collaboration empathy adaptability curiosity
+people,creativity decision_making negotiation conflict_resolution feedback accountability dependability
+craft,prioritization project_management product_frameworks prototyping user_research product_sense product_lifecycle
+craft,product_vision product_strategy roadmap user_stories backlog discovery ux_design usability risk_management
+craft,documentation accessibility localization
+business,budgeting product_launch market_research growth monetization business_acumen sales_enablement
+business,startup_experience vendor_management
+technical,troubleshooting technical_understanding apis cloud software_engineering data_engineering security_privacy
+technical,mobile web
+remote,autonomy written_english other_language remote_experience async_communication video_meetings
+remote,time_zone_overlap travel
+data,metrics ab_testing data_analysis
+tools,sql python r_language excel tableau looker power_bi google_analytics amplitude mixpanel segment_tool jira
+tools,confluence asana trello notion linear_tool productboard aha figma sketch miro slack github_tool salesforce hubspot
+methods,agile scrum kanban lean waterfall safe_framework okrs jtbd design_thinking
+credentials,pmp mba
+ai,machine_learning generative_ai ai_tools
+domain,b2b b2c saas enterprise ecommerce fintech healthcare edtech crypto gaming adtech_martech hardware
+"""
+GROUPS = {skill_id: group for group, ids in csv.reader(io.StringIO(IDS.strip())) for skill_id in ids.split()}
+EXAMPLES = [
+    (block["id"], sentence, use == "matches")
+    for block in skill_blocks()
+    for use in ("matches", "rejects")
+    for sentence in block[use]
+]
+
+
+def in_a_list(sentence: str) -> str:
+    return f"Requirements\n\u2022 {sentence}"
+
+
+@pytest.mark.parametrize("skill_id, sentence, is_named", EXAMPLES)
+def test_the_examples_of_each_block(skill_id, sentence, is_named):
+    assert (skill_id in {one.skill_id for one in find_skills(in_a_list(sentence))}) == is_named
+
+
+def test_the_taxonomy_is_the_closed_list():
+    assert {one["skill_id"]: one["group"] for one in skill_list()} == GROUPS
+    assert len(skill_list()) == len(GROUPS) == 122
+
+
+@pytest.mark.parametrize("block", skill_blocks(), ids=lambda block: block["id"])
+def test_the_form_of_a_block(block):
+    assert set(block) <= KEYS
+    assert len(block["matches"]) >= 2 and len(block["rejects"]) >= 1
+    assert block.get("patterns") or block.get("weak") and block.get("context")
+
+
+def test_a_mention_quotes_the_text():
+    text = "Requirements\n\u2022 Own the roadmap\n\u2022 SQL"
+    assert find_skills(text) == [
+        SkillMention("roadmap", "roadmap", 23, 30),
+        SkillMention("sql", "SQL", 33, 36),
+    ]
+
+
+SECTIONS = [
+    ("Requirements\n\u2022 Experience with SQL", True, "a demand"),
+    ("Nice to have\n\u2022 SQL", True, "a wish"),
+    ("What you'll do\n\u2022 Write SQL", True, "a duty"),
+    ("About us\nOur platform turns SQL into charts.", False, "what the company says of itself"),
+    ("Benefits\n\u2022 A stipend for SQL courses", False, "what is offered"),
+    ("Requirements\n\u2022 Warmth\nEqual opportunity\nSQL or not, all are treated alike.", False, "a legal notice"),
+    ("How to apply\nSend your SQL with a cover letter.", False, "the process"),
+    ("", False, "no text"),
+]
+
+
+@pytest.mark.parametrize("text, is_named, why", SECTIONS)
+def test_only_what_is_asked_counts(text, is_named, why):
+    assert ("sql" in {one.skill_id for one in find_skills(text)}) == is_named, why
+
+
+def test_a_skill_of_the_title_counts_where_the_text_names_it():
+    text = "About us\nOur SQL engine is fast."
+    assert find_skills(text, "Product Manager") == []
+    assert find_skills(text, "Product Manager, SQL") == [SkillMention("sql", "SQL", 13, 16)]
+    assert find_skills("About us\nOur engine is fast.", "Product Manager, SQL") == []
+
+
+def test_the_longer_of_two_nested_mentions_is_given():
+    text = in_a_list("You write product requirements documents")
+    spans = [(one.start, one.end) for one in find_skills(text) if one.skill_id == "user_stories"]
+    assert not any(a != b and a[0] >= b[0] and a[1] <= b[1] for a in spans for b in spans)
+
+
+PIECES = [one for block in skill_blocks() for one in (*block["matches"], *block["rejects"])]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=30)), max_size=8), st.sampled_from(["\n", " ", ""]))
+def test_any_text_is_read_and_quoted_exactly(pieces, between):
+    text = between.join(pieces)
+    mentions = find_skills(text, pieces[0] if pieces else None)
+    assert all(text[one.start : one.end] == one.matched_text for one in mentions)
+    assert mentions == sorted(mentions, key=lambda one: (one.start, one.end, one.skill_id))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=8))
+def test_a_company_blurb_changes_no_skill(pieces):
+    text = "Requirements\n" + "\n".join(f"\u2022 {piece}" for piece in pieces)
+    blurb = "About us\nWe build payment software for hospitals, with SQL, agile teams and machine learning.\n"
+    assert {one.skill_id for one in find_skills(blurb + text)} == {one.skill_id for one in find_skills(text)}
