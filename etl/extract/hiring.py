@@ -16,17 +16,19 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\(.*\Z")
 _SEPARATOR = re.compile(r"\s*[|｜¦•·]\s*|\s+[-–—]+\s+|\s*[:;]\s+|\n")
 _EMPLOYER_TAIL = re.compile(
     r"(?:\s+(?:is|are|we're|was)\s+(?:\w+\s+)?(?:hiring|looking|seeking|growing|building|a|an|the|"
-    r"on)\b.*|\s*,\s.*)\Z",
+    r"on)\b.*|\s*,\s.*|\s+in\s+(?-i:[A-Z]).*)\Z",
     re.I,
 )
 _NO_EMPLOYER = re.compile(
     r"(?i)\A(?:remote|onsite|on-site|hybrid|full[ -]?time|part[ -]?time|contract|hiring|we(?: are|"
     r"'re| at|\Z)|i|i'm|hi|hello|hey|our|my|the company|"
     r"seeking (?:work|remote|freelance\w*)|location|looking|senior|sr|lead|junior|software|"
-    r"engineer\w*|developers?|usa?|uk|multiple|"
+    r"engineer\w*|developers?|multiple|"
     r"intern|internships?|visa|apply|join|come|if|are you|this|at)\b"
 )
-_JOB_WORD = re.compile(r"(?i)\b(?:engineers?|developers?|manager|designer|scientist|remote|hiring|full[ -]?time)\b")
+_JOB_WORD = re.compile(
+    r"(?i)\b(?:engineers?|developers?|manager|head of|director of|designer|scientist|remote|hiring|full[ -]?time)\b"
+)
 
 _LEVEL_WORDS = (
     r"(?:senior|sr\.?|snr\.?|junior|jr\.?|staff|principal|principle|lead|group|associate|"
@@ -88,15 +90,16 @@ _SENTENCE_START = re.compile(r"(?:[.!?]\s|\n)(?!.*(?:[.!?]\s|\n))", re.S)
 def employer_from_comment(text: str) -> str | None:
     """The employer that a hiring comment names first, without addresses and brackets; None when no name is plausible.
 
-    "Acme (https://acme.example) | Product Manager | Remote" gives "Acme".
+    "Acme (https://acme.example) | Product Manager | Remote" gives "Acme", and so does "Oslo, Norway | Acme | Remote".
     """
     header = _URL.sub(" ", text[:_HEADER_LIMIT].strip().split("\n", 1)[0])
     header = _BRACKETS.sub(" ", header)
-    first = next((part for part in _SEPARATOR.split(header) if re.search(r"\w", part)), "")
+    parts = (part for part in _SEPARATOR.split(header) if re.search(r"\w", part))
+    first = next((part for part in parts if not _is_place(part.strip())), "")
     name = _EMPLOYER_TAIL.sub("", first).strip(" \t-–—|,.:;*_#>\"'“”")
     name = re.sub(r"\s+", " ", name)
     is_plausible = 2 <= len(name) <= 60 and len(name.split()) <= 6 and re.search(r"[^\W\d_]", name)
-    if not is_plausible or _NO_EMPLOYER.match(name) or _JOB_WORD.search(name) or _is_place(name):
+    if not is_plausible or _NO_EMPLOYER.match(name) or _JOB_WORD.search(name):
         return None
     return name
 

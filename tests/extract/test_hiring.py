@@ -17,7 +17,11 @@ EMPLOYERS = [
     ("Remote | Senior Engineer | Acorn", None),
     ("We are hiring two engineers!", None),
     ("SEEKING WORK | Remote", None),
-    ("Lisbon, Portugal | Acorn", None),
+    ("Lisbon, Portugal | Acorn | ONSITE", "Acorn"),
+    ("Lisbon, Portugal | ONSITE", None),
+    ("US Mapping Service | Washington, DC", "US Mapping Service"),
+    ("Acorn in Lisbon | ONSITE", "Acorn"),
+    ("Head of Product | Acorn", None),
     ("Senior Product Manager at Acorn", None),
     ("", None),
 ]
