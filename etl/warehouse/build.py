@@ -59,8 +59,10 @@ def write(path: Path, facts: Iterable[FactSet], built_at: datetime, say: Progres
         digest = load_facts(connection, facts, rules.tables())
         row = build_row(path.name.partition(".")[0], digest, built_at)
         create(connection, "build", pa.Table.from_pylist([row]))
+        connection.execute("BEGIN")  # one write to the disk instead of one for each of some 300 statements
         define(connection, statements(), say)
         must_hold(store_findings(connection, checks(), say))
+        connection.execute("COMMIT")
         connection.execute("DETACH facts")
         connection.execute("CHECKPOINT")
     return row["build_id"]
