@@ -1,7 +1,6 @@
 """The commands: `python -m etl --help`. Exit codes: 0 good, 1 something failed and was reported, 2 wrong use."""
 
 import json
-import os
 import sys
 import time
 from collections.abc import Iterator
@@ -223,7 +222,7 @@ def pack_command(
     Example: python -m etl pack data/history/my-readings
     """
     with reported(PackError, ReadingError), progress_shown() as say:
-        frames = installation_facts(data_dir(), say, workers=os.cpu_count() or 1)
+        frames = installation_facts(data_dir(), say)
         if not frames["archive"].num_rows:
             raise PackError(
                 f"{data_dir()}: nothing was imported or read here; a pack holds what an installation has read"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from etl.snapshot import sightings
-from etl.standing import instant, one_row, shown, standing
+from etl.standing import counted, instant, one_row, shown, standing
 from etl.warehouse import read
 
 ENDINGS = {"gone": "gone at the read of", "changed": "changed by the read of", "open": "there at the last read"}
@@ -82,7 +82,7 @@ def board_reads(posting: pd.Series) -> Iterator[str]:
     if not reads["n"]:
         yield f"{posting['board_id']}: never read as a list; its postings are dated ads"
         return
-    yield f"{posting['board_id']}: {reads['n']:,} reads, {reads['complete_count']:,} of them complete"
+    yield f"{posting['board_id']}: {counted(reads['n'], 'read')}, {reads['complete_count']:,} of them complete"
     first, last = instant(reads["first_at"]), instant(reads["last_at"])
     yield f"{first} to {last}; postings at the last: {shown(reads['last_count'])}"
 

@@ -20,6 +20,9 @@ import httpx
 import stamina
 
 NAME = "remote-pm-observatory/1.0"
+# A failure is reported once, by who asked, not at each attempt.
+stamina.instrumentation.set_on_retry_hooks(())
+
 REDIRECTS = {301, 302, 303, 307, 308}
 # What a server says when it may well answer a moment later; every other 4xx and 5xx would only be asked in vain again.
 PASSING = {408, 429, 500, 502, 503, 504}

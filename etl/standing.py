@@ -8,13 +8,11 @@ import pandas as pd
 from etl.warehouse import read
 
 # What decides whether a job counts in a measure, read off the measure's own definition.
-LIST = re.compile(r"one row per (?:job|posting) of the selection\b")
+LISTED = re.compile(r"one row per (?:job|posting of a job) of the selection\b")
 ASKED = re.compile(r"\bjobs_with_text\b|\bWHERE\s+(?:\w+\.)?has_text\b")
-OTHERS = {
-    "open over time": re.compile(r"\bwas_open\s*\("),
-    "open now": re.compile(r"\bis_open\b"),
-    "newly opened": re.compile(r"\bNOT (?:\w+\.)?is_left_censored\b"),
-}
+OPEN = re.compile(r"\bwas_open\s*\(|\bis_open\b")
+OPENED = re.compile(r"\bNOT (?:\w+\.)?is_left_censored\b")
+EVERY_WEEK = re.compile(r"\bMonday of the window\b")
 
 
 def standing(job: pd.Series) -> Iterator[str]:
@@ -55,13 +53,17 @@ def groups_of(name: str, measures: dict) -> set[str]:
     """The groups of the measure `name`; `measures` by name, each with grain and sql."""
     one = measures[name]
     code = re.sub(r"--[^\n]*", "", one.sql)
-    if LIST.match(one.grain):
+    if LISTED.match(one.grain):
         return {"listed"}
     if ASKED.search(code):
         return {"what postings ask"}
     others = [other for other in measures if other != name and re.search(rf"\b{other}\s*\(", code)]
-    inherited = set().union(*(groups_of(other, measures) for other in others))
-    return inherited | {group for group, pattern in OTHERS.items() if pattern.search(code)}
+    groups = set().union(*(groups_of(other, measures) for other in others))
+    if OPEN.search(code):
+        groups.add("open over time" if EVERY_WEEK.search(one.grain) else "open now")
+    if OPENED.search(code):
+        groups.add("newly opened")
+    return groups
 
 
 def open_over_time(job: pd.Series) -> str:
@@ -78,9 +80,9 @@ def open_over_time(job: pd.Series) -> str:
         job["source_id"],
         job["job_id"],
     )
-    holes = f"{weeks['hole_count']} Mondays of its time are holes, which show nothing" if weeks["hole_count"] else ""
+    holes = f"{counted(weeks['hole_count'], 'hole')} among its Mondays" if weeks["hole_count"] else ""
     if weeks["n"]:
-        mondays = f"yes, on {weeks['n']} Mondays ({shown(weeks['first_on'])} to {shown(weeks['last_on'])})"
+        mondays = f"yes, on {counted(weeks['n'], 'Monday')} ({shown(weeks['first_on'])} to {shown(weeks['last_on'])})"
         return f"{mondays}; {holes}" if holes else mondays
     if pd.isna(job["last_seen_at"]):
         return "no: a dated ad, whose end nobody saw"
@@ -147,13 +149,17 @@ def asked(job: pd.Series) -> str:
     years = "states no required minimum of experience"
     if least is not None:
         years = f"requires {least['min_months'] / 12:g} years ({least['object'].replace('_', ' ')})"
-    return f"yes: it names {skills['n']} skills and {years}"
+    return f"yes: it names {counted(skills['n'], 'skill')} and {years}"
 
 
 def one_row(sql: str, *params: object) -> pd.Series | None:
     """The first row that `sql` selects; None when there is none."""
     found = read.query(sql, list(params))
     return None if found.empty else found.iloc[0]
+
+
+def counted(count: int, thing: str) -> str:
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
 
 
 def shown(value: object) -> str:

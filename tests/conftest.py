@@ -39,3 +39,18 @@ def shipped_data(shared_folder) -> Path:
         build(folder)
 
     return once(shared_folder, "shipped-data", make)
+
+
+@pytest.fixture(scope="session")
+def ferries_data(shared_folder) -> Path:
+    """A data folder with the small archive of tests/ferries.py and a database built from it; nobody may write to it."""
+    from tests.ferries import make_data
+
+    return once(shared_folder, "ferries-data", make_data)
+
+
+@pytest.fixture
+def ferries(ferries_data, monkeypatch) -> Path:
+    """The same, as the data folder in use."""
+    monkeypatch.setenv("PM_DATA", str(ferries_data))
+    return ferries_data

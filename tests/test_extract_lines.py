@@ -1,0 +1,106 @@
+"""JSON Lines of postings in, JSON Lines of facts out."""
+
+import json
+
+import pytest
+
+from etl.extract.mention import ExperienceMention
+from etl.extract_lines import extract_lines, min_years_required
+
+POSTING = {
+    "id": "ferry-1",
+    "title": "Senior Product Manager",
+    "location": "Remote - Ireland",
+    "text": "<p>What you bring:</p><ul><li>5+ years of product management experience</li><li>Strong SQL</li></ul>",
+}
+
+
+def run(*lines: bytes) -> tuple[list[dict], list[tuple[int, str]]]:
+    bad = []
+    found = [json.loads(line) for line in extract_lines(lines, lambda number, fault: bad.append((number, fault)))]
+    return found, bad
+
+
+def test_facts_bear_the_names_of_a_labelled_line():
+    (facts,), bad = run(json.dumps(POSTING).encode())
+    assert bad == []
+    assert facts == {
+        "id": "ferry-1",
+        "is_product_manager": True,
+        "seniority": "senior",
+        "experience": [
+            {
+                "quote": "5+ years of product management experience",
+                "min_years": 5,
+                "max_years": None,
+                "object": "product_management",
+                "kind": "required",
+                "start": 19,
+                "end": 60,
+            }
+        ],
+        "min_years_required": 5,
+        "workplace": "remote",
+        "workplace_quote": "Remote",
+        "workplace_quote_in": "location",
+        "eligibility": {
+            "scope": "restricted",
+            "countries": ["IE"],
+            "regions": [],
+            "states": [],
+            "time_zones": [],
+            "quote": "Ireland",
+            "quote_in": "location",
+        },
+        "skills": [{"id": "sql", "quote": "SQL", "start": 70, "end": 73}],
+    }
+
+
+def test_a_place_alone_is_read_for_where_it_is():
+    (facts,), _ = run(b'{"id": 7, "location": "Porto, Portugal"}')
+    assert (facts["id"], facts["workplace"], facts["countries"]) == (7, "onsite", ["PT"])
+
+
+def test_a_bad_line_is_named_and_the_others_go_on():
+    found, bad = run(b'{"id": 1, "title": "Product Owner"}', b"", b"{oops", b'{"id": 3, "title": "Plumber"}')
+    assert [(facts["id"], facts["is_product_manager"]) for facts in found] == [(1, True), (3, False)]
+    assert [number for number, _ in bad] == [3]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        pytest.param(b"{oops", "expected a JSON object, got b'{oops'", id="no JSON"),
+        pytest.param(b'"a"', "expected a JSON object, got b'\"a\"'", id="a text"),
+        pytest.param(b"\xff\xfe", "expected a JSON object", id="another charset"),
+        pytest.param(b"[" * 100_000, "expected a JSON object", id="deeply nested"),
+        pytest.param(b'{"id": 1}', "expected a title, a location or a text, got none of them", id="nothing"),
+        pytest.param(b'{"title": " ", "text": null}', "expected a title, a location or a text", id="blank"),
+        pytest.param(b'{"title": 5}', "title: expected text, got '5'", id="a number"),
+        pytest.param(b'{"title": "PM", "text": ["a"]}', "text: expected text, got \"['a']\"", id="a list"),
+    ],
+)
+def test_fault_of_a_line_says_what_was_expected(line, said):
+    found, ((number, fault),) = run(line)
+    assert (found, number) == ([], 1)
+    assert said in fault
+
+
+def mention(min_months, of="product_management", kind="required") -> ExperienceMention:
+    return ExperienceMention(min_months, None, of, kind, "", 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("mentions", "expected"),
+    [
+        pytest.param([], None, id="none stated"),
+        pytest.param([mention(36), mention(60)], 5, id="the largest"),
+        pytest.param([mention(24), mention(120, "general")], 2, id="product management before general"),
+        pytest.param([mention(72, "general"), mention(96, "other")], 6, id="general before nothing"),
+        pytest.param([mention(60, kind="preferred")], None, id="preferred is not required"),
+        pytest.param([mention(0)], 0, id="none at all is a number"),
+        pytest.param([mention(18)], 1.5, id="months are fractions of a year"),
+    ],
+)
+def test_years_required_are_those_of_the_one_rule(mentions, expected):
+    assert min_years_required(mentions) == expected
