@@ -111,8 +111,8 @@ def figure(frame: pd.DataFrame) -> go.Figure:
         tickfont_color=theme.palette().ink,
     )
     # Room for the words behind the longest bar.
-    fig.update_xaxes(visible=False, range=[0, 1.5 * leaders["open_count"].max()], row=1, col=2)
-    fig.update_xaxes(showgrid=False, tickformat="%b<br>%Y", nticks=4, side="bottom", row=1, col=1)
+    fig.update_xaxes(visible=False, range=[0, 1.8 * leaders["open_count"].max()], row=1, col=2)
+    fig.update_xaxes(showgrid=False, tickformat="%b\n%Y", nticks=3, row=1, col=1)
     theme.style(fig, 56 + ROW_HEIGHT * max(len(leaders), 2))
     return fig.update_layout(margin={"r": 36, "t": 8})
 

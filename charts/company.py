@@ -159,7 +159,8 @@ def figure(frame: pd.DataFrame, kind: str = "remote product jobs") -> go.Figure:
     _label_ends(fig, frame, lines, kind)
     marks.add_holes(fig, holes(frame.assign(is_hole=frame["all_count"].isna(), reason="")))
     fig.update_yaxes(rangemode="tozero", nticks=5, tickformat=",d")
-    fig.update_xaxes(tickformat="%b %Y", nticks=7)
+    edge = pd.Timedelta(days=4)
+    fig.update_xaxes(tickformat="%b\n%Y", nticks=6, range=[frame["day_on"].min() - edge, frame["day_on"].max() + edge])
     return theme.style(fig, theme.BESIDE)
 
 
@@ -227,16 +228,16 @@ def skills_figure(frame: pd.DataFrame) -> go.Figure:
 
 
 def finding(state: pd.Series | None, rows: pd.DataFrame, name: str, kind: str = "remote product jobs") -> str:
-    """Whether the company hires, and as of when. `state`: its row of `companies`, None when nothing of it was listed.
+    """Whether the company hires, and as of when. `state`: as `state_of` gives it.
 
     `rows`: its jobs (as `jobs` gives them).
     """
     if state is None or pd.isna(state["as_of_on"]):
         days = rows["opened_on"].dropna()
-        when = f", from {show.day(days.min())} to {show.day(days.max())}" if len(days) else ""
+        when = f", opened from {show.day(days.min())} to {show.day(days.max())}" if len(days) else ""
         return (
-            f"**Not known whether {name} hires now:** no board of it is read again and again. "
-            f"Known are {len(rows):,} {kind}{when}."
+            f"**Not known whether {name} hires now:** nothing of it stood, in this period, on a board that is read "
+            f"again and again. Known are {len(rows):,} {kind}{when}."
         )
     as_of, since = show.day(state["as_of_on"]), show.day(state["from_on"])
     opened = f"{state['opened_count']:,} opened since {since}."

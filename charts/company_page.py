@@ -114,6 +114,7 @@ def _draw_skills(company: Company, selection: Selection, rows: pd.DataFrame) -> 
             about.skills_figure(of_source),
             f"Texts that name the skill, most named first · n = {of_source['job_count'].iloc[0]:,} jobs whose text was "
             f"read, one employer: counts, not shares · source: {of_source['source'].iloc[0]}",
+            alt=f"Skills most named in texts of {company.label}",
         )
 
 

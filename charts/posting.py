@@ -112,10 +112,10 @@ def spans(posting_id: str) -> pd.DataFrame:
 
 
 def reads(board_id: str, first_on: pd.Timestamp, last_on: pd.Timestamp) -> pd.DataFrame:
-    """read_at of the board's complete reads between two instants, oldest first."""
+    """read_on: the days of the board's complete reads between two instants, oldest first."""
     return data.query(
-        "SELECT read_at FROM board_read WHERE board_id = $1 AND is_complete AND read_at BETWEEN $2 AND $3 "
-        "ORDER BY read_at",
+        "SELECT DISTINCT read_at::DATE AS read_on FROM board_read WHERE board_id = $1 AND is_complete "
+        "AND read_at::DATE BETWEEN $2::DATE AND $3::DATE ORDER BY read_on",
         board_id,
         first_on.to_pydatetime(),
         last_on.to_pydatetime(),
@@ -137,12 +137,13 @@ def siblings(job_id: str | None) -> pd.DataFrame:
     )
 
 
-def figure(frame: pd.DataFrame, read_at: list[pd.Timestamp]) -> go.Figure:
+def figure(frame: pd.DataFrame, read_on: list[pd.Timestamp]) -> go.Figure:
     """The stretches of `frame` (as `spans` gives them) as bars over time, and the board's reads as ticks below them."""
     fig, palette = go.Figure(), theme.palette()
     for row in frame.itertuples():
-        end = row.next_read_at if pd.notna(row.next_read_at) else row.last_seen_at
-        for begin, until, opacity in ((row.first_seen_at, row.last_seen_at, 1.0), (row.last_seen_at, end, 0.25)):
+        begun, last = row.first_seen_at.normalize(), row.last_seen_at.normalize()
+        end = row.next_read_at.normalize() if pd.notna(row.next_read_at) else last
+        for begin, until, opacity in ((begun, last, 1.0), (last, end, 0.25)):
             fig.add_scatter(
                 x=[begin, until],
                 y=[1, 1],
@@ -151,10 +152,10 @@ def figure(frame: pd.DataFrame, read_at: list[pd.Timestamp]) -> go.Figure:
                 text=[_hover(row)] * 2,
                 hovertemplate="%{text}<extra></extra>",
             )
-        begun = {"size": 16, "line": {"width": 2, "color": palette.accent}}
-        _add_ticks(fig, [row.first_seen_at], 1, begun, [_hover(row)])
+        edge = {"size": 16, "line": {"width": 2, "color": palette.accent}}
+        _add_ticks(fig, [begun], 1, edge, [_hover(row)])
     tick = {"size": 9, "line": {"width": 1.25, "color": palette.muted}}
-    _add_ticks(fig, read_at, 0, tick, [f"Board read on {show.day(read)}" for read in read_at])
+    _add_ticks(fig, read_on, 0, tick, [f"Board read on {show.day(day)}" for day in read_on])
     fig.update_yaxes(tickvals=[1, 0], ticktext=["Posting seen", "Board read"], range=[-0.7, 1.7], showgrid=False)
     fig.update_yaxes(tickfont_color=palette.ink)
     fig.update_xaxes(tickformat="%d %b<br>%Y", nticks=6)
@@ -198,7 +199,8 @@ def finding(posting: pd.Series, seen: pd.DataFrame) -> str:
         )
         return f"**A dated ad, {dated}:** whether it is still open is not known. {what}."
     first, last = seen.iloc[0], seen.iloc[-1]
-    since = f"seen from {show.day(first['first_seen_at'])} to {show.day(last['last_seen_at'])}"
+    begun, ended = show.day(first["first_seen_at"]), show.day(last["last_seen_at"])
+    since = f"seen on {begun}" if begun == ended else f"seen from {begun} to {ended}"
     if pd.notna(last["next_read_at"]):
         return f"**Closed:** {since}, gone by {show.day(last['next_read_at'])}. {what}."
     fresh = posting["last_read_at"] >= posting["now_on"] - timedelta(days=7)
@@ -262,8 +264,8 @@ def _draw_spans(posting: pd.Series, seen: pd.DataFrame) -> None:
         f"{URL_PATH}_spans",
         "When it was seen",
         seen,
-        figure(seen, read["read_at"].tolist()),
-        f"n = {stretches} of one posting, {len(read):,} reads of board {posting['board_id']} around it · "
+        figure(seen, read["read_on"].tolist()),
+        f"n = {stretches} of one posting, {posting['board_id']} read on {len(read):,} days around it · "
         f"source: {posting['source']}",
         NOTES,
         alt=f"Seen from {show.day(seen['first_seen_at'].min())} to {show.day(seen['last_seen_at'].max())}",

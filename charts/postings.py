@@ -29,6 +29,8 @@ UNITS = {"Jobs": "job_list", "Postings": "postings"}
 SHARED = {"bind": "query-params", "persist_state": "session"}
 # Ages are counted in months of 30 days, the last of them open upwards.
 MONTH, LAST_MONTH = 30, 9
+# A source last read so many days before the newest one tells what was open, not what is.
+OLD_DAYS = 30
 AGE_NOTES = """
 Counted from the day a job opened to the last day for which its source speaks, of those open on that day. Jobs that stay
 open long are more likely to be met on any one day, so this says how old open jobs are, not how long jobs stay open.
@@ -52,14 +54,19 @@ def ages(frame: pd.DataFrame) -> pd.DataFrame:
 
     Only of sources that are read again and again: of others nobody knows what is still open.
     """
-    reads = data.sources().query("kind == 'reads'")["label"]
-    days = frame.loc[frame["state"].eq("open") & frame["source"].isin(reads), "age_days"].dropna().astype(int)
+    days = frame.loc[frame["state"].eq("open") & frame["source"].isin(_read_again()), "age_days"].dropna().astype(int)
     months = (days // MONTH).clip(upper=LAST_MONTH)
     names = [f"{MONTH * month} to {MONTH * (month + 1) - 1}" for month in range(LAST_MONTH)] + [
         f"{MONTH * LAST_MONTH}+"
     ]
     counted = [int(months.eq(month).sum()) for month in range(LAST_MONTH + 1)]
     return pd.DataFrame({"age": names, "from_days": [MONTH * at for at in range(len(names))], "job_count": counted})
+
+
+def _read_again() -> pd.Series:
+    """Labels of the sources that are read again and again."""
+    sources = data.table("source")
+    return sources.loc[sources["kind"].eq("reads"), "label"]
 
 
 def figure(frame: pd.DataFrame) -> go.Figure:
@@ -80,17 +87,31 @@ def figure(frame: pd.DataFrame) -> go.Figure:
 
 
 def finding(frame: pd.DataFrame, kind: str = "remote product jobs", unit: str = "Jobs") -> str:
-    """How many rows there are and how many of them are open; sources are named, for they are not one sample."""
+    """How many rows there are, and how many of them are open as of when: sources are read up to different days."""
     if frame.empty:
         return ""
-    counted = frame["state"].value_counts()
     things = kind if unit == "Jobs" else f"postings of {kind}"
-    parts = [f"{counted.get('open', 0):,} are open", f"{counted.get('closed', 0):,} closed"]
-    if counted.get("unknown", 0):
-        parts.append(f"of {counted['unknown']:,} nobody knows: dated ads, or boards no longer read")
-    sources = frame["source"].nunique()
-    across = "one source" if sources == 1 else f"{sources} sources, each with its own dates"
-    return f"**{len(frame):,} {things} found in {across}:** {', '.join(parts)}."
+    count, sources = frame["state"].value_counts(), frame["source"].nunique()
+    across = "one source" if sources == 1 else f"{sources} sources"
+    parts = [*_open_when(frame[frame["state"].eq("open")])]
+    if count.get("closed", 0):
+        parts.append(f"{count['closed']:,} closed")
+    if count.get("unknown", 0):
+        parts.append(f"of {count['unknown']:,} it is not known, being dated ads or on boards no longer read")
+    return f"**{len(frame):,} {things} in {across}:** {', '.join(parts)}."
+
+
+def _open_when(is_open: pd.DataFrame) -> list[str]:
+    """How many are open, and as of when; what a source last read long before the newest one listed is no "now"."""
+    if is_open.empty:
+        return ["none of them open"]
+    newest = is_open["as_of_on"].max()
+    is_late = is_open["as_of_on"] < newest - pd.Timedelta(days=OLD_DAYS)
+    parts = [f"{int((~is_late).sum()):,} open on {show.day(newest)}"]
+    if is_late.any():
+        earlier = is_open.loc[is_late, "as_of_on"].max()
+        parts.append(f"{int(is_late.sum()):,} open when their source was last read, by {show.day(earlier)}")
+    return parts
 
 
 def draw(selection: Selection) -> None:
@@ -128,13 +149,14 @@ def _draw_ages(rows: pd.DataFrame, kind: str) -> None:
     count = int(by_age["job_count"].sum())
     if count < show.MIN_POSTINGS:
         return
-    read = rows[rows["state"].eq("open") & rows["age_days"].notna()]
+    read = rows[rows["state"].eq("open") & rows["source"].isin(_read_again())]
     show.exhibit(
         f"{URL_PATH}_ages",
         "How long have the open ones been open?",
         by_age,
         figure(by_age),
-        f"n = {count:,} {kind} open on {show.day(read['as_of_on'].max())} on boards read again and again",
+        f"n = {count:,} {kind} open on {show.day(read['as_of_on'].max())} at {read['employer_id'].nunique():,} employers · "
+        f"half of them for at most {read['age_days'].median():,.0f} days · source: {', '.join(read['source'].unique())}",
         AGE_NOTES,
         columns={"age": "Days open", "from_days": None, "job_count": "Jobs"},
     )

@@ -29,8 +29,8 @@ found AS (
         )) = 0
 )
 SELECT
-    job_id, title, employer, location, state, opened_on, CASE WHEN state = 'open' THEN as_of_on - opened_on END AS age_days, url,
+    job_id, title, employer, location, state, as_of_on, opened_on, CASE WHEN state = 'open' THEN as_of_on - opened_on END AS age_days, url,
     seniority, workplace, eligibility_scope, min_months, skill_count, posting_count, last_seen_on,
-    CASE WHEN state = 'closed' THEN until_on END AS gone_on, as_of_on, source, has_text, board_id, employer_id
+    CASE WHEN state = 'closed' THEN until_on END AS gone_on, source, has_text, board_id, employer_id
 FROM found
 ORDER BY opened_on DESC NULLS LAST, job_id;

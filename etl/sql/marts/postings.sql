@@ -47,9 +47,9 @@ found AS (
         )) = 0
 )
 SELECT
-    posting_id, job_id, title, employer, location, state, opened_on, CASE WHEN state = 'open' THEN as_of_on - opened_on END AS age_days, url,
+    posting_id, job_id, title, employer, location, state, as_of_on, opened_on, CASE WHEN state = 'open' THEN as_of_on - opened_on END AS age_days, url,
     seniority, workplace, eligibility_scope, min_months, skill_count, last_seen_at::DATE AS last_seen_on,
-    CASE WHEN state = 'closed' THEN next_read_at::DATE END AS gone_on, as_of_on, source, has_text, board_id, employer_id
+    CASE WHEN state = 'closed' THEN next_read_at::DATE END AS gone_on, source, has_text, board_id, employer_id
 FROM found
 WHERE
     (date_from IS NULL OR coalesce(last_seen_at::DATE, opened_on) >= date_from::DATE)
