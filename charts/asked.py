@@ -57,7 +57,7 @@ def years_finding(years: pd.DataFrame) -> str:
     stated, asking = int(below["stated_count"]), int(below["stated_count"] - below["open_count"])
     counts = f"{stated:,} of {stated + int(below['unstated_count']):,} postings state a minimum"
     if pd.isna(below["open_share"]):
-        return f"**{asking:,} of {stated:,} postings that state a minimum require {MANY} years or more**: few for a share."
+        return f"**{asking:,} of {stated:,} postings that state a minimum require {MANY} years or more**: too few."
     return (
         f"**{1 - below['open_share']:.0%} of the postings that state a minimum require {MANY} years or more** "
         f"({1 - below['share_high']:.0%} to {1 - below['share_low']:.0%} with 95% confidence); {counts}."
