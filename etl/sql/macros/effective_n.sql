@@ -1,15 +1,14 @@
 -- Grain: a number, from the rows of a group: one row per employer with y, its jobs that have the property, and n, its jobs.
 -- How many independent jobs the sample is worth when the employer is the sampled unit: n over the design effect of the linearised
--- variance of the ratio sum(y) / sum(n) (Kish, Survey Sampling, 1965), never more than n. Where that variance is nought or
--- unknown (nobody, everybody, one employer) jobs of one employer count as one: sum(n)^2 / sum(n^2).
+-- variance of the ratio sum(y) / sum(n) (Kish, Survey Sampling, 1965), never more than n. Where no variance can be seen (nobody,
+-- everybody, one employer) the jobs of one employer count as one: sum(n)^2 / sum(n^2).
 CREATE MACRO effective_n(y, n) AS
     CASE
         WHEN count(*) > 1 AND sum(y) > 0 AND sum(y) < sum(n)
-            AND sum(y * y) - 2 * sum(y) / sum(n) * sum(y * n) + (sum(y) / sum(n)) ** 2 * sum(n * n) > 1e-9
         THEN least(
             sum(n),
             (count(*) - 1) / count(*) * (sum(y) / sum(n)) * (1 - sum(y) / sum(n)) * sum(n) ** 2
-            / (sum(y * y) - 2 * sum(y) / sum(n) * sum(y * n) + (sum(y) / sum(n)) ** 2 * sum(n * n))
+            / greatest(1e-9, sum(y * y) - 2 * sum(y) / sum(n) * sum(y * n) + (sum(y) / sum(n)) ** 2 * sum(n * n))
         )
         ELSE sum(n) ** 2 / sum(n * n)
     END;
