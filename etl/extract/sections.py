@@ -8,6 +8,7 @@ requirements is legal, a sentence about the candidate in the company's introduct
 import re
 import tomllib
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,12 +60,12 @@ def find_sections(text: str) -> list[Section]:
     is_flat = text.count("\n") * 400 < len(text)
     starts = _sentence_starts(text, is_flat)
     headings: dict[int, tuple[int, str]] = {}
-    cues: list[set[str]] = [set() for _ in starts]
+    cues: list[Counter[str]] = [Counter() for _ in starts]
     begun: dict[int, str] = {}
     for (use, kind), start, end in _MATCHER.find(text, folded):
         sentence = bisect_right(starts, start) - 1
         if use == "cue":
-            cues[sentence].add(kind)
+            cues[sentence][kind] += 1
         elif use == "start":
             if _opens(text[starts[sentence] : start]):
                 begun.setdefault(sentence, kind)
@@ -115,20 +116,27 @@ def _classify(text, starts, headings, begun, cues) -> list[Section]:
         end = starts[number + 1] if number + 1 < len(starts) else len(text)
         if number in headings:
             current = headings[number][1]
-        kind = current
-        said = cues[number]
-        if "legal" in said:
-            kind = "legal"
-        elif "offer" in said and current not in ("required", "preferred"):
-            kind = "offer"
-        elif "process" in said:
-            kind = "process"
-        elif current in ("opening", "company", "role", "process"):
-            if number in begun:
-                kind = begun[number]
-            elif "person" in said:
-                kind = "role"
-            elif current == "role" and "company" in said:
-                kind = "company"
+        kind = _kind(current, cues[number], begun.get(number))
         sections.append(Section(start, end, kind))
     return sections
+
+
+def _kind(current: str, said: Counter[str], begun: str | None) -> str:
+    """The kind of one sentence, from the section it stands in, the cues it holds and how it begins."""
+    if said["legal"]:
+        return "legal"
+    if said["perk"] or said["offer"] and current not in ("required", "preferred"):
+        return "offer"
+    if said["process"]:
+        return "process"
+    if begun == "company" and not said["person"]:
+        return "company"
+    if current not in ("opening", "company", "role", "process"):
+        return current
+    if said["other_job"] > 1:
+        return "process"
+    if begun in ASKING:
+        return begun
+    if said["person"] or said["reader"]:
+        return "role"
+    return "company" if current == "role" and said["company"] else current
