@@ -191,6 +191,7 @@ def finding(posting: pd.Series, seen: pd.DataFrame) -> str:
         posting["location"] if isinstance(posting["location"], str) else None,
     ]
     what = ", ".join(part for part in kinds if part)
+    what = what[0].upper() + what[1:]
     if seen.empty:
         dated = (
             f"published on {show.day(posting['date_posted'])}"

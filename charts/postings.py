@@ -90,7 +90,8 @@ def finding(frame: pd.DataFrame, kind: str = "remote product jobs", unit: str = 
     """How many rows there are, and how many of them are open as of when: sources are read up to different days."""
     if frame.empty:
         return ""
-    things = kind if unit == "Jobs" else f"postings of {kind}"
+    one = len(frame) == 1
+    things = (kind.removesuffix("s") if one else kind) if unit == "Jobs" else f"posting{'' if one else 's'} of {kind}"
     count, sources = frame["state"].value_counts(), frame["source"].nunique()
     across = "one source" if sources == 1 else f"{sources} sources"
     parts = [*_open_when(frame[frame["state"].eq("open")])]
@@ -155,8 +156,9 @@ def _draw_ages(rows: pd.DataFrame, kind: str) -> None:
         "How long have the open ones been open?",
         by_age,
         figure(by_age),
-        f"n = {count:,} {kind} open on {show.day(read['as_of_on'].max())} at {read['employer_id'].nunique():,} employers · "
-        f"half of them for at most {read['age_days'].median():,.0f} days · source: {', '.join(read['source'].unique())}",
+        f"n = {count:,} {kind} open on {show.day(read['as_of_on'].max())} at {read['employer_id'].nunique():,} "
+        f"employers · half of them for at most {read['age_days'].median():,.0f} days · source: "
+        f"{', '.join(read['source'].unique())}",
         AGE_NOTES,
         columns={"age": "Days open", "from_days": None, "job_count": "Jobs"},
     )

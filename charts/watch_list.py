@@ -108,15 +108,19 @@ def finding(frame: pd.DataFrame, kind: str = "remote product jobs") -> str:
     number = counts(frame)
     known = number["hiring"] + number["not_now"]
     now = (
-        f"Of {known} of the {len(frame)} it is known whether they have {kind} open now: {number['hiring']} have."
+        f"Of {known} of the {len(frame)} it is known whether they have {kind} open now: {_have(number['hiring'])}."
         if known
         else f"Of none of the {len(frame)} is it known whether they have {kind} open now."
     )
     earlier = f" {number['earlier']} can be told for an earlier day only." if number["earlier"] else ""
     return (
-        f"**{now}**{earlier} {number['not_read']} have a job list that these data do not hold yet; "
-        f"{number['not_readable']} have none that a program may read."
+        f"**{now}**{earlier} {_have(number['not_read'])} a job list that these data do not hold yet; "
+        f"{_have(number['not_readable'])} none that a program may read."
     )
+
+
+def _have(number: int) -> str:
+    return f"{number or 'none'} {'has' if number == 1 else 'have'}"
 
 
 def listing(frame: pd.DataFrame) -> str:

@@ -1,0 +1,135 @@
+"""The Postings page and a posting's own view say what is known of them, and as of when."""
+
+import pandas as pd
+import pytest
+
+from charts import posting, postings
+
+
+def rows(*cells: tuple) -> pd.DataFrame:
+    """Rows of `job_list`: (state, as_of_on, source)."""
+    frame = pd.DataFrame(cells, columns=["state", "as_of_on", "source"])
+    return frame.assign(as_of_on=pd.to_datetime(frame["as_of_on"]))
+
+
+NOW, OLD = "2026-02-18", "2025-10-28"
+
+
+@pytest.mark.parametrize(
+    ("frame", "unit", "said"),
+    [
+        pytest.param(
+            rows(
+                *[("open", NOW, "Boards")] * 3,
+                *[("open", OLD, "One day")] * 2,
+                ("closed", NOW, "Boards"),
+                ("unknown", OLD, "Ads"),
+            ),
+            "Jobs",
+            rows(
+                *[("open", NOW, "Boards")] * 3,
+                *[("open", OLD, "One day")] * 2,
+                ("closed", NOW, "Boards"),
+                ("unknown", OLD, "Ads"),
+            ),
+            "2025, 1 closed, of 1 it is not known, being dated ads or on boards no longer read.",
+            id="sources of different days",
+        ),
+        pytest.param(
+            rows(*[("open", OLD, "One day")] * 2),
+            "Postings",
+            "**2 postings of jobs in one source:** 2 open on 28 October 2025.",
+            id="one source of one day",
+        ),
+        pytest.param(
+            rows(("closed", NOW, "Boards")),
+            "Jobs",
+            "**1 job in one source:** none of them open, 1 closed.",
+            id="closed",
+        ),
+        pytest.param(rows(), "Jobs", "", id="nothing"),
+    ],
+)
+def test_open_is_said_with_its_day(frame, unit, said):
+    assert postings.finding(frame, "jobs", unit) == said
+
+
+def about(**values) -> pd.Series:
+    known = {
+        "seniority": "senior",
+        "workplace": "remote",
+        "location": "Berlin",
+        "date_posted": pd.Timestamp("2026-01-02"),
+        "now_on": pd.Timestamp("2026-02-18"),
+        "last_read_at": pd.Timestamp("2026-02-17"),
+    }
+    return pd.Series(known | values)
+
+
+def spans(*cells: tuple) -> pd.DataFrame:
+    """Stretches: (first_seen_at, last_seen_at, next_read_at, ending)."""
+    names = ["first_seen_at", "last_seen_at", "next_read_at"]
+    frame = pd.DataFrame(cells, columns=[*names, "ending"]).assign(title="Product Lead", location=None)
+    return frame.assign(**{name: pd.to_datetime(frame[name]) for name in names})
+
+
+OPEN = spans(("2026-01-05", "2026-01-05", "2026-01-12", "changed"), ("2026-01-12", "2026-02-17", None, "open"))
+GONE = spans(("2026-01-05", "2026-01-05", "2026-01-12", "gone"))
+
+
+@pytest.mark.parametrize(
+    ("described", "seen", "said"),
+    [
+        pytest.param(
+            about(),
+            OPEN,
+            "**Open on 18 February 2026:** seen from 5 January 2026 to 17 February 2026, the last read of its board. "
+            "Senior, remote, Berlin.",
+            id="open",
+        ),
+        pytest.param(
+            about(last_read_at=pd.Timestamp("2026-02-10")),
+            OPEN,
+            "**Not known whether it is still open:** seen from 5 January 2026 to 17 February 2026, the last read of its "
+            "board. Senior, remote, Berlin.",
+            id="board no longer read",
+        ),
+        pytest.param(
+            about(seniority=None),
+            GONE,
+            "**Closed:** seen on 5 January 2026, gone by 12 January 2026. Level not stated, remote, Berlin.",
+            id="closed",
+        ),
+        pytest.param(
+            about(location=None),
+            GONE.head(0),
+            "**A dated ad, published on 2 January 2026:** whether it is still open is not known. Senior, remote.",
+            id="dated ad",
+        ),
+    ],
+)
+def test_a_posting_is_said_to_be_open_only_as_far_as_its_board_was_read(described, seen, said):
+    assert posting.finding(described, seen) == said
+
+
+def test_every_fact_is_listed_with_its_words_and_where_they_stand():
+    evidence = pd.DataFrame(
+        [
+            ["role", "product management", "Lead <PM>", "title", None, None],
+            ["skill", "SQL", "sql", "text", 1204, 1207],
+            ["country", "DE", None, "field", None, None],
+            ["region", "north_america", "NAMER", "location", 0, 5],
+        ],
+        columns=["fact", "value", "matched_text", "found_in", "mention_start", "mention_end"],
+    )
+    listing = posting.listing(evidence)
+    assert '<mark>Lead &lt;PM&gt;</mark> <span class="where">in the title</span>' in listing
+    assert '<mark>sql</mark> <span class="where">in the text, characters 1,204 to 1,207</span>' in listing
+    assert '<p>DE</p><p>no words <span class="where">stated by a field of the source</span>' in listing
+    assert '<p>north america</p><p><mark>NAMER</mark> <span class="where">in the place field</span>' in listing
+
+
+def test_a_stretch_reaches_palely_to_the_read_that_missed_it():
+    fig = posting.figure(GONE, [pd.Timestamp("2026-01-05"), pd.Timestamp("2026-01-12")])
+    bars = [(trace.x[0].day, trace.x[1].day, trace.line.color) for trace in fig.data if trace.mode == "lines"]
+    assert bars == [(5, 5, "rgba(11,95,165,1)"), (5, 12, "rgba(11,95,165,0.25)")]
