@@ -61,7 +61,7 @@ SENTENCES = [
     ("We sell candles. We use SQL.", "We use SQL", False, "the company, before any heading"),
     ("We sell candles. Experience with wax is a plus.", "Experience with wax", True, "begins like a demand"),
     ("About us\nYou will find candles everywhere.", "You will find", True, "the person in the company's part"),
-    ("Requirements\nPaid time off as you like", "Paid time off", True, "benefits do not end a list of demands"),
+    ("Requirements\nPaid time off as you like", "Paid time off", False, "a perk among demands"),
     ("About the role\nWe offer a stipend.", "We offer", False, "an offer among the duties"),
     ("Responsibilities:\nKeep wax warm", "Keep wax", True, "a heading with a colon"),
     ("\u2022 Benefits of wax are clear, you think", "Benefits of wax", True, "a list item is no heading"),
