@@ -1,0 +1,112 @@
+"""The Overview says what is sure and, where nothing is, that nothing is."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from charts import overview
+from charts.change import Change
+from charts.market import COLUMNS
+from charts.selection import Selection, kind_of_jobs
+
+
+def trend(last: dict | None = None) -> pd.DataFrame:
+    """Four Mondays, the third a hole."""
+    days = [date(2026, 3, 2), date(2026, 3, 9), date(2026, 3, 16), date(2026, 3, 23)]
+    holes = [False, False, True, False]
+    frame = pd.DataFrame(
+        {
+            "day_on": days,
+            "open_count": pd.array([40, 44, None, 50], dtype="Int32"),
+            "low": [30.0, 33.0, None, 38.5],
+            "high": [52.0, 57.0, None, 63.0],
+            "employer_count": pd.array([21, 22, None, 24], dtype="Int32"),
+            "all_count": pd.array([160, 170, None, 200], dtype="Int32"),
+            "all_employer_count": pd.array([60, 61, None, 64], dtype="Int32"),
+            "remote_count": pd.array([40, 44, None, 50], dtype="Int32"),
+            "remote_share": [0.25, 0.259, None, 0.25],
+            "share_low": [0.1875, 0.194, None, 0.1925],
+            "share_high": [0.325, 0.335, None, 0.315],
+            "board_count": [90, 90, 90, 90],
+            "is_hole": holes,
+            "reason": [None, None, "30 of 90 boards had been read in the 7 days before", None],
+        }
+    )[COLUMNS]
+    for name, value in (last or {}).items():
+        frame.loc[3, name] = value
+    return frame
+
+
+FINDINGS = {
+    "no clear change": (
+        trend(),
+        Change(40, 50, -4.0, 24.0),
+        "**It has not clearly moved in either direction.** Open remote product jobs went from 40 on 2 March 2026 to 50 on "
+        "23 March 2026, within what chance and a handful of employers explain. 25% of open product jobs are remote (19% "
+        "to 32% with 95% confidence).",
+    ),
+    "a clear rise": (
+        trend(),
+        Change(40, 50, 3.0, 17.0),
+        "**Yes, it grew.** Open remote product jobs went from 40 on 2 March 2026 to 50 on 23 March 2026, a difference of "
+        "+3 to +17 with 95% confidence. 25% of open product jobs are remote (19% to 32% with 95% confidence).",
+    ),
+    "a clear fall": (
+        trend(),
+        Change(70, 50, -33.0, -7.0),
+        "**No, it shrank.** Open remote product jobs went from 70 on 2 March 2026 to 50 on 23 March 2026, a difference of "
+        "−33 to −7 with 95% confidence. 25% of open product jobs are remote (19% to 32% with 95% confidence).",
+    ),
+    "too few employers for a share": (
+        trend({"all_count": 19, "all_employer_count": 7, "remote_count": 5}),
+        Change(40, 50, -4.0, 24.0),
+        "**It has not clearly moved in either direction.** Open remote product jobs went from 40 on 2 March 2026 to 50 on "
+        "23 March 2026, within what chance and a handful of employers explain. 5 of 19 open product jobs are remote.",
+    ),
+    "nothing but holes": (
+        trend().iloc[2:3],
+        Change(0, 0, 0.0, 0.0),
+        "**Too few boards were read in this period to say** how many remote product jobs were open.",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FINDINGS)
+def test_the_answer_is_guarded(case):
+    frame, since, answer = FINDINGS[case]
+    assert overview.finding(frame, since) == answer
+
+
+def test_a_hole_is_a_grey_band_and_a_gap_in_the_line():
+    fig = overview.figure(trend())
+    line = next(trace for trace in fig.data if trace.name == "open" and trace.mode == "lines")
+    assert list(line.y) == [40, 44, None, 50]
+    (band,) = fig.layout.shapes
+    assert (band.x0, band.x1) == (date(2026, 3, 13), date(2026, 3, 19))
+
+
+def test_hovering_is_told_in_sentences():
+    fig = overview.figure(trend())
+    line = next(trace for trace in fig.data if trace.name == "open" and trace.mode == "lines")
+    assert line.text[0] == "2 March 2026: 40 open at 21 employers, 30 to 52 with 95% confidence"
+    assert line.text[2] == "16 March 2026: 30 of 90 boards had been read in the 7 days before"
+
+
+def test_neighbouring_holes_are_one():
+    frame = trend().assign(is_hole=[False, True, True, False])
+    assert [(begin, end) for begin, end, _ in overview.holes(frame)] == [(date(2026, 3, 6), date(2026, 3, 19))]
+
+
+@pytest.mark.parametrize(
+    ("workplaces", "words"),
+    [
+        (("remote",), "remote product jobs"),
+        (("remote", "hybrid"), "remote or hybrid product jobs"),
+        ((), "product jobs"),
+        (("remote", "hybrid", "onsite", "unspecified"), "product jobs"),
+        (("unspecified",), "product jobs of unstated workplace"),
+    ],
+)
+def test_what_is_counted_is_named(workplaces, words):
+    assert kind_of_jobs(Selection(workplaces=workplaces)) == words
