@@ -49,7 +49,7 @@ class Statement:
 def read_statement(path: Path, kind: str) -> Statement:
     """The file at `path`; StatementError when it lacks its first lines or defines something of another name."""
     sql = path.read_text(encoding="utf-8")
-    head = [line[3:].strip() for line in sql[: sql.index("\nCREATE ")].splitlines() if line.startswith("-- ")]
+    head = [line[3:].strip() for line in sql.partition("CREATE ")[0].splitlines() if line.startswith("-- ")]
     if len(head) < 2 or not head[0].startswith("Grain: "):
         raise StatementError(
             f'{path}: expected "-- Grain: ..." and the meaning in words as first lines, got {head[:2]}'
