@@ -1,7 +1,6 @@
 """What postings ask for, in short, for the Overview: years and leading skills of one archive, named with its days."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -18,7 +17,6 @@ YEAR_COLUMNS = [
 ]  # fmt: skip
 # The bar that the guides' readers ask about: is five years really what it takes?
 MANY = 5
-RECENT = timedelta(days=365)
 # Beyond this many years hardly anything is asked.
 LONGEST = 12
 
@@ -37,13 +35,11 @@ class Asked:
 
 
 def asked(selection: Selection) -> Asked | None:
-    """What is asked in the largest archive with texts that reaches into the last year; None when no text is left."""
+    """What is asked in the archive that the pages about texts open on; None when the selection leaves no text."""
     stretches = offered(selection)
     if stretches.empty:
         return None
-    recent = stretches[stretches["to_on"] >= stretches["to_on"].max() - RECENT]
-    largest = recent.loc[recent["job_count"].idxmax()]
-    texts = pick(stretches, selection, largest["source"], largest["days"])
+    texts = pick(stretches, selection)
     skills = data.rows("skill_share", texts.selection)
     skills = skills[skills["naming_count"] > 0].head(LEADING)[SKILL_COLUMNS]
     return Asked(texts, data.rows("open_to_years", texts.selection)[YEAR_COLUMNS], skills)

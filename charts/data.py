@@ -126,6 +126,11 @@ def choose_source(selection: Selection, needs: Needs = "reads") -> tuple[pd.Seri
     return chosen, ""
 
 
+def sources_with_reads() -> list[str]:
+    """The labels of the sources that know what is open."""
+    return _able(sources(), "reads")["label"].tolist()
+
+
 def _able(known: pd.DataFrame, needs: Needs) -> pd.DataFrame:
     if needs == "reads":
         return known[(known["kind"] == "reads") & (known["job_count"] > 0)]

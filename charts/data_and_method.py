@@ -51,10 +51,10 @@ def figure(frame: pd.DataFrame) -> go.Figure:
     for row, source in enumerate(sources, start=1):
         of_source = frame[frame["source"] == source]
         days = pd.to_datetime(of_source["read_on"])
-        weeks = days - pd.to_timedelta(days.dt.weekday, unit="D")
+        weeks = days - pd.to_timedelta(days.dt.day_of_week, unit="D")
         fig.add_heatmap(
             x=weeks,
-            y=[WEEKDAYS[weekday] for weekday in days.dt.weekday],
+            y=[WEEKDAYS[weekday] for weekday in days.dt.day_of_week],
             z=of_source["board_count"],
             zmin=0,
             colorscale=[[0, theme.translucent(colours.accent, 0.12)], [1, colours.accent]],
@@ -84,9 +84,8 @@ def finding(frame: pd.DataFrame, archives: pd.DataFrame, today: date) -> str:
     postings, product = int(archives["posting_count"].sum()), int(archives["product_count"].sum())
     newest = archives["last_on"].max()
     age = (today - newest).days
-    told = (
-        f"**{postings:,} postings of {len(archives)} archives were read, {product:,} of them of product management.**"
-    )
+    of = f"{len(archives)} archive{'' if len(archives) == 1 else 's'}"
+    told = f"**{postings:,} postings of {of} were read, {product:,} of them of product management.**"
     told += f" The newest read is of {show.day(newest)}, {age:,} day{'' if age == 1 else 's'} ago."
     if frame.empty:
         return told + " None of the chosen sources was read repeatedly, so none knows what is open."

@@ -171,8 +171,13 @@ def draw(selection: Selection) -> None:
     found = market(selection)
     if source is None or found is None or not found.now["all_count"]:
         show.page_head("", QUESTION, "**This selection leaves nothing to count.**")
-        show.cannot_answer(note)
-        if source is not None:
+        if source is None:
+            show.cannot_answer(f"{note} What is open can be told of: {', '.join(data.sources_with_reads())}.")
+        elif found is None:
+            show.cannot_answer(
+                "No Monday of this period had enough boards read. Choose a longer period, or all boards."
+            )
+        else:
             show.empty(pd.DataFrame(), selection)
     else:
         _draw_market(found, kind, note)
@@ -226,7 +231,6 @@ def _draw_asked(what: Asked) -> None:
     """Skills and years, from the archive that has texts: another one than above, so it is named again."""
     st.subheader("What postings ask for", anchor=False)
     show.context(what.texts.context())
-    same_texts = {"texts_of": what.texts.source, "texts_from": what.texts.stretch["days"]}
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown(skills_finding(what.skills))
@@ -238,7 +242,7 @@ def _draw_asked(what: Asked) -> None:
             f"Postings that name the skill · whisker: 95%, employers as the sampled unit · n = {what.texts.context()}",
             alt=f"Dots with whiskers: the {len(what.skills)} skills named most",
         )
-        show.link("skills", "All skills, over time and by level", **same_texts)
+        show.link("skills", "All skills, over time and by level")
     with right:
         st.markdown(years_finding(what.years))
         show.exhibit(
@@ -249,4 +253,4 @@ def _draw_asked(what: Asked) -> None:
             f"Postings by the least years they require, among those that state any · n = {what.texts.context()}",
             alt="Bars: postings by the least number of years they require",
         )
-        show.link("experience", "Years by level, and who could apply", **same_texts)
+        show.link("experience", "Years by level, and who could apply")

@@ -53,10 +53,8 @@ def link(url_path: str, label: str, **params: str) -> None:
     if page is None:
         st.caption(label)
         return
-    kept = {name: st.query_params.get_all(name) for name in st.query_params}
-    st.page_link(
-        page, label=label, icon=":material/arrow_forward:", icon_position="right", query_params={**kept, **params}
-    )
+    # Streamlit takes the filters along by itself: they are bound to the address.
+    st.page_link(page, label=label, icon=":material/arrow_forward:", icon_position="right", query_params=params or None)
 
 
 def look() -> None:

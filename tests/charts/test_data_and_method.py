@@ -24,14 +24,14 @@ ARCHIVES = pd.DataFrame(
 
 def test_the_answer_counts_archives_and_tells_their_age():
     assert page.finding(READS, ARCHIVES, today=date(2026, 3, 12)) == (
-        "**211,900 postings of 2 archives were read, 5,231 of them of product management.** The newest read is of 11 March "
-        "2026, 1 day ago. Boards were read on 2 days, 704 reads in all."
+        "**211,900 postings of 2 archives were read, 5,231 of them of product management.** The newest read is of "
+        "11 March 2026, 1 day ago. Boards were read on 2 days, 704 reads in all."
     )
 
 
 def test_without_repeated_reads_it_says_that_nobody_knows_what_is_open():
     assert page.finding(READS.iloc[:0], ARCHIVES.iloc[1:], today=date(2020, 12, 31)) == (
-        "**900 postings of 1 archives were read, 31 of them of product management.** The newest read is of 1 December "
+        "**900 postings of 1 archive were read, 31 of them of product management.** The newest read is of 1 December "
         "2020, 30 days ago. None of the chosen sources was read repeatedly, so none knows what is open."
     )
 

@@ -29,7 +29,7 @@ def test_csv_is_the_rows_with_iso_days_and_harmless_text():
 
 
 def test_csv_keeps_the_time_of_instants():
-    frame = pd.DataFrame({"read_at": pd.to_datetime(["2026-03-02 04:05:06", "2026-03-03"])})
+    frame = pd.DataFrame({"read_at": pd.to_datetime(["2026-03-02 04:05:06", "2026-03-03 00:00:00"])})
     assert show.csv(frame).decode() == "read_at\n2026-03-02T04:05:06Z\n2026-03-03T00:00:00Z\n"
 
 
