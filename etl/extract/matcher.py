@@ -7,9 +7,9 @@ How a pattern is written (the taxonomy's TOML files hold them):
     solv{e|ing} .. problem{|s}  two pieces with at most 30 characters between them, in one sentence; `...` at most 80
     =SAFe                       written exactly so, upper and lower case included (the sign stands before a whole piece)
 
-Letter case and the kind of dash, apostrophe and space never matter otherwise: a hyphen in a text or a pattern is a space
-("go-to-market" is "go to market"). A phrase counts only where a word begins and ends; a capital right after a small
-letter begins a word too, as texts copied from web pages lose the break between two lines ("skillsAbility to").
+Letter case and the kind of dash, apostrophe and space never matter otherwise: a hyphen in a text or a pattern is a
+space ("go-to-market" is "go to market"). A phrase counts only where a word begins and ends; a capital right after a
+small letter begins a word too, as texts copied from web pages lose the break between two lines ("skillsAbility to").
 """
 
 import re
@@ -25,21 +25,16 @@ GAPS = {"..": 30, "...": 80}
 MOST_PHRASES = 10_000
 
 # Every replacement is one character for one, so that an offset into the folded text is one into the text.
-# U+0130 is the only letter of Unicode whose lower case is longer than itself.
-_SAME_LENGTH = [
-    ("\u0130", "i"),
-    ("\u2019", "'"),
-    ("\u2018", "'"),
-    ("\u02bc", "'"),
-    ("\u00a0", " "),
-    ("\u202f", " "),
-    ("\u2010", " "),
-    ("\u2011", " "),
-    ("\u2012", " "),
-    ("\u2013", " "),
-    ("\u2014", " "),
-    ("-", " "),
-]
+_PLAIN = [(curly, "'") for curly in "\u2019\u2018\u02bc"]
+_PLAIN += [(dash, " ") for dash in "\u2010\u2011\u2012\u2013\u2014-\u00a0\u202f"]
+# The letters that a change of case would turn into two or three; a letter that has none stands in for them.
+_GROWING = re.compile(
+    "[" + "".join(c for c in map(chr, range(0x80, 0x1FFFF)) if len(c.title()) > 1 or len(c.lower()) > 1) + "]"
+)
+# A capital inside a run of letters, where a line break may have been lost: "toolsAbility", "JIRAKnowledge".
+_LOST_BREAK = re.compile(r"(?<=[^\W\d_])[^\W\d_a-z]")
+# The longest phrase that is looked for after a lost break.
+_AFTER_BREAK = 100
 
 
 class Match(NamedTuple):
@@ -51,12 +46,17 @@ class Match(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """`text` in lower case with plain apostrophes, and spaces for hyphens and dashes; of the same length."""
-    return _replace(text).lower()
+    """`text`, of the same length, with plain apostrophes, spaces for dashes, and small letters but a word's first.
+
+    The capital marks where a word begins: a phrase folded alike is found there only, which halves what is found.
+    """
+    if not text.isascii():
+        text = _GROWING.sub("\u02d0", text)
+    return _plain(text).title()
 
 
-def _replace(text: str) -> str:
-    for written, plain in _SAME_LENGTH:
+def _plain(text: str) -> str:
+    for written, plain in _PLAIN:
         text = text.replace(written, plain)
     return text
 
@@ -115,20 +115,28 @@ def _is_lost_break(text: str, position: int) -> bool:
     return text[position].isupper() and (text[position - 1].islower() or text[position + 1 : position + 2].islower())
 
 
+def _is_edge(text: str, position: int) -> bool:
+    """Whether a word may end, or the next begin, at `position`."""
+    if not 0 < position < len(text) or not (text[position - 1].isalnum() and text[position].isalnum()):
+        return True
+    return _is_lost_break(text, position)
+
+
 class Matcher:
     """Finds many patterns in one pass. `rules` are (key, pattern) pairs; several patterns may share a key."""
 
     def __init__(self, rules: Iterable[tuple[Hashable, str]], words: Mapping[str, Sequence[str]] | None = None):
         self._words = words or {}
-        self._keys: dict[int, list[Hashable]] = {}  # node -> keys that it proves
         self._nodes: dict[tuple, int] = {}  # piece, or (node, gap, piece) -> node
-        self._joins: dict[int, list[tuple[int, int, int]]] = {}  # node -> (node before it, gap, node of both)
+        self._keys: list[list[Hashable]] = []  # node -> keys that it proves
+        self._joins: list[list[tuple[int, int, int]]] = []  # node -> (node before it, gap, node of both)
         literals: dict[str, dict[int, str | None]] = {}  # folded phrase -> node -> the exact phrase, if it must be
         for key, pattern in rules:
-            self._keys.setdefault(self._add(pattern, literals), []).append(key)
+            self._keys[self._add(pattern, literals)].append(key)
         self._automaton = AhoCorasick(list(literals), matchkind=MatchKind.Standard)
         self._targets = [tuple(nodes.items()) for nodes in literals.values()]
-        self._is_start = {before for joins in self._joins.values() for before, _, _ in joins}
+        begun = {before for joins in self._joins for before, _, _ in joins}
+        self._is_start = [node in begun for node in range(len(self._keys))]
 
     def _add(self, pattern: str, literals: dict[str, dict[int, str | None]]) -> int:
         """The node that stands for the whole of `pattern`; its phrases go into `literals`."""
@@ -138,51 +146,72 @@ class Matcher:
             after = self._add_piece(piece, literals)
             before, node = node, self._node((node, gap, after))
             join = (before, GAPS[gap], node)
-            if join not in self._joins.setdefault(after, []):
+            if join not in self._joins[after]:
                 self._joins[after].append(join)
         return node
 
     def _add_piece(self, piece: str, literals: dict[str, dict[int, str | None]]) -> int:
         node = self._node((piece,))
         for phrase in expand(piece, self._words):
-            exact = _replace(phrase[1:]) if phrase.startswith("=") else None
+            exact = _plain(phrase[1:]) if phrase.startswith("=") else None
             literals.setdefault(fold(phrase.removeprefix("=")), {})[node] = exact
         return node
 
     def _node(self, name: tuple) -> int:
-        return self._nodes.setdefault(name, len(self._nodes))
+        if name not in self._nodes:
+            self._nodes[name] = len(self._nodes)
+            self._keys.append([])
+            self._joins.append([])
+        return self._nodes[name]
 
     def find(self, text: str, folded: str | None = None, breaks: Sequence[int] = ()) -> list[Match]:
         """Every match in `text`, nested and overlapping ones too, ordered by end.
 
-        `breaks`: offsets, ascending, that no gap may reach across (ends of sentences). `folded`: fold(text), if at hand.
+        `breaks`: offsets, ascending, that no gap may reach across (starts of sentences).
+        `folded`: fold(text), if at hand.
         """
-        folded = fold(text) if folded is None else folded
         seen: dict[int, list[tuple[int, int]]] = {}
         matches: list[Match] = []
-        size, targets = len(text), self._targets
-        for phrase, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if start and folded[start - 1].isalnum() and folded[start].isalnum() and not _is_lost_break(text, start):
+        size = len(text)
+        targets, keys, joins, is_start = self._targets, self._keys, self._joins, self._is_start
+        for phrase, start, end in self._phrases(text, fold(text) if folded is None else folded):
+            if end < size and text[end].isalnum() and not _is_edge(text, end):
                 continue
-            if end < size and folded[end].isalnum() and folded[end - 1].isalnum() and not _is_lost_break(text, end):
+            if start and text[start - 1].isalnum() and not _is_edge(text, start):
                 continue
             for node, exact in targets[phrase]:
-                if exact is None or _replace(text[start:end]) == exact:
-                    self._reach(node, start, end, seen, breaks, matches)
+                if exact is not None and _plain(text[start:end]) != exact:
+                    continue
+                for key in keys[node]:
+                    matches.append(Match(key, start, end))
+                if is_start[node]:
+                    seen.setdefault(node, []).append((start, end))
+                for join in joins[node]:
+                    if join[0] in seen:
+                        self._join(join, start, end, seen, breaks, matches)
         return matches
 
-    def _reach(self, node, start, end, seen, breaks, matches) -> None:
-        """Record that `node` was found, and every longer pattern that it completes."""
-        for key in self._keys.get(node, ()):
-            matches.append(Match(key, start, end))
-        if node in self._is_start:
-            seen.setdefault(node, []).append((start, end))
-        for before, gap, both in self._joins.get(node, ()):
-            # The nearest earlier piece is enough: one within reach proves the pattern, and the work stays linear.
-            for earlier_start, earlier_end in reversed(seen.get(before, ())):
-                if earlier_end < start - gap:
-                    break
-                if earlier_end <= start:
-                    if bisect_right(breaks, earlier_end) == bisect_right(breaks, start):
-                        self._reach(both, earlier_start, end, seen, breaks, matches)
-                    break
+    def _phrases(self, text: str, folded: str) -> list[tuple[int, int, int]]:
+        """(number of the phrase, start, end) of every phrase that begins where a word does, ordered by end."""
+        found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        late = []
+        for position in (match.start() for match in _LOST_BREAK.finditer(text)):
+            if _is_lost_break(text, position):
+                rest = fold(text[position : position + _AFTER_BREAK])
+                hits = self._automaton.find_matches_as_indexes(rest, overlapping=True)
+                late += [(phrase, position, position + end) for phrase, start, end in hits if start == 0]
+        return sorted(found + late, key=lambda one: one[2]) if late else found
+
+    def _join(self, join, start, end, seen, breaks, matches) -> None:
+        """Record the longer pattern that text[start:end] completes as the last piece of `join`, if it does."""
+        before, gap, node = join
+        # The nearest earlier piece is enough: one within reach proves the pattern, and the work stays linear.
+        for earlier_start, earlier_end in reversed(seen[before]):
+            if earlier_end < start - gap:
+                return
+            if earlier_end <= start:
+                if bisect_right(breaks, earlier_end) == bisect_right(breaks, start):
+                    matches += [Match(key, earlier_start, end) for key in self._keys[node]]
+                    if self._is_start[node]:
+                        seen.setdefault(node, []).append((earlier_start, end))
+                return

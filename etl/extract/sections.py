@@ -8,23 +8,25 @@ requirements is legal, a sentence about the candidate in the company's introduct
 import re
 import tomllib
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.extract.matcher import Matcher, fold
+from etl.extract.matcher import Matcher
 
 TAXONOMY = Path(__file__).parents[1] / "taxonomy" / "sections.toml"
 
 # What a posting asks of the person or has the person do: only these can name a skill.
 ASKING = frozenset({"required", "preferred", "duties", "role"})
 
+NOTHING: Counter[str] = Counter()
+
 HEADING_LENGTH = 70
 LABEL_LENGTH = 60
 _MARKUP = " \t#*_>~`\"'.:-\u2013\u2014\u2022\u00b7()[]&+|"
 _BULLET = re.compile(r"[ \t>]*(?:[*\-\u2013\u2014\u2022\u00b7\u25cf\u25aa\u25e6\u2023+o\uf0b7]|\\-|\d{1,2}[.)])[ \t]+")
 _BREAK = re.compile(r"[.!?;](?=[\s\"'\u201d)*_]|[A-Z\u00b7\u2022])|\n+|[\u00b7\u2022]|(?<=:)(?=[A-Z])")
-# Without line breaks, a capital right after a small letter is where one was lost; iPhone and JavaScript break too, harmlessly.
+# Without line breaks, a capital right after a small letter is where one was lost; "JavaScript" breaks too, harmlessly.
 _LOST_BREAK = re.compile(_BREAK.pattern + r"|(?<=[a-z\u00e9)])(?=[A-Z][a-z\u2019'])")
 
 
@@ -54,13 +56,15 @@ def _load() -> Matcher:
 _MATCHER = _load()
 
 
-def find_sections(text: str) -> list[Section]:
-    """The sentences of `text` in order, without gaps between them, each with its kind; [] for an empty text."""
-    folded = fold(text)
+def find_sections(text: str, folded: str | None = None) -> list[Section]:
+    """The sentences of `text` in order, without gaps between them, each with its kind; [] for an empty text.
+
+    `folded`: etl.extract.matcher.fold(text), if at hand.
+    """
     is_flat = text.count("\n") * 400 < len(text)
     starts = _sentence_starts(text, is_flat)
     headings: dict[int, tuple[int, str]] = {}
-    cues: list[Counter[str]] = [Counter() for _ in starts]
+    cues: dict[int, Counter[str]] = defaultdict(Counter)
     begun: dict[int, str] = {}
     for (use, kind), start, end in _MATCHER.find(text, folded):
         sentence = bisect_right(starts, start) - 1
@@ -105,7 +109,7 @@ def _is_heading(text: str, begin: int, start: int, end: int, stop: int, is_flat:
 
 
 def _opens(before: str) -> bool:
-    """Whether a phrase after `before` still opens its sentence: nothing or only a label ("Strategy:") stands before it."""
+    """Whether a phrase after `before` still opens its sentence: at most a label ("Strategy:") stands before it."""
     before = before.strip(_MARKUP.replace(":", ""))
     return not before or before.endswith(":") and len(before) <= LABEL_LENGTH
 
@@ -116,7 +120,7 @@ def _classify(text, starts, headings, begun, cues) -> list[Section]:
         end = starts[number + 1] if number + 1 < len(starts) else len(text)
         if number in headings:
             current = headings[number][1]
-        kind = _kind(current, cues[number], begun.get(number))
+        kind = _kind(current, cues.get(number, NOTHING), begun.get(number))
         sections.append(Section(start, end, kind))
     return sections
 

@@ -26,7 +26,7 @@ def skill_blocks() -> tuple[dict, ...]:
 
 
 def skill_list() -> list[dict]:
-    """One dict a skill, in the order of the taxonomy: skill_id, label, group, article (str, None where it names none)."""
+    """One dict a skill, in the order of the taxonomy: skill_id, label, group, article (None where it names none)."""
     return [
         {"skill_id": one["id"], "label": one["label"], "group": one["group"], "article": one.get("article")}
         for one in skill_blocks()
@@ -42,11 +42,12 @@ def find_skills(text: str | None, title: str | None = None) -> list[SkillMention
     """
     if not text:
         return []
-    sections = find_sections(text)
+    folded = fold(text)
+    sections = find_sections(text, folded)
     breaks = sentence_breaks(sections)
     of_title = _named_in(title)
     mentions = []
-    for skill_id, spans in _spans(text, breaks).items():
+    for skill_id, spans in _spans(text, folded, breaks).items():
         asked = ASKING | _also_in()[skill_id]
         kept = [span for span in spans if sections[bisect_right(breaks, span[0]) - 1].kind in asked]
         if not kept and skill_id in of_title:
@@ -57,13 +58,13 @@ def find_skills(text: str | None, title: str | None = None) -> list[SkillMention
 
 @lru_cache(maxsize=1 << 14)
 def _named_in(title: str | None) -> frozenset[str]:
-    return frozenset(_spans(title, [0])) if title else frozenset()
+    return frozenset(_spans(title, fold(title), [0])) if title else frozenset()
 
 
-def _spans(text: str, breaks: list[int]) -> dict[str, Spans]:
+def _spans(text: str, folded: str, breaks: list[int]) -> dict[str, Spans]:
     """The spans of each skill in any sentence, ordered, with context and vetoes applied."""
     found: dict[str, dict[str, Spans]] = defaultdict(lambda: defaultdict(list))
-    for (skill_id, use), start, end in _matcher().find(text, fold(text), breaks):
+    for (skill_id, use), start, end in _matcher().find(text, folded, breaks):
         found[skill_id][use].append((start, end))
     spans = {}
     for skill_id, uses in found.items():
@@ -113,12 +114,7 @@ def _taxonomy() -> tuple[tuple[dict, ...], dict[str, list[str]]]:
 def _matcher() -> Matcher:
     blocks, words = _taxonomy()
     return Matcher(
-        (
-            ((block["id"], use), pattern)
-            for block in blocks
-            for use in USES
-            for pattern in block.get(use, ())
-        ),
+        (((block["id"], use), pattern) for block in blocks for use in USES for pattern in block.get(use, ())),
         words,
     )
 

@@ -75,7 +75,7 @@ def naive_ends(pattern: str, text: str, breaks: list[int]) -> set[int]:
 
 
 def naive_spans(piece: str, text: str) -> set[tuple[int, int]]:
-    folded = fold(text)
+    folded = fold(text).lower()
     return {
         (start, start + len(phrase))
         for phrase in expand(piece)
