@@ -1,11 +1,12 @@
 """Shares by year as small panels on one scale: dots with whiskers, holes in what was read as grey bands."""
 
+import textwrap
 from collections.abc import Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import show, theme
+from charts import theme
 
 # Height of a panel and of the space above it, in pixels; width of the gap between columns, of the figure's.
 PANEL, HEAD = 150, 44
@@ -62,10 +63,10 @@ def _place(index: int, columns: int, lines: int) -> tuple[list[float], list[floa
 
 
 def _title(name: str, left: float, top: float, columns: int) -> dict:
-    # Two panels on a phone leave room for so many letters; the whole name is on the hover card.
-    text = show.shortened(name, 22) if columns > 1 else name
+    # Two panels side by side on a phone leave room for so many letters a line.
+    text = "<br>".join(textwrap.wrap(name, 22)) if columns > 1 else name
     place = {"x": left, "xref": "paper", "xanchor": "left", "y": top, "yref": "paper", "yanchor": "bottom"}
-    return {"text": f"<b>{text}</b>", **place, "showarrow": False, "font": {"size": 13}}
+    return {"text": f"<b>{text}</b>", **place, "showarrow": False, "font": {"size": 13}, "align": "left"}
 
 
 def _band(first: int, last: int, axes: dict[str, str]) -> dict:

@@ -7,7 +7,7 @@ from plotly.subplots import make_subplots
 
 from charts import by_year, data, seniority_mix, show, texts, theme
 from charts.selection import Selection
-from charts.texts import LEVELS, SHARED, Texts
+from charts.texts import LEVELS, Texts, kept
 
 TITLE = "Experience"
 QUESTION = "How many years do they ask for, and who could apply?"
@@ -122,10 +122,11 @@ def _add_curve(fig: go.Figure, shown: pd.DataFrame, you: int) -> None:
         y=here["open_share"],
         text=f"<b>you: {here['open_share']:.0%}</b>",
         showarrow=False,
-        xanchor="left" if you <= LONGEST // 2 else "right",
-        xshift=12 if you <= LONGEST // 2 else -12,
+        # Below a curve that only rises nothing is in the way of the words.
+        xanchor="left" if you <= LONGEST - 5 else "right",
+        xshift=10 if you <= LONGEST - 5 else 0,
         yanchor="top",
-        yshift=-2,
+        yshift=-4 if you <= LONGEST - 5 else -12,
         font={"color": colour, "size": 15},
         row=1,
         col=1,
@@ -243,7 +244,7 @@ def figure_by_year(frame: pd.DataFrame, holes: by_year.Holes) -> go.Figure:
 def draw(selection: Selection) -> None:
     """The page."""
     head = st.container()
-    chosen = texts.choose(selection, texts.STATED)
+    chosen = texts.choose(selection, URL_PATH, texts.STATED)
     if chosen is None:
         with head:
             show.page_head("Postings whose text was read", QUESTION, "")
@@ -261,7 +262,7 @@ def _draw_years(chosen: Texts, head) -> None:
             show.page_head(chosen.context(), QUESTION, finding(rows))
         show.cannot_answer("Choose another source or time above, or loosen the filters.")
         return
-    you = st.slider("Your years of experience", 0, LONGEST, YOU, key="you", width=420, **SHARED)
+    you = kept("you", _slider, YOU)
     with head:
         show.page_head(chosen.context(), QUESTION, finding(rows, you))
     first = rows.iloc[0]
@@ -275,6 +276,10 @@ def _draw_years(chosen: Texts, head) -> None:
         caption += f" · {_plural(longer, 'posting')} above {LONGEST} years not drawn"
     alt = finding(rows, you).replace("**", "")
     show.exhibit(URL_PATH, "Who could apply", rows, figure(rows, you), caption, NOTES, alt=alt)
+
+
+def _slider(first: int) -> int:
+    return st.slider("Your years of experience", 0, LONGEST, first, key="you", width=420, bind="query-params")
 
 
 def _draw_levels(chosen: Texts, selection: Selection) -> None:

@@ -7,7 +7,7 @@ from scipy.stats import false_discovery_control, norm
 
 from charts import by_year, data, marks, show, texts, theme
 from charts.selection import Selection
-from charts.texts import LEVELS, SHARED, Texts
+from charts.texts import LEVELS, Texts, kept
 
 TITLE = "Skills"
 QUESTION = "What do employers ask remote product managers for?"
@@ -143,7 +143,7 @@ def _said(skill: str, share: float, low: float, high: float) -> str:
     return f"{skill}: {share:.0%}, {low:.0%} to {high:.0%} with 95% confidence"
 
 
-def finding(frame: pd.DataFrame) -> str:
+def finding(frame: pd.DataFrame, before: str = "the years before") -> str:
     """What a visitor may conclude: which skills lead and whether that is sure, and what surely changed."""
     jobs, employers = int(frame["job_count"].iloc[0]), int(frame["employer_count"].iloc[0])
     if frame["share"].isna().all():
@@ -159,7 +159,7 @@ def finding(frame: pd.DataFrame) -> str:
     else:
         three = [_short(row) for _, row in frame.head(3).iterrows()]
         lead = f"**{_and(three)} are named most.** Their order is not sure: any of {len(level)} skills may be first."
-    return " ".join(part for part in (lead, _of_article(frame), changed(frame)) if part)
+    return " ".join(part for part in (lead, _of_article(frame), changed(frame, before)) if part)
 
 
 def _of_article(frame: pd.DataFrame) -> str:
@@ -169,15 +169,15 @@ def _of_article(frame: pd.DataFrame) -> str:
     return f"Of the {len(top)} most named, {counted} in the article of April 2020."
 
 
-def changed(frame: pd.DataFrame) -> str:
-    """What surely changed against the stretch before, in a sentence; "" when there is none to compare with."""
+def changed(frame: pd.DataFrame, before: str) -> str:
+    """What surely changed against the stretch `before` (in words), in a sentence; "" when there is none."""
     if frame["earlier_share"].isna().all():
         return ""
     more, less = (_of_change(frame, kind) for kind in ("more", "less"))
     if not more and not less:
-        return "No skill is surely named more or less often than in the years before."
+        return f"No skill is surely named more or less often than in {before}."
     said = [f"more often {_and(more)}" if more else "", f"less often {_and(less)}" if less else ""]
-    return f"Compared with the years before, postings name {'; '.join(part for part in said if part)}."
+    return f"Compared with {before}, postings name {'; '.join(part for part in said if part)}."
 
 
 def _of_change(frame: pd.DataFrame, kind: str) -> list[str]:
@@ -273,14 +273,14 @@ def figure_by_level(frame: pd.DataFrame) -> go.Figure:
 def draw(selection: Selection) -> None:
     """The page."""
     head = st.container()
-    chosen = texts.choose(selection)
+    chosen = texts.choose(selection, URL_PATH)
     if chosen is None:
         with head:
             show.page_head("Postings whose text was read", QUESTION, "")
         return
     rows = frame(chosen.selection, chosen.earlier)
     with head:
-        show.page_head(chosen.context(), QUESTION, finding(rows))
+        show.page_head(chosen.context(), QUESTION, finding(rows, _earlier_days(chosen)))
     _draw_demand(chosen, rows)
     if rows["share"].notna().any():
         _draw_years(chosen, selection, rows)
@@ -305,13 +305,13 @@ def _draw_demand(chosen: Texts, rows: pd.DataFrame) -> None:
         figure(rows) if known else None,
         caption,
         NOTES,
-        alt=finding(rows).replace("**", ""),
+        alt=finding(rows, _earlier_days(chosen)).replace("**", ""),
     )
 
 
 def _earlier_days(chosen: Texts) -> str:
     earlier = chosen.earlier
-    return texts.days(earlier.date_from, earlier.date_to)
+    return texts.days(earlier.date_from, earlier.date_to) if earlier else ""
 
 
 def _draw_years(chosen: Texts, selection: Selection, rows: pd.DataFrame) -> None:
@@ -322,11 +322,13 @@ def _draw_years(chosen: Texts, selection: Selection, rows: pd.DataFrame) -> None
         return
     if dated is not chosen:
         rows = frame(dated.selection, dated.earlier)
-        st.markdown(f"{note} {changed(rows)}")
+        st.markdown(f"{note} {changed(rows, _earlier_days(dated))}")
     labels = dict(zip(rows["skill"], rows["skill_id"], strict=True))
-    picked = st.multiselect(
-        "Skills", list(labels), default=_most_changed(rows), max_selections=8, key="skills", **SHARED
-    )
+
+    def choose(first: list[str]) -> list[str]:
+        return st.multiselect("Skills", list(labels), first, max_selections=8, key="skills", bind="query-params")
+
+    picked = kept("skills", choose, _most_changed(rows), lambda chosen: set(chosen) <= labels.keys())
     if not picked:
         show.cannot_answer("Choose a skill to see its years.")
         return

@@ -3,11 +3,14 @@
 Sources are never joined, nor is a source over a hole in its years: what was asked in 2016 and in 2026 is no one number.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from charts import data, show
 from charts.selection import Selection
@@ -15,8 +18,6 @@ from charts.selection import Selection
 # What must be enough of for a page to open there: postings with text, or those of them that state a minimum of years.
 ASKED = ("job_count", "employer_count")
 STATED = ("stated_count", "stated_employer_count")
-# Both pages about texts share the choice, and it is in the address like the filters.
-SHARED = {"bind": "query-params", "persist_state": "session"}
 LEVELS = {
     "junior": "Junior",
     "mid": "Mid-level",
@@ -127,8 +128,11 @@ def pick(stretches: pd.DataFrame, selection: Selection, source: str | None = Non
     return Texts(between(whole, row["from_on"], row["to_on"]), whole, row["source"], row["kind"], of_source, chosen)
 
 
-def choose(selection: Selection, counts: tuple[str, str] = ASKED) -> Texts | None:
-    """Draws the controls for source and stretch where there is a choice; None, and said why, when nothing is left."""
+def choose(selection: Selection, page: str, counts: tuple[str, str] = ASKED) -> Texts | None:
+    """Draws the controls for source and stretch where there is a choice; None, and said why, when nothing is left.
+
+    `page` is the URL_PATH of the page: its choices are in the address as "<page>_source" and "<page>_time".
+    """
     stretches, without_text = offered(selection, counts), _without_text(selection)
     if without_text and stretches.empty:
         show.cannot_answer(f"{without_text} Clear the filter *Source* or choose another.")
@@ -138,16 +142,11 @@ def choose(selection: Selection, counts: tuple[str, str] = ASKED) -> Texts | Non
         return None
     texts = pick(stretches, selection)
     with st.container(horizontal=True, gap="medium", key="texts"):
-        source = _control(
-            "Postings of", stretches.loc[stretches["is_enough"], "source"].tolist(), texts.source, "texts_of"
-        )
+        enough = stretches.loc[stretches["is_enough"], "source"].tolist()
+        source = _control("Postings of", enough, texts.source, f"{page}_source")
         texts = pick(stretches, selection, source)
-        stretch = _control(
-            "Time",
-            texts.stretches.loc[texts.stretches["is_enough"], "days"].tolist(),
-            texts.stretch["days"],
-            "texts_from",
-        )
+        enough = texts.stretches.loc[texts.stretches["is_enough"], "days"].tolist()
+        stretch = _control("Time", enough, texts.stretch["days"], f"{page}_time")
     return pick(stretches, selection, source, stretch)
 
 
@@ -161,7 +160,7 @@ def with_years(chosen: Texts, selection: Selection) -> tuple[Texts | None, str]:
     if dated.empty:
         return None, f"{lack}."
     other = pick(dated, selection, dated.groupby("source")["job_count"].sum().idxmax())
-    return other, f"{lack}. These are the years of {other.source}."
+    return other, f"{lack}. {other.source} has them and is shown here, on its own."
 
 
 def _control(label: str, options: list[str], default: str, key: str) -> str:
@@ -169,7 +168,31 @@ def _control(label: str, options: list[str], default: str, key: str) -> str:
     distinct = list(dict.fromkeys([*options, default]))
     if len(distinct) < 2:
         return default
-    return st.selectbox(label, distinct, index=distinct.index(default), key=key, width=320, **SHARED)
+
+    def draw(first: str) -> str:
+        return st.selectbox(label, distinct, distinct.index(first), key=key, width=320, bind="query-params")
+
+    return kept(key, draw, default, lambda chosen: chosen in distinct)
+
+
+def kept(key: str, draw: Callable[[Any], Any], default: Any, fits: Callable[[Any], bool] = lambda chosen: True) -> Any:
+    """The value of a control of one page, which the visitor finds again on coming back to the page.
+
+    `draw(first)` draws it with this key, bound to the address, `first` being its default; `fits` says whether a former
+    value can still be chosen. Streamlit 1.67 takes a page's own controls out of the address when the page is left. On
+    return by a link the former value is set, which writes it into the address; on return by the browser's Back
+    Streamlit overrides what is set with the default, so the former value must be that.
+    """
+    memory = st.session_state.setdefault("kept", {})
+    lost = key in memory and key not in st.query_params and fits(memory[key])
+    by_history = lost and get_script_run_ctx().is_history_navigation
+    if lost and not by_history and key not in st.session_state:
+        st.session_state[key] = memory[key]
+    value = draw(memory[key] if by_history else default)
+    memory.pop(key, None)
+    if value != default:
+        memory[key] = value
+    return value
 
 
 def _without_text(selection: Selection) -> str:
