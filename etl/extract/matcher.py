@@ -3,7 +3,7 @@
 How a pattern is written (the taxonomy's TOML files hold them):
 
     a/b test{|s|ing}            alternatives in braces, nested ones too
-    <own> the roadmap           a word list of the file, put in as alternatives
+    feedback from <user>        a word list of the file, put in as alternatives
     solv{e|ing} .. problem{|s}  two pieces with at most 30 characters between them, in one sentence; `...` at most 80
     =SAFe                       written exactly so, upper and lower case included (the sign stands before a whole piece)
 

@@ -10,7 +10,7 @@ from etl.extract.matcher import Matcher, fold
 from etl.extract.mention import SkillMention
 from etl.extract.sections import ASKING, find_sections, sentence_breaks
 
-TAXONOMY = Path(__file__).parents[1] / "taxonomy"
+TAXONOMY = Path(__file__).parents[1] / "taxonomy" / "skills.toml"
 
 # How a match bears on its skill: it proves it; proves it beside a word of the context; is such a word; takes an
 # overlapping match back; takes every match in the text back.
@@ -100,14 +100,9 @@ def _outermost(spans: Spans) -> Spans:
 @lru_cache(maxsize=1)
 def _taxonomy() -> tuple[tuple[dict, ...], dict[str, list[str]]]:
     """(blocks, word lists) of the taxonomy."""
-    blocks: list[dict] = []
-    words: dict[str, list[str]] = {}
-    for path in sorted(TAXONOMY.glob("skills*.toml")):
-        with path.open("rb") as file:
-            read = tomllib.load(file)
-        blocks += read["skill"]
-        words |= read.get("words", {})
-    return tuple(blocks), words
+    with TAXONOMY.open("rb") as file:
+        read = tomllib.load(file)
+    return tuple(read["skill"]), read["words"]
 
 
 @lru_cache(maxsize=1)
