@@ -12,6 +12,7 @@ from charts.selection import SENIORITIES, Selection
 
 # The company that the address names, under this name.
 KEY = "company"
+CHOICE = "company_choice"
 NOTES = """
 **Open** is a job that stood on the company's board at the end of that day, on a board read in the seven days before.
 The strong line follows the filters at the side; the other counts the company's product jobs of every workplace.
@@ -63,14 +64,14 @@ def of(name: str) -> Company | None:
 
 
 def chosen() -> Company | None:
-    """The company that the visitor or the address chose, None for all companies; says so when there is none such."""
-    name = st.session_state[KEY] if KEY in st.session_state else st.query_params.get(KEY)
-    found = of(name) if name else None
-    if found is not None:
-        # The choice is one of the labels; an address may write one of them otherwise.
-        st.session_state[KEY] = found.label
-    elif name:
-        st.warning(f"Company “{name}” is not known here and was left out.", icon=":material/link_off:")
+    """The company that the address names, None for all companies; says so when there is none such."""
+    asked = st.query_params.get(KEY)
+    # The choice lives in the address alone, so that Back undoes it; the mark tells the shell that the name is known.
+    st.session_state[KEY] = asked
+    found = of(asked) if asked else None
+    if asked and found is None:
+        st.warning(f"Company “{asked}” is not known here and was left out.", icon=":material/link_off:")
+    st.session_state[CHOICE] = found.label if found else None
     return found
 
 
@@ -80,35 +81,37 @@ def choose() -> None:
         "A company's own page",
         list(data.choices().employers),
         index=None,
-        key=KEY,
+        key=CHOICE,
         placeholder="Choose a company",
         width=360,
-        bind="query-params",
-        persist_state="session",
+        on_change=lambda: visit(st.session_state[CHOICE]),
     )
+
+
+def visit(label: str | None) -> None:
+    """Goes to a company's page, or back to all companies; to be called from a widget's callback."""
+    if label:
+        st.query_params[KEY] = label
+    elif KEY in st.query_params:
+        del st.query_params[KEY]
 
 
 def choose_from(figure_key: str) -> None:
     """Goes to the page of the company whose mark was clicked in the figure `figure_key`."""
     points = st.session_state[figure_key]["selection"]["points"]
     clicked = points[0].get("customdata") if points else None
-    _choose_id(clicked[0] if isinstance(clicked, list) else clicked)
+    _go_to_id(clicked[0] if isinstance(clicked, list) else clicked)
 
 
 def choose_row(row: pd.Series) -> None:
     """Goes to the page of the company of a ticked row."""
-    _choose_id(row["employer_id"])
+    _go_to_id(row["employer_id"])
 
 
-def _choose_id(employer_id: str) -> None:
+def _go_to_id(employer_id: str) -> None:
     labels = {value: label for label, value in data.choices().employers.items()}
     if employer_id in labels:
-        st.session_state[KEY] = labels[employer_id]
-
-
-def leave() -> None:
-    """Goes back to all companies."""
-    st.session_state[KEY] = None
+        visit(labels[employer_id])
 
 
 def frame(company: Company, selection: Selection) -> pd.DataFrame:

@@ -20,7 +20,12 @@ def draw(company: Company, selection: Selection) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="company_head"):
         about.choose()
         st.button(
-            "All companies", icon=":material/arrow_back:", on_click=about.leave, key="all_companies", type="tertiary"
+            "All companies",
+            icon=":material/arrow_back:",
+            on_click=about.visit,
+            args=(None,),
+            key="all_companies",
+            type="tertiary",
         )
     people = "remote product managers" if selection.workplaces == ("remote",) else "product managers"
     show.page_head(

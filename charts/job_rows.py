@@ -40,9 +40,14 @@ def columns() -> dict[str, Any]:
     }
 
 
+def posting_of(row: pd.Series) -> str:
+    """The posting that a row stands for; a job stands for the posting it is named after."""
+    return row["posting_id"] if "posting_id" in row.index else row["job_id"]
+
+
 def ticked(row: pd.Series) -> None:
-    """Remembers the posting that a ticked row stands for; a job stands for the posting it is named after."""
-    st.session_state[NEXT] = row["posting_id"] if "posting_id" in row.index else row["job_id"]
+    """Remembers, in a table of another page than Postings, which posting was asked for; `follow` goes there."""
+    st.session_state[NEXT] = posting_of(row)
 
 
 def follow() -> None:
@@ -50,5 +55,4 @@ def follow() -> None:
     posting_id = st.session_state.pop(NEXT, None)
     page = st.session_state.get("pages", {}).get("postings")
     if posting_id and page is not None:
-        kept = {name: st.query_params.get_all(name) for name in st.query_params if name != "company"}
-        st.switch_page(page, query_params={**kept, "posting": posting_id})
+        st.switch_page(page, query_params={"posting": posting_id})

@@ -1,5 +1,7 @@
 """Postings: search and table of the jobs and postings that every number is made of."""
 
+from collections.abc import Container
+
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
@@ -25,8 +27,6 @@ not been read in the seven days before, or it is a dated ad that nobody reads ag
 """
 STATES = {"Open": "open", "Closed": "closed", "Unknown": "unknown"}
 UNITS = {"Jobs": "job_list", "Postings": "postings"}
-# The controls of this page are in the address like the filters.
-SHARED = {"bind": "query-params", "persist_state": "session"}
 # Ages are counted in months of 30 days, the last of them open upwards.
 MONTH, LAST_MONTH = 30, 9
 # A source last read so many days before the newest one tells what was open, not what is.
@@ -117,10 +117,12 @@ def _open_when(is_open: pd.DataFrame) -> list[str]:
 
 def draw(selection: Selection) -> None:
     """The page in Streamlit: one posting's view when the address names one, else search and table."""
-    job_rows.follow()
     chosen = posting.chosen()
     if chosen is not None:
         posting.draw(chosen)
+        # Drawn here too, so that the search stays in the address and Back to the list is one step.
+        st.subheader("Search other postings", anchor=False)
+        _controls()
         return
     kind = kind_of_jobs(selection)
     head = st.container()
@@ -139,7 +141,7 @@ def draw(selection: Selection) -> None:
         f"tick a row to see the words behind it · sources: {_sources(rows)}",
         NOTES,
         columns=job_rows.columns(),
-        on_select_row=job_rows.ticked,
+        on_select_row=lambda row: posting.choose(job_rows.posting_of(row)),
     )
     if unit == "Jobs":
         _draw_ages(rows, kind)
@@ -165,16 +167,31 @@ def _draw_ages(rows: pd.DataFrame, kind: str) -> None:
 
 
 def _controls() -> tuple[str, str, str, tuple[str, ...]]:
-    """Draws search and facets; (unit, words, skill_id, states)."""
+    """Draws search and facets; (unit, words, skill_id, states). To change one is to go to the list."""
     labels = data.table("skill").set_index("label")["skill_id"].sort_index()
+    _say_unknown({"skill": labels.index, "state": STATES, "show": UNITS})
+    bound = {"bind": "query-params", "persist_state": "session", "on_change": lambda: posting.choose(None)}
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom", key="postings_controls"):
-        words = st.text_input("Search", key="q", placeholder="Words of title, employer or place", width=320, **SHARED)
+        words = st.text_input("Search", key="q", placeholder="Words of title, employer or place", width=320, **bound)
         skill = st.selectbox(
-            "Names the skill", list(labels.index), index=None, key="skill", placeholder="Any", width=200, **SHARED
+            "Names the skill", list(labels.index), index=None, key="skill", placeholder="Any", width=200, **bound
         )
-        states = st.pills("State", list(STATES), selection_mode="multi", key="state", **SHARED)
-        unit = st.segmented_control("Show", list(UNITS), default="Jobs", required=True, key="show", **SHARED)
+        states = st.pills("State", list(STATES), selection_mode="multi", key="state", **bound)
+        unit = st.segmented_control("Show", list(UNITS), default="Jobs", required=True, key="show", **bound)
     return unit, words or "", labels[skill] if skill else "", tuple(STATES[label] for label in states)
+
+
+def _say_unknown(offered: dict[str, Container[str]]) -> None:
+    """Says which of a new visitor's address cannot be followed: the controls drop it in silence."""
+    unknown = [
+        f"{name} “{text}” is not known here and was left out."
+        for name, options in offered.items()
+        if name not in st.session_state
+        for text in st.query_params.get_all(name)
+        if text not in options
+    ]
+    if unknown:
+        st.warning(f"Not all of this address could be followed: {' '.join(unknown)}", icon=":material/link_off:")
 
 
 def _context(rows: pd.DataFrame, selection: Selection) -> str:
