@@ -294,7 +294,9 @@ def _draw_levels(chosen: Texts, selection: Selection) -> None:
             "Another source, time or workplace may have more."
         )
         return
+    known = rows[rows["median_months"].notna()]
     caption = (
+        f"{texts.counted_each(known, 'stated_count', 'stated_employer_count', 'a level that state a minimum')} · "
         "dot: median of the minimum years, with its 95% interval · bar: the middle half of the postings · "
         f"{chosen.source}, {chosen.stretch['days']}"
     )
@@ -327,12 +329,16 @@ def _draw_over_time(chosen: Texts, selection: Selection) -> None:
         note += " No year has 20 postings at 8 employers that state a minimum, so what they ask has no curve."
     if note:
         st.markdown(note.strip())
+    known = rows[rows["share"].notna()]
+    if known.empty:
+        return
     show.exhibit(
         f"{URL_PATH}_by_year",
         "",
         rows,
-        figure_by_year(rows, chosen.holes) if rows["share"].notna().any() else None,
-        f"{chosen.all_days()} · whisker: 95% interval · {chosen.source}" + (said if len(thin) else ""),
+        figure_by_year(rows, chosen.holes),
+        f"{texts.counted_each(known, 'job_count', 'employer_count', 'a dot')} · {chosen.all_days()} · "
+        f"whisker: 95% interval · {chosen.source}" + (said if len(thin) else ""),
         "Above: of the postings that state a minimum, how many ask for five years or more. Below: how many state one "
         "at all, without which the first says little. Grey years were not read.",
         alt="Share of postings that ask for five years or more, by year",

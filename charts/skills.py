@@ -127,8 +127,8 @@ def figure(frame: pd.DataFrame) -> go.Figure:
     )
     # Room for the number behind the longest whisker, on a phone too.
     farthest = float(top[["share_high", "earlier_share"]].max().max())
-    step = 0.2 if farthest > 0.45 else 0.1 if farthest > 0.2 else 0.05
-    fig.update_xaxes(tickformat=".0%", side="top", tickangle=0, dtick=step, range=[-0.01, farthest * 1.16])
+    step = 0.25 if farthest > 0.75 else 0.2 if farthest > 0.45 else 0.1 if farthest > 0.2 else 0.05
+    fig.update_xaxes(tickformat=".0%", side="top", tickangle=0, dtick=step, range=[-0.01, farthest * 1.24])
     fig.update_yaxes(range=[len(top) - 0.4, -0.6], autorange=False)
     return theme.style(fig, height=40 + 24 * len(top))
 
@@ -336,14 +336,17 @@ def _draw_years(chosen: Texts, selection: Selection, rows: pd.DataFrame) -> None
     years = frame_by_year(dated.whole, skill_ids)
     thin = years[years["share"].isna()].drop_duplicates("year")
     if thin["year"].nunique() == years["year"].nunique():
-        show.cannot_answer("No year has enough postings for a share: 20 at 8 employers. The rows have the counts.")
+        counts = ", ".join(f"{row.year} {row.job_count}" for row in thin.itertuples())
+        show.cannot_answer(f"No year has enough postings for a share, which takes 20 at 8 employers: {counts}.")
+        return
+    counted = texts.counted_each(years[years["share"].notna()], "job_count", "employer_count", "a year")
     said = f" · too few postings to tell: {', '.join(f'{row.year} ({row.job_count})' for row in thin.itertuples())}"
     show.exhibit(
         f"{URL_PATH}_by_year",
         "",
         years,
-        figure_by_year(years, skill_ids, dated.holes) if years["share"].notna().any() else None,
-        f"{dated.all_days()} · whisker: 95% interval · {dated.source}{said if len(thin) else ''}",
+        figure_by_year(years, skill_ids, dated.holes),
+        f"{counted} · {dated.all_days()} · whisker: 95% interval · {dated.source}{said if len(thin) else ''}",
         "Each dot is the share of the year's postings that name the skill. All panels have the same scale. A line "
         "joins years without a gap; grey years were not read, and what happened in them is not known.",
         alt=f"Share of postings by year for {', '.join(picked)}",
@@ -377,8 +380,9 @@ def _draw_levels(chosen: Texts, selection: Selection, rows: pd.DataFrame) -> Non
         "By level",
         levels,
         figure_by_level(levels),
-        f"Share of the level's postings that name the skill · {chosen.source}, {chosen.stretch['days']} · "
-        f"the intervals are in the rows{said}{every}",
+        f"Share of the level's postings that name the skill · "
+        f"{texts.counted_each(known, 'job_count', 'employer_count', 'a level')} · "
+        f"{chosen.source}, {chosen.stretch['days']} · the intervals are in the rows{said}{every}",
         "Read a row from left to right: does a skill gain or lose weight with seniority? With n around 40 a share is "
         "known to about 15 points either way, so small differences between cells mean nothing.",
         alt="Share of postings naming each skill, by level of seniority",

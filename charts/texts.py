@@ -75,6 +75,15 @@ def counted(jobs: int, employers: int, of: str = "posting") -> str:
     return f"{jobs:,} {of}{'' if jobs == 1 else 's'} at {employers:,} employer{'' if employers == 1 else 's'}"
 
 
+def counted_each(rows: pd.DataFrame, jobs: str, employers: str, each: str) -> str:
+    """How many in each row, in words: "n = 23 to 146 postings a year, at 15 to 88 employers"."""
+    spans = [
+        f"{low:,}" if low == high else f"{low:,} to {high:,}"
+        for low, high in ((int(rows[name].min()), int(rows[name].max())) for name in (jobs, employers))
+    ]
+    return f"n = {spans[0]} postings {each}, at {spans[1]} employers"
+
+
 def days(first: date, last: date) -> str:
     """A stretch of days as people write it: "3 May 2026", "May 2026", "May to June 2026", "May 2013 to June 2020"."""
     if first == last:
@@ -103,7 +112,8 @@ def offered(selection: Selection, counts: tuple[str, str] = ASKED) -> pd.DataFra
     for column in ("from_on", "to_on"):
         found[column] = [day.date() for day in pd.to_datetime(found[column])]
     found["days"] = [days(first, last) for first, last in zip(found["from_on"], found["to_on"], strict=True)]
-    found["is_enough"] = [show.is_enough(*sizes) for sizes in found[list(counts)].itertuples(index=False)]
+    enough = [show.is_enough(*sizes) for sizes in found[list(counts)].itertuples(index=False)]
+    found["is_enough"] = pd.Series(enough, index=found.index, dtype=bool)  # of no rows, too
     found = found.sort_values("from_on", ascending=False)
     opens_with = found[found["is_enough"]].groupby("source_id")[counts[0]].first()
     found["opens_with"] = found["source_id"].map(opens_with).fillna(0)
