@@ -5,6 +5,7 @@ in the address, so that a view can be sent to someone.
 """
 
 import threading
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -17,19 +18,15 @@ from charts.selection import DEFAULT_WORKPLACES, FILTERS, Choices, Selection, de
 from etl.warehouse import read
 
 ICON = Path(__file__).parent / "static" / "favicon.svg"
+# The number makes it another script each time: the browser runs none twice.
+OPEN_SIDEBAR = "<script>/* {} */ document.querySelector('[data-testid=stExpandSidebarButton]')?.click()</script>"
 # Every shared filter is in the address and outlives a change of page.
 SHARED: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
 
 
 def main() -> None:
     """One run of the page that the visitor is on."""
-    opened = st.session_state.pop("open_filters", False)
-    st.set_page_config(
-        page_title="Remote product jobs",
-        page_icon=ICON,
-        layout="wide",
-        initial_sidebar_state="expanded" if opened else None,
-    )
+    st.set_page_config(page_title="Remote product jobs", page_icon=ICON, layout="wide")
     show.look()
     if read.current_build() is None:
         _build_first()
@@ -176,9 +173,9 @@ def _filters_button(selection: Selection, choices: Choices) -> None:
     count = len(describe(selection, choices))
     with st.container(key="filters_button"):
         label = f"Filters ({count})" if count else "Filters"
-        if st.button(label, icon=":material/tune:", key="open_filters_button"):
-            st.session_state["open_filters"] = True
-            st.rerun()
+        if st.button(label, icon=":material/tune:", key="open_filters"):
+            # set_page_config(initial_sidebar_state="expanded") opens it once only: closed by hand, it stays closed.
+            st.html(OPEN_SIDEBAR.format(time.monotonic_ns()), unsafe_allow_javascript=True)
 
 
 def _say_ignored(place: Any, asked: dict[str, list[str]], problems: list[str], selection: Selection) -> None:
