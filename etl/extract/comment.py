@@ -1,14 +1,25 @@
 """Workplace and eligibility of a hiring comment: the job's own line before the header, the header before the prose."""
 
 import re
+from collections.abc import Sequence
+from typing import TypeVar
 
 from etl.extract.eligibility import Eligibility, find_limits, find_worldwide, find_zones, names_zone, place_mentions
 from etl.extract.hiring import header_span
-from etl.extract.mention import ExperienceMention, Mention, PlaceMention
+from etl.extract.mention import (
+    EducationMention,
+    EmploymentMention,
+    ExperienceMention,
+    Mention,
+    PayMention,
+    PlaceMention,
+)
 from etl.extract.places import find_places
 from etl.extract.role import JOB_NAME
 from etl.extract.workplace import read_text_workplace, read_words_workplace
 from etl.text import fold
+
+_Mention = TypeVar("_Mention", ExperienceMention, EducationMention, EmploymentMention, PayMention)
 
 _LONGEST_OWN_LINE = 250
 _LONGEST_HEADING = 110
@@ -31,16 +42,25 @@ def read_comment_place(text: str, jobs: list[Mention]) -> tuple[str, Mention | N
     return workplace, mention, _read_eligibility(text, header, own_lines)
 
 
-def without_other_jobs(experience: list[ExperienceMention], text: str, jobs: list[Mention]) -> list[ExperienceMention]:
+def without_other_jobs(mentions: list[_Mention], text: str, jobs: Sequence[Mention]) -> list[_Mention]:
     """The mentions but for those of other jobs: on a line that names one, or nearest below such a line."""
     own = {_line_start(text, job.start) for job in jobs}
     kept = []
-    for mention in experience:
+    for mention in mentions:
         start = _line_start(text, mention.start)
         heading = start if _OTHER_JOB.search(text, start, mention.start) else _heading_above(text, start)
         if start in own or heading is None or heading in own:
             kept.append(mention)
     return kept
+
+
+def pay_of_jobs(pay: list[PayMention], text: str, jobs: Sequence[Mention]) -> list[PayMention]:
+    """The pay of the product jobs: on their own lines, else in the header, else wherever it is not another job's."""
+    own = {_line_start(text, job.start): job for job in jobs}
+    on_own = [(mention, own[line]) for mention in pay if (line := _line_start(text, mention.start)) in own]
+    behind = [mention for mention, job in on_own if not _OTHER_JOB.search(text, job.end, mention.start)]
+    in_header = [mention for mention in pay if mention.start < header_span(text)[1]]
+    return behind or [mention for mention, _ in on_own] or in_header or without_other_jobs(pay, text, jobs)
 
 
 def _line_start(text: str, at: int) -> int:

@@ -53,11 +53,66 @@ class PlaceMention:
 
 
 @dataclass(frozen=True, slots=True)
+class PayMention:
+    """A stated base pay, in full units of `currency` (ISO 4217, None where no sign stands by it).
+
+    `min` None: "up to"; `max` None: "from". period: 'year' | 'month' | 'week' | 'day' | 'hour'. Offsets into the plain
+    text, -1, -1 for a structured field.
+    """
+
+    min: float | None
+    max: float | None
+    currency: str | None
+    period: str
+    found_in: str  # 'field' | 'text'
+    matched_text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class EducationMention:
+    """A degree asked for; offsets into the plain text.
+
+    level: 'bachelor' | 'advanced' (master, MBA, doctorate alone); kind: 'required' | 'preferred'.
+    """
+
+    level: str
+    kind: str
+    accepts_equivalent: bool  # experience or the like will do instead
+    matched_text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class EmploymentMention:
+    """How the employer engages the person; offsets into what `found_in` names."""
+
+    type: str  # 'FULL_TIME' | 'PART_TIME' | 'CONTRACTOR' | 'TEMPORARY' | 'INTERN'
+    found_in: str  # 'title' | 'text'
+    matched_text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorizationMention:
+    """What is said of visas and work permits; offsets into the plain text."""
+
+    value: str  # 'sponsorship_offered' | 'sponsorship_not_offered' | 'permit_required'
+    matched_text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything read from one posting.
 
     `title` is the phrase that names the product-management job, None where there is none; `seniority` is None for
-    other jobs; `eligibility_scope` ('worldwide' | 'restricted' | 'unspecified') is None unless `workplace` is 'remote'.
+    other jobs; `eligibility_scope` ('worldwide' | 'restricted' | 'unspecified') is None unless `workplace` is 'remote';
+    `language` is the ISO 639-1 code of the text's language, None for a text too short to tell.
     """
 
     is_product: bool = False
@@ -70,3 +125,8 @@ class Facts:
     workplace_mention: Mention | None = None
     eligibility_scope: str | None = None
     places: list[PlaceMention] = field(default_factory=list)
+    education: list[EducationMention] = field(default_factory=list)
+    pay: list[PayMention] = field(default_factory=list)
+    employment: list[EmploymentMention] = field(default_factory=list)
+    authorization: list[AuthorizationMention] = field(default_factory=list)
+    language: str | None = None

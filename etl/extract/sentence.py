@@ -1,0 +1,27 @@
+"""The sentence or list item around some words, also in copied texts that have lost their line breaks."""
+
+import re
+
+_LONGEST = 300
+# A full stop ends a sentence before a capital, unless it belongs to an abbreviation ("B.S. Biology", "e.g. Python").
+# "...experienceProven..." has lost its line break; "JavaScript" and "PhD" have not.
+_END = re.compile(
+    r"\n|[!?;•·]|(?<!\b[A-Za-z])(?<!\b[Pp]h\.[Dd])(?<!\.[a-zA-Z])\.(?=\s+[^a-z\s]|[A-Z]|\s*\Z)|(?<=[a-z)])(?=[A-Z][a-z]{2})"
+)
+
+
+def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """(start, end) of the sentence or list item around text[start:end], at most 300 characters to either side."""
+    low = max(0, start - _LONGEST)
+    begin = low
+    for found in _END.finditer(text, low, start):
+        begin = found.end()
+    finish = _END.search(text, end, end + _LONGEST)
+    return begin, finish.start() if finish else min(len(text), end + _LONGEST)
+
+
+def line_span(text: str, start: int, end: int, longest: int = _LONGEST) -> tuple[int, int]:
+    """(start, end) of the line or lines around text[start:end], at most `longest` characters to either side."""
+    begin = text.rfind("\n", max(0, start - longest), start) + 1 or max(0, start - longest)
+    finish = text.find("\n", end, end + longest)
+    return begin, finish if finish != -1 else min(len(text), end + longest)
