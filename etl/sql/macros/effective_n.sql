@@ -5,10 +5,12 @@
 CREATE MACRO effective_n(y, n) AS
     CASE
         WHEN count(*) > 1 AND sum(y) > 0 AND sum(y) < sum(n)
+        -- With p = sum(y) / sum(n), the variance of independent jobs is p (1 - p) / sum(n), that of employers
+        -- count / (count - 1) * sum((y - p n)^2) / sum(n)^2; what stands below the line is that last sum, multiplied out.
         THEN least(
             sum(n),
-            (count(*) - 1) / count(*) * (sum(y) / sum(n)) * (1 - sum(y) / sum(n)) * sum(n) ** 2
-            / greatest(1e-9, sum(y * y) - 2 * sum(y) / sum(n) * sum(y * n) + (sum(y) / sum(n)) ** 2 * sum(n * n))
+            (1 - 1 / count(*)) * sum(y) * (sum(n) - sum(y))
+            / greatest(1e-9, sum(y * y) - sum(y) / sum(n) * (2 * sum(y * n) - sum(y) / sum(n) * sum(n * n)))
         )
         ELSE sum(n) ** 2 / sum(n * n)
     END;

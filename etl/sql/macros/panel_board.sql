@@ -6,23 +6,18 @@ WITH span AS (
     SELECT source_id, kind, greatest(first_on, date_from::DATE) AS from_on, least(last_on, date_to::DATE) AS to_on
     FROM source WHERE len(sources) = 0 OR list_contains(sources, source_id)
 ),
-month AS (
-    SELECT source_id, month_on::DATE AS month_on
-    FROM span, unnest(generate_series(date_trunc('month', from_on), to_on, INTERVAL 1 MONTH)) AS series(month_on)
-    WHERE least(to_on, last_day(month_on::DATE)) - greatest(from_on, month_on::DATE) + 1 >= 14
-),
-month_count AS (
-    SELECT span.source_id, count(month.month_on) AS month_count
-    FROM span LEFT JOIN month USING (source_id) GROUP BY span.source_id
-),
-reads AS (
-    SELECT board_month.source_id, board_month.board_id, count(month.month_on) AS month_count
-    FROM board_month
-    JOIN span ON span.source_id = board_month.source_id
-        AND board_month.last_read_on >= span.from_on AND board_month.first_read_on <= span.to_on
-    LEFT JOIN month ON month.source_id = board_month.source_id AND month.month_on = board_month.month_on
-    GROUP BY board_month.source_id, board_month.board_id
+wanted AS (
+    SELECT
+        source_id, from_on, to_on,
+        len(list_filter(
+            generate_series(date_trunc('month', from_on), to_on, INTERVAL 1 MONTH), lambda month_on: counts_as_month(month_on, from_on, to_on)
+        )) AS month_count
+    FROM span WHERE kind <> 'posts'
 )
-SELECT reads.board_id FROM reads JOIN month_count USING (source_id, month_count)
+SELECT board_month.board_id
+FROM board_month JOIN wanted USING (source_id)
+WHERE board_month.last_read_on >= wanted.from_on AND board_month.first_read_on <= wanted.to_on
+GROUP BY board_month.board_id, wanted.month_count
+HAVING count(*) FILTER (counts_as_month(board_month.month_on, wanted.from_on, wanted.to_on)) = wanted.month_count
 UNION ALL
 SELECT board.board_id FROM board JOIN span USING (source_id) WHERE span.kind = 'posts';
