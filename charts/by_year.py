@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 
 from charts import theme
 
-# Height of a panel and of the space above it, in pixels; width of the gap between columns, of the figure's.
-PANEL, HEAD = 150, 44
+# Heights in pixels: two lines of title, the panel, the years under it. The gap between columns is a share of the width.
+TITLE, PANEL, YEARS = 38, 150, 26
 GAP = 0.06
 Holes = Sequence[tuple[int, int]]
 
@@ -51,15 +51,16 @@ def figure(rows: pd.DataFrame, panels: Sequence[str], holes: Holes, columns: int
         layout["shapes"] += [_band(*hole, axes) for hole in holes]
         known = rows[(rows["panel"] == name) & rows["share"].notna()]
         traces += [_line(run) | {"xaxis": f"x{number}", "yaxis": f"y{number}"} for run in _unbroken(known)]
-    return theme.style(go.Figure({"data": traces, "layout": layout}), height=lines * (PANEL + HEAD) + 8)
+    return theme.style(go.Figure({"data": traces, "layout": layout}), height=lines * (TITLE + PANEL + YEARS) + 16)
 
 
 def _place(index: int, columns: int, lines: int) -> tuple[list[float], list[float]]:
     """Where a panel lies across and down, as shares of the figure; panels follow each other like words."""
     width = (1 - GAP * (columns - 1)) / columns
     left = index % columns * (width + GAP)
-    top = 1 - (index // columns + HEAD / 2 / (PANEL + HEAD)) / lines
-    return [left, left + width], [top - PANEL / (PANEL + HEAD) / lines, top]
+    whole = lines * (TITLE + PANEL + YEARS)
+    top = 1 - index // columns / lines - TITLE / whole
+    return [left, left + width], [top - PANEL / whole, top]
 
 
 def _title(name: str, left: float, top: float, columns: int) -> dict:
