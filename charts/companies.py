@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from plotly.subplots import make_subplots
 
-from charts import company, company_page, data, marks, show, theme, watch_list
+from charts import company, company_page, data, marks, show, texts, theme, watch_list
 from charts.overview import kind_of_jobs
 from charts.selection import Selection
 
@@ -183,7 +183,7 @@ def opened_figure(frame: pd.DataFrame) -> go.Figure:
         customdata=top["employer_id"].tolist(),
     )
     fig.update_xaxes(range=[0, 1.12 * top["opened_count"].max()])
-    return theme.style(fig, 56 + ROW_HEIGHT * max(len(top), 2))
+    return theme.style(fig, 36 + ROW_HEIGHT * len(top))
 
 
 def most_opened(frame: pd.DataFrame) -> pd.DataFrame:
@@ -283,10 +283,10 @@ def _draw_leaders(rows: pd.DataFrame, source: pd.Series, kind: str) -> None:
     with right:
         show.exhibit(
             f"{URL_PATH}_opened",
-            f"Opened most since {first['from_on']:%B %Y}",
+            f"{'Advertised' if pd.isna(first['as_of_on']) else 'Opened'} most since {first['from_on']:%B %Y}",
             opened,
             opened_figure(rows),
-            f"n = {opened['opened_count'].sum():,} {kind} opened at {len(opened):,} employers, {begin} to {end} · "
+            f"n = {texts.counted(int(opened['opened_count'].sum()), len(opened), 'job')}, {kind}, {begin} to {end} · "
             f"source: {source['label']} · click a bar for its company",
             NOTES,
             columns=COLUMNS,

@@ -40,6 +40,7 @@ STYLE = """<style>
   --line: color-mix(in srgb, currentColor 14%, transparent); }
 .facts .fact, .facts .where { opacity: 0.76; }
 .facts .where { font-size: 0.867rem; }
+.facts .words > span { margin-right: 14px; }
 .facts mark { background: color-mix(in srgb, currentColor 9%, transparent); color: inherit; border-radius: 3px;
   padding: 1px 4px; }
 @media (max-width: 768px) {
@@ -158,7 +159,9 @@ def figure(frame: pd.DataFrame, read_on: list[pd.Timestamp]) -> go.Figure:
     _add_ticks(fig, read_on, 0, tick, [f"Board read on {show.day(day)}" for day in read_on])
     fig.update_yaxes(tickvals=[1, 0], ticktext=["Posting seen", "Board read"], range=[-0.7, 1.7], showgrid=False)
     fig.update_yaxes(tickfont_color=palette.ink)
-    fig.update_xaxes(tickformat="%d %b<br>%Y", nticks=6)
+    edge = pd.Timedelta(days=10)
+    days = [*frame["first_seen_at"], *frame["last_seen_at"], *frame["next_read_at"].dropna()]
+    fig.update_xaxes(tickformat="%d %b\n%Y", nticks=5, range=[min(days) - edge, max(days) + edge])
     return theme.style(fig, 140)
 
 
@@ -210,20 +213,25 @@ def finding(posting: pd.Series, seen: pd.DataFrame) -> str:
 
 
 def listing(evidence: pd.DataFrame) -> str:
-    """The facts as HTML: what, which, and the words that prove it with where they stand."""
+    """The facts as HTML: what, which, and all the words that prove it with where they stand."""
     parts = [STYLE, '<div class="facts">']
-    for row in evidence.itertuples():
-        words = "no words" if pd.isna(row.matched_text) else f"<mark>{html.escape(row.matched_text)}</mark>"
+    for (fact, value), mentions in evidence.groupby(["fact", "value"], sort=False):
+        words = " ".join(f"<span>{_words(row)}</span>" for row in mentions.itertuples())
         parts.append(
-            f'<p class="fact">{FACTS[row.fact]}</p><p>{html.escape(str(row.value).replace("_", " "))}</p>'
-            f'<p>{words} <span class="where">{_where(row)}</span></p>'
+            f'<p class="fact">{FACTS[fact]}</p><p>{html.escape(str(value).replace("_", " "))}</p>'
+            f'<p class="words">{words}</p>'
         )
     return "".join([*parts, "</div>"])
 
 
+def _words(row) -> str:
+    words = "no words" if pd.isna(row.matched_text) else f"<mark>{html.escape(row.matched_text)}</mark>"
+    return f'{words} <span class="where">{_where(row)}</span>'
+
+
 def _where(row) -> str:
     if row.found_in == "text" and pd.notna(row.mention_start):
-        return f"in the text, characters {int(row.mention_start):,} to {int(row.mention_end):,}"
+        return f"text {int(row.mention_start):,}–{int(row.mention_end):,}"
     return {"title": "in the title", "location": "in the place field", "field": "stated by a field of the source"}.get(
         row.found_in, "in the text"
     )
@@ -256,8 +264,8 @@ def draw(posting_id: str) -> None:
 
 
 def _draw_spans(posting: pd.Series, seen: pd.DataFrame) -> None:
-    margin = pd.Timedelta(days=14)
     ends = seen["next_read_at"].fillna(seen["last_seen_at"])
+    margin = pd.Timedelta(days=10)
     read = reads(posting["board_id"], seen["first_seen_at"].min() - margin, ends.max() + margin)
     stretches = "1 stretch" if len(seen) == 1 else f"{len(seen):,} stretches"
     day = st.column_config.DateColumn
@@ -266,7 +274,8 @@ def _draw_spans(posting: pd.Series, seen: pd.DataFrame) -> None:
         "When it was seen",
         seen,
         figure(seen, read["read_on"].tolist()),
-        f"n = {stretches} of one posting, {posting['board_id']} read on {len(read):,} days around it · "
+        f"n = {stretches} of one posting · {posting['board_id']}, read on {len(read):,} "
+        f"{'day' if len(read) == 1 else 'days'} from ten days before to ten days after · "
         f"source: {posting['source']}",
         NOTES,
         alt=f"Seen from {show.day(seen['first_seen_at'].min())} to {show.day(seen['last_seen_at'].max())}",
@@ -292,7 +301,8 @@ def _draw_evidence(posting: pd.Series, evidence: pd.DataFrame) -> None:
         "What was found, and the words that prove it",
         evidence,
         listing(evidence),
-        f"n = {len(evidence):,} mentions{without} · source: {posting['source']} · rules {posting['rules_version']}",
+        f"n = {len(evidence):,} mentions{without} · beside words from the text: their first and last character · "
+        f"source: {posting['source']} · rules {posting['rules_version']}",
         columns={
             "fact": "Fact",
             "value": "Value",

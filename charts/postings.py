@@ -81,7 +81,11 @@ def figure(frame: pd.DataFrame) -> go.Figure:
         cliponaxis=False,
         hovertemplate="%{y:,} open for %{x} days<extra></extra>",
     )
-    fig.update_xaxes(title="Days since it opened", type="category")
+    starts = [str(day) for day in frame["from_days"][:-1]] + [frame["age"].iloc[-1]]
+    fig.update_xaxes(
+        title="Days since it opened, from", type="category", tickvals=frame["age"].tolist(), ticktext=starts
+    )
+    fig.update_xaxes(tickangle=0)
     fig.update_yaxes(visible=False, range=[0, 1.15 * max(frame["job_count"].max(), 1)])
     return theme.style(fig, 260)
 

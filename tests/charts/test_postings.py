@@ -119,9 +119,14 @@ def test_every_fact_is_listed_with_its_words_and_where_they_stand():
     )
     listing = posting.listing(evidence)
     assert '<mark>Lead &lt;PM&gt;</mark> <span class="where">in the title</span>' in listing
-    assert '<mark>sql</mark> <span class="where">in the text, characters 1,204 to 1,207</span>' in listing
-    assert '<p>DE</p><p>no words <span class="where">stated by a field of the source</span>' in listing
-    assert '<p>north america</p><p><mark>NAMER</mark> <span class="where">in the place field</span>' in listing
+    assert '<mark>sql</mark> <span class="where">text 1,204–1,207</span>' in listing
+    assert (
+        '<p>DE</p><p class="words"><span>no words <span class="where">stated by a field of the source</span>' in listing
+    )
+    assert (
+        '<p>north america</p><p class="words"><span><mark>NAMER</mark> <span class="where">in the place field</span>'
+        in listing
+    )
 
 
 def test_a_stretch_reaches_palely_to_the_read_that_missed_it():
