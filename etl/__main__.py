@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
+import pandas as pd
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -17,7 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from etl.archives import ArchiveFormError, import_archive, kinds
 from etl.explain import UnknownPosting
 from etl.explain import lines as explain_lines
-from etl.export import FORMATS, ExportError, Wish, rows, unknown, write
+from etl.export import DEFAULTS, FORMATS, ExportError, Wish, rows, unknown, write
 from etl.extract_lines import extract_lines
 from etl.facts import installation_facts
 from etl.fetch import fetcher_from_environment
@@ -236,6 +237,13 @@ def pack_command(
 
 
 Values = Annotated[list[str] | None, typer.Option(help="Only this one; may be given again.")]
+Workplaces = Annotated[list[str] | None, typer.Option(help="The same; `any` for all. Without: remote.")]
+Places = Annotated[list[str] | None, typer.Option(help="Open to someone in this country (ISO code) or region.")]
+Employers = Annotated[list[str] | None, typer.Option(help="Only this one, by its employer_id.")]
+Panel = Annotated[Boards | None, typer.Option(help="Those read throughout (without), or all.")]
+FirstDay = Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="First day.")]
+LastDay = Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Last day.")]
+Own = Annotated[list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="A measure's own parameter.")]
 
 
 @app.command("export")
@@ -244,20 +252,14 @@ def export_command(
     form: Annotated[Format, typer.Option("--format")] = Format.csv,
     out: Annotated[Path | None, typer.Option(help="The file to write; without, standard output.")] = None,
     source: Values = None,
-    date_from: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="First day.")] = None,
-    date_to: Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Last day.")] = None,
+    date_from: FirstDay = None,
+    date_to: LastDay = None,
     seniority: Values = None,
-    workplace: Annotated[
-        list[str] | None, typer.Option(help="Only this one; may be given again; `any` for all. Without: remote.")
-    ] = None,
-    place: Annotated[
-        list[str] | None, typer.Option(help="Open to someone in this country (ISO code) or region.")
-    ] = None,
-    employer: Annotated[list[str] | None, typer.Option(help="Only this one, by its employer_id.")] = None,
-    boards: Annotated[Boards | None, typer.Option(help="Those read throughout (without), or all.")] = None,
-    parameter: Annotated[
-        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="A measure's own parameter.")
-    ] = None,
+    workplace: Workplaces = None,
+    place: Places = None,
+    employer: Employers = None,
+    boards: Panel = None,
+    parameter: Own = None,
 ) -> None:
     """Write a table or measure to a file.
 
@@ -272,28 +274,25 @@ def export_command(
     """
     if form is Format.parquet and out is None:
         raise typer.BadParameter("Parquet needs a file: --out FILE", param_hint="--format")
-    filters = {
-        "sources": source,
-        "date_from": date_from and date_from.date(),
-        "date_to": date_to and date_to.date(),
-        "seniorities": seniority,
-        "workplaces": [] if workplace == ["any"] else workplace,
-        "places": place,
-        "employers": employer,
-        "boards": boards and boards.value,
-    }
-    given = {key: value for key, value in filters.items() if value is not None}
-    own = dict(own_parameter(one) for one in parameter or [])
-    try:
-        with reported(NoDatabaseError):
-            frame = rows(Wish(name, given, own))
-    except ExportError as error:
-        raise typer.BadParameter(str(error)) from None
+    workplaces = [] if workplace == ["any"] else workplace
+    days = (date_from and date_from.date(), date_to and date_to.date())
+    asked = (source, *days, seniority, workplaces, place, employer, boards and boards.value)
+    filters = {key: value for key, value in zip(DEFAULTS, asked, strict=True) if value is not None}
+    frame = exported(Wish(name, filters, dict(own_parameter(one) for one in parameter or [])))
     with reported(OSError), out.open("wb") if out else nullcontext(sys.stdout.buffer) as file:
         write(frame, form.value, file)
         file.flush()
     if out:
         typer.echo(f"{out}: {len(frame):,} rows", err=True)
+
+
+def exported(wish: Wish) -> pd.DataFrame:
+    """The rows of `wish`; a wish for what there is not is wrong use."""
+    try:
+        with reported(NoDatabaseError):
+            return rows(wish)
+    except ExportError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 def own_parameter(given: str) -> tuple[str, Any]:

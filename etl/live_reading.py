@@ -8,7 +8,7 @@ read any more, or whose bytes are lost, was seen all the same.
 import hashlib
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from etl.posting import JobPosting, RejectedRecord
@@ -51,9 +51,15 @@ def live_reading(data_dir: Path, source_id: str) -> Reading | None:
         "posting_span": spans.rows(),
         "rejected_record": list(parser.rejected.values()),
     }
-    days = [row["read_at"].date() for row in board_reads]
+    archive = live_archive(source_id, [row["read_at"].date() for row in board_reads])
+    digest = hashlib.sha256(repr((archive, tables)).encode("utf-8")).hexdigest()
+    return Reading.of(archive, **tables, digest=digest)
+
+
+def live_archive(source_id: str, days: list[date]) -> Archive:
+    """The provenance of what was read of a source on `days`."""
     note = NOTES[source_id]
-    archive = Archive(
+    return Archive(
         archive_id=f"{source_id}_live",
         source_id=source_id,
         label=f"{note['label']}, read by this installation",
@@ -64,8 +70,6 @@ def live_reading(data_dir: Path, source_id: str) -> Reading | None:
         last_on=max(days),
         how_made="Read by `python -m etl refresh` and kept as served under data/snapshots.",
     )
-    digest = hashlib.sha256(repr((archive, tables)).encode("utf-8")).hexdigest()
-    return Reading.of(archive, **tables, digest=digest)
 
 
 class _Parser:
