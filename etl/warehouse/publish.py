@@ -8,7 +8,7 @@ however it dies.
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -96,7 +96,8 @@ def clean(data_dir: Path, keep: set[Path | None]) -> None:
     """Deletes every finished build but those of `keep`. Who has one open reads on: it lives until it is closed."""
     for path in folder_of(data_dir).glob("*.duckdb"):
         if path not in keep:
-            path.unlink()
+            with suppress(PermissionError):  # Windows keeps what somebody has open: the next build tries again
+                path.unlink()
 
 
 def to_disk(path: Path) -> None:

@@ -5,8 +5,11 @@ WITH day AS (
     SELECT week_on, board_count, read_share, is_hole, reason FROM measured_day(sources, date_from, date_to, boards)
 ),
 stretch AS (
-    SELECT job_span.from_at, job_span.until_at, job_span.workplace, board.last_read_at, coalesce(job_span.employer_id, job_span.job_id) AS employer_id
+    SELECT
+        job_span.from_at, job_span.until_at, job_span.workplace, board.last_read_at, read_source.from_on, read_source.to_on,
+        coalesce(job_span.employer_id, job_span.job_id) AS employer_id
     FROM job_span
+    JOIN source_window(sources, date_from, date_to) AS read_source ON read_source.source_id = job_span.source_id
     JOIN selected_job(sources, [], [], places, employers) AS job USING (job_id)
     JOIN selected_board(sources, date_from, date_to, boards) AS chosen ON chosen.board_id = job_span.board_id
     JOIN board ON board.board_id = job_span.board_id
@@ -16,7 +19,10 @@ stretch AS (
 ),
 by_employer AS (
     SELECT day.week_on, stretch.employer_id, count(*) AS n, count(*) FILTER (stretch.workplace = 'remote') AS y
-    FROM day JOIN stretch ON was_open(stretch.from_at, stretch.until_at, stretch.last_read_at, day.week_on)
+    FROM day
+    JOIN stretch
+        ON day.week_on BETWEEN stretch.from_on AND stretch.to_on
+        AND was_open(stretch.from_at, stretch.until_at, stretch.last_read_at, day.week_on)
     WHERE NOT day.is_hole
     GROUP BY day.week_on, stretch.employer_id
 ),
