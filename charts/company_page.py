@@ -77,7 +77,7 @@ def _draw_jobs(rows: pd.DataFrame, kind: str) -> None:
     show.exhibit(
         f"{URL_PATH}_jobs",
         f"Its {kind}",
-        rows,
+        job_rows.listed(rows),
         None,
         f"n = {len(rows):,} jobs, {int(rows['state'].eq('open').sum()):,} of them open, one employer · last opened "
         f"first · tick a row for the posting and its words · source: {', '.join(rows['source'].unique())}",

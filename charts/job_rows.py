@@ -10,11 +10,9 @@ NEXT = "next_posting"
 
 
 def columns() -> dict[str, Any]:
-    """How the columns of `job_list` and `postings` are shown; keys that only link rows are kept to the CSV."""
+    """How the columns of `job_list` and `postings` are shown; a key leads back to its row by `explain`."""
     number, day = st.column_config.NumberColumn, st.column_config.DateColumn
     return {
-        "posting_id": None,
-        "job_id": None,
         "employer_id": None,
         "board_id": None,
         "title": st.column_config.TextColumn("Title", width=280),
@@ -37,7 +35,15 @@ def columns() -> dict[str, Any]:
         "has_text": "Text read",
         "source": "Source",
         "url": st.column_config.LinkColumn("Link", display_text="open"),
+        "posting_id": "Posting",
+        "job_id": "Job",
     }
+
+
+def listed(rows: pd.DataFrame) -> pd.DataFrame:
+    """`rows` with their keys at the end, where they do not stand before what one reads."""
+    keys = [name for name in ("posting_id", "job_id") if name in rows]
+    return rows[[*rows.columns.difference(keys, sort=False), *keys]]
 
 
 def posting_of(row: pd.Series) -> str:

@@ -139,7 +139,7 @@ def draw(selection: Selection) -> None:
     show.exhibit(
         URL_PATH,
         "",
-        rows,
+        job_rows.listed(rows),
         None,
         f"n = {len(rows):,} {unit.lower()} at {rows['employer_id'].nunique():,} employers · last opened first · "
         f"tick a row to see the words behind it · sources: {_sources(rows)}",

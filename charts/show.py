@@ -97,9 +97,11 @@ def exhibit(
 
     Under the figure: `caption` (n of postings and employers, what the band means, source, dates), then Download CSV
     of exactly the rows of `frame`, `notes` on how to read it, and the rows as a table. `key` is the page's URL_PATH
-    for its main exhibit and names the file; others are "<page>_<what>". `columns` is Streamlit's column_config;
-    `on_select_row` hears of the row that the visitor ticks in the table.
+    for its main exhibit and names the file; others are "<page>_<what>". `columns` is Streamlit's column_config; a
+    column that it sets to None is in neither the table nor the CSV. `on_select_row` hears of the row (all columns)
+    that the visitor ticks in the table.
     """
+    shown = frame.drop(columns=[name for name, config in (columns or {}).items() if config is None], errors="ignore")
     with st.container(key=f"exhibit_{key}", gap="xsmall"):
         if title:
             st.subheader(title, anchor=False)
@@ -118,8 +120,9 @@ def exhibit(
             )
         if caption:
             st.caption(caption)
-        _actions(key, frame, notes)
-        _table(key, frame, columns, open_rows or figure is None, on_select_row)
+        _actions(key, shown, notes)
+        tell = (lambda place: on_select_row(frame.iloc[place])) if on_select_row else None
+        _table(key, shown, columns, open_rows or figure is None, tell)
     return selected
 
 
@@ -145,14 +148,14 @@ def _table(
     frame: pd.DataFrame,
     columns: Mapping[str, Any] | None,
     is_open: bool,
-    on_select_row: Callable[[pd.Series], None] | None,
+    on_select_place: Callable[[int], None] | None,
 ) -> None:
     count = f"{len(frame):,} row{'' if len(frame) == 1 else 's'}"
     rows = st.expander(f"The rows ({count})", expanded=is_open, key=f"rows_{key}", type="compact", on_change="rerun")
 
     def selected() -> None:
         for place in st.session_state[f"table_{key}"]["selection"]["rows"]:
-            on_select_row(frame.iloc[place])
+            on_select_place(place)
 
     # Rows are sent when asked for: a page's first picture should not wait for its tables.
     if rows.open:
@@ -162,7 +165,7 @@ def _table(
             column_config={**_days(frame), **(columns or {})},
             key=f"table_{key}",
             alt=f"The rows: {key}",
-            on_select=selected if on_select_row else "ignore",
+            on_select=selected if on_select_place else "ignore",
             selection_mode="single-row",
         )
 
