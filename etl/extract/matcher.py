@@ -14,6 +14,7 @@ small letter begins a word too, as texts copied from web pages lose the break be
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -32,7 +33,7 @@ _GROWING = re.compile(
     "[" + "".join(c for c in map(chr, range(0x80, 0x1FFFF)) if len(c.title()) > 1 or len(c.lower()) > 1) + "]"
 )
 # A capital inside a run of letters, where a line break may have been lost: "toolsAbility", "JIRAKnowledge".
-_LOST_BREAK = re.compile(r"(?<=[^\W\d_])[^\W\d_a-z]")
+_LOST_BREAK = re.compile("(?<=[a-zA-Z\\u0080-\\U0010ffff])[A-Z\\u0080-\\U0010ffff]")
 # The longest phrase that is looked for after a lost break.
 _AFTER_BREAK = 100
 
@@ -43,6 +44,14 @@ class Match(NamedTuple):
     key: Hashable
     start: int
     end: int
+
+
+class Bearing(NamedTuple):
+    """What it means to find a phrase: the keys proved, the nodes that begin longer patterns, the joins that may end."""
+
+    keys: tuple[Hashable, ...]
+    begun: tuple[int, ...]
+    joins: tuple[tuple[int, int, int], ...]
 
 
 def fold(text: str) -> str:
@@ -134,9 +143,24 @@ class Matcher:
         for key, pattern in rules:
             self._keys[self._add(pattern, literals)].append(key)
         self._automaton = AhoCorasick(list(literals), matchkind=MatchKind.Standard)
-        self._targets = [tuple(nodes.items()) for nodes in literals.values()]
-        begun = {before for joins in self._joins for before, _, _ in joins}
-        self._is_start = [node in begun for node in range(len(self._keys))]
+        self._starts = {before for joins in self._joins for before, _, _ in joins}
+        bearings: dict[tuple[int, ...], Bearing] = {}  # thousands of phrases prove the same
+        self._any_case: list[Bearing] = []  # phrase -> what it proves however it is written
+        self._exact: dict[int, list[tuple[str, Bearing]]] = {}  # phrase -> spelling, what it proves when written so
+        for phrase, nodes in enumerate(literals.values()):
+            loose = tuple(node for node, exact in nodes.items() if exact is None)
+            if loose not in bearings:
+                bearings[loose] = self._bearing(loose)
+            self._any_case.append(bearings[loose])
+            if strict := [(exact, self._bearing((node,))) for node, exact in nodes.items() if exact is not None]:
+                self._exact[phrase] = strict
+
+    def _bearing(self, nodes: tuple[int, ...]) -> Bearing:
+        return Bearing(
+            tuple(key for node in nodes for key in self._keys[node]),
+            tuple(node for node in nodes if node in self._starts),
+            tuple(join for node in nodes for join in self._joins[node]),
+        )
 
     def _add(self, pattern: str, literals: dict[str, dict[int, str | None]]) -> int:
         """The node that stands for the whole of `pattern`; its phrases go into `literals`."""
@@ -170,23 +194,24 @@ class Matcher:
         `breaks`: offsets, ascending, that no gap may reach across (starts of sentences).
         `folded`: fold(text), if at hand.
         """
-        seen: dict[int, list[tuple[int, int]]] = {}
+        seen: dict[int, list[tuple[int, int]]] = defaultdict(list)
         matches: list[Match] = []
-        size = len(text)
-        targets, keys, joins, is_start = self._targets, self._keys, self._joins, self._is_start
+        size, any_case, exact = len(text), self._any_case, self._exact
         for phrase, start, end in self._phrases(text, fold(text) if folded is None else folded):
             if end < size and text[end].isalnum() and not _is_edge(text, end):
                 continue
             if start and text[start - 1].isalnum() and not _is_edge(text, start):
                 continue
-            for node, exact in targets[phrase]:
-                if exact is not None and _plain(text[start:end]) != exact:
-                    continue
-                for key in keys[node]:
+            bearings = [any_case[phrase]]
+            if phrase in exact:
+                written = _plain(text[start:end])
+                bearings += [bearing for spelling, bearing in exact[phrase] if spelling == written]
+            for keys, begun, joins in bearings:
+                for key in keys:
                     matches.append(Match(key, start, end))
-                if is_start[node]:
-                    seen.setdefault(node, []).append((start, end))
-                for join in joins[node]:
+                for node in begun:
+                    seen[node].append((start, end))
+                for join in joins:
                     if join[0] in seen:
                         self._join(join, start, end, seen, breaks, matches)
         return matches
@@ -212,6 +237,6 @@ class Matcher:
             if earlier_end <= start:
                 if bisect_right(breaks, earlier_end) == bisect_right(breaks, start):
                     matches += [Match(key, earlier_start, end) for key in self._keys[node]]
-                    if self._is_start[node]:
-                        seen.setdefault(node, []).append((earlier_start, end))
+                    if node in self._starts:
+                        seen[node].append((earlier_start, end))
                 return
