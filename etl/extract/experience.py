@@ -206,7 +206,7 @@ def find_experience(text: str, folded: str) -> list[ExperienceMention]:
     lengths = _lengths(text, folded)
     if not lengths:
         return []
-    headings = _heading_kinds(text)
+    headings = heading_kinds(text)
     starts = [start for start, *_ in lengths]
     mentions = []
     previous_end = 0
@@ -331,7 +331,7 @@ def _object(before: str, after: str) -> str:
     return "other"
 
 
-def _heading_kinds(text: str) -> list[tuple[int, bool]]:
+def heading_kinds(text: str) -> list[tuple[int, bool]]:
     """(where a heading stands, whether what follows is only preferred), in order."""
     return [(found.start(), found.lastgroup == "preferred") for found in _HEADING.finditer(text)]
 

@@ -130,7 +130,7 @@ def find_pay(
 
 
 def dollar_of(countries: list[str]) -> str:
-    """The currency of a bare "$" of a job in `countries` (ISO alpha-2): another dollar than the US one if all agree."""
+    """The currency of a bare "$" of a job in `countries` (ISO alpha-2): another dollar than USD if all agree on it."""
     dollars = {_DOLLAR_OF.get(country, "USD") for country in countries}
     return dollars.pop() if len(dollars) == 1 else "USD"
 

@@ -3,6 +3,7 @@
 import re
 
 _LONGEST = 300
+_LOOK_AHEAD = 3  # characters that a lost line break is known by
 # A full stop ends a sentence before a capital, unless it belongs to an abbreviation ("B.S. Biology", "e.g. Python").
 # "...experienceProven..." has lost its line break; "JavaScript" and "PhD" have not.
 _END = re.compile(
@@ -14,8 +15,9 @@ def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
     """(start, end) of the sentence or list item around text[start:end], at most 300 characters to either side."""
     low = max(0, start - _LONGEST)
     begin = low
-    for found in _END.finditer(text, low, start):
-        begin = found.end()
+    for found in _END.finditer(text, low, start + _LOOK_AHEAD):
+        if found.end() <= start:
+            begin = found.end()
     finish = _END.search(text, end, end + _LONGEST)
     return begin, finish.start() if finish else min(len(text), end + _LONGEST)
 

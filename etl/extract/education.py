@@ -1,0 +1,210 @@
+"""The degree asked of the candidate, required or preferred, and whether experience will do instead.
+
+A degree counts where it is the candidate's: "a high degree of care", the doctors on the employer's team, tuition paid as
+a benefit and degrees that are no condition are none.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from etl.extract.experience import heading_kinds
+from etl.extract.mention import EducationMention
+from etl.extract.sentence import sentence_span
+
+# One of these stands in every text that asks for a degree; the words are those of the folded text.
+_TRIGGERS = (
+    "degree", "bachelor", "master's", "master’s", "masters", "master of", "mba", "ph.d", "phd", "undergrad", "diploma",
+    "studies in", "b.s", "b.a", "bs ", "bs/", "ba/", "ba ", "bsc", "b.tech", "btech", "doctorate", "graduate of",
+    "graduated", "university education", "college education", "higher education",
+)  # fmt: skip
+
+_BACHELOR = (
+    r"bachelor(?:s|['’]s|s['’]|\(s\))?(?: of \w+(?: and \w+)?| or (?:higher|above))?(?:,? or (?:advanced|"
+    r"master[’'s]*))?"
+    r"(?:[ -](?:level )?degree)?"
+    r"|under-?grad(?:uate)?(?: or (?:graduate|post-?graduate|master['’]?s))?(?: university)? (?:degree|"
+    r"program\w*|studies)"
+    r"|undergrad(?:uate)?(?= (?:preferred|required|in)\b)"
+    r"|(?:university|college|4[- ]?years?|four[- ]years?|3 year|honou?rs|first|technical|engineering|cs|"
+    r"computer science|"
+    r"stem|relevant|related|business|science|scientific|academic|formal|higher|tertiary|design|quantitative|"
+    r"appropriate|"
+    r"post-?secondary|accredited|third[- ]level)(?: or \w+)?[- ]degree"
+    r"|(?:university|college|higher|tertiary|post-?secondary|academic) (?:level )?(?:education|diploma|studies)\b"
+    r"|\bdegree(?:[- ]level|[- ]educated| or (?:higher|above|equivalent|diploma)| qualified)"
+    r"|(?<![\w-] )\bdegree(?=\W*(?:in|from|required|preferred|is|would|\(|or|and|with|\n|,|;|\.|\Z))"
+    r"|\b(?:a|an|the|your|or|and|/|:|•|with|technical,) degree\b(?! of (?!science|arts|education|bachelor))"
+    r"|\bgraduated? (?:of|from|in) an? \w+|\bdiploma\b(?= (?:in|or|from))"
+    r"|(?<=education: )studies in|(?<=background: )studies in"
+)
+# Abbreviations are capitals: "bs" is also said of idle talk, "BA" of the business analyst, "MS" of the office suite.
+_BACHELOR_SHORT = (
+    r"\bB\.?[AS]\.? ?/ ?(?:B\.?[AS]|M\.?[AS]|MBA)\.?(?: ?/ ?(?:M\.?[AS]|MBA|Ph\.?D)\.?)*"
+    r"|\b(?:BSc|BSC|B\.Sc\.?|BTech|B\.? ?Tech|BEng|B\.?E\.|BBA|B\.[AS]\.?(?!\w)|B[AS](?=(?: degree| in |"
+    r" or (?:MS|MA|BA|BS|"
+    r"equivalent|higher|related)|, MS|\(Hons)))(?: ?/ ?(?:MSc|M\.?S\.?c?|MBA|MTech)\.?)?"
+)
+_ADVANCED = (
+    r"master(?:s|['’]s|s['’])(?:[- ](?:level )?degree)?(?! of)|\bmaster (?:of (?:science|arts|business|"
+    r"engineering)|degree|in )"
+    r"|\bmba(?:/m\.?[as])?\b(?:[- ](?:degree|program(?:me)?|student|candidate))?|\bph\.? ?d\b\.?(?! ?s)|"
+    r"\bdoctorate|\bdoctoral degree"
+    r"|(?<!under)(?<!under-)\b(?:advanced|graduate|post-?graduate|higher)(?: or \w+)? (?:university )?degree"
+    r"|\bmaster/ph\.?d"
+)
+_ADVANCED_SHORT = r"\b(?:MSc|M\.Sc|M\.S\.|MS(?= (?:degree|in )|/Ph))"
+_DEGREE = re.compile(
+    rf"(?P<bachelor>(?i:{_BACHELOR})|{_BACHELOR_SHORT})|(?P<advanced>(?i:{_ADVANCED})|{_ADVANCED_SHORT})"
+)
+
+# Not the candidate's, or no condition.
+_NOT_ASKED = re.compile(
+    r"\b(?:no|without an?|not need an?|don['’]t (?:need|require|care)[^.]{0,30}|regardless of|doesn['’]t require an?|"
+    r"not require an?|instead of an?|rather than an?|more than an?|not (?:about|just) (?:the |your )?|"
+    r"whether you have an?)"
+    r"(?: \w+){0,3} ?\Z"
+    r"|\b(?:our|the|founding|a|talented) (?:team|founders?|colleagues|staff|employees|engineers|scientists|"
+    r"company|leadership|"
+    r"group)\b(?!.*\b(?:you|must|should|candidates?)\b)[^.]{0,80}\Z"
+    r"|\b(?:from|of|with|by) (?:self-taught|several|many|multiple|over \d+|\d+)[^.]{0,60}\Z"
+    r"|\b(?:tuition|reimburse\w*|scholarship\w*|pursue an?|continuing|online|offers?|offering|founded by|"
+    r"founders? (?:with|has|hold)|"
+    r"help\w* (?:students|people|learners)|students (?:\w+ ){0,3}(?:earn|get|pursu\w+)|universit(?:y|"
+    r"ies) partners?)\b[^.]{0,50}\Z"
+    r"|\b(?:high|higher|certain|large|great|greater|significant|exceptional|some|reasonable|strong|any|varying|"
+    r"\d+|to (?:a|the)) \Z",
+    re.I,
+)
+_NOT_ASKED_AFTER = re.compile(
+    r"[^.;\n]{0,40}\b(?:(?:is|are|was) not (?:required|necessary|needed|a (?:must|requirement))|not required|"
+    r"isn['’]t required|"
+    r"not (?:strictly )?necessary|optional|don['’]t matter|doesn['’]t matter)|s? of (?!science|arts|education|"
+    r"bachelor)(?:\w+ )?\w+"
+    r"|s?[- ](?:programs?|courses|seekers|holders are|reimbursement|assistance|level jobs)\b",
+    re.I,
+)
+_EXPERIENCE = (
+    r"(?:(?:equivalent|relevant|related|significant|comparable|similar|practical|work|working|industry|"
+    r"professional|technical|"
+    r"hands-on|proven|demonstrated|real[- ]world|substantial|commensurate|extensive|solid|strong|prior|previous|"
+    r"software|development|engineering|field|applicable|job|life|"
+    r"product|business|years of|\w+ years of|\d+\+? years?(?: of)?|\d+\+? years?['’])[ /,]+(?:and/or |and |or )?)+"
+    r"(?:experience|background|training|qualification|expertise|skills|knowledge|education|combination)"
+)
+_EQUIVALENT = re.compile(
+    r"(?<!\ban )(?<!foreign )\bequivalent\b(?! (?:technical |quantitative |related )?(?:field|discipline|major|"
+    r"subject|degree|stem|area))"
+    rf"|(?:\bor|/|\bor:)\)?[\s(:]*(?:an? |any |the |have |has |with |at least |"
+    rf"by )*{_EXPERIENCE}(?! with an? (?:advanced|master|mba|ph))"
+    r"|\bin lieu of\b|\bin place of an?\b|\bsubstitut\w+|\bself[- ]taught\b|\bexperience instead\b"
+    r"|\bor (?:an? )?(?:combination of|equivalent)\b",
+    re.I,
+)
+_LONGEST_EQUIVALENT = 170
+_OR_COMBINATION = re.compile(
+    r"\bor\)?[\s:,]+(?:any |an? )?(?:equivalent )?combination of (?:education|experience|training)", re.I
+)
+# "5 years of experience, or an MBA and 2 years": no degree is asked.
+_INSTEAD_OF_YEARS = re.compile(
+    r"\b(?:years|experience|manager)\b(?:(?!degree|bachelor|b[as]\b|mba)[^.;])*\bor (?:an? )?\Z", re.I
+)
+_IN_PLACE_OF = re.compile(r"\b(?:in lieu|in place|instead) of (?:a |an |the )?(?:\w+ )?\Z", re.I)
+_PREFERRED_AFTER = re.compile(
+    r"(?P<required>\b(?:is |are )?(?:required|a must|mandatory|essential|minimum)\b)"
+    r"|(?P<preferred>\b(?:(?:is |are )?(?:strongly |highly |also )?preferred|preferable|a (?:big |huge |strong |"
+    r"definite |major |great |nice )?(?:plus|bonus|advantage|asset)|"
+    r"an? (?:added |distinct )?(?:asset|advantage)|advantageous|desired|desirable|nice[- ]to[- ]have|bonus|"
+    r"(?:is|would be|are) "
+    r"(?:ideal|great|nice|helpful|beneficial|welcome|a plus)|strongly considered)\b(?! (?:in|for)\b))",
+    re.I,
+)
+_PREFERRED_BEFORE = re.compile(
+    r"(?:\b(?:preferred|preferably|ideally|bonus(?: points)?(?: if| for)?|nice[- ]to[- ]haves?|plus(?:es)?|"
+    r"desir(?:ed|able)|"
+    r"would be (?:great|nice)|good to have)\b[\s:,)\]–-]*(?:but not required[\s:,-]*)?(?:you )?(?:have |has |"
+    r"hold )?(?:an? )?"
+    r"(?:\w+[ ,]+){0,5})\Z",
+    re.I,
+)
+# "Degree in engineering, computer science preferred": a field is preferred, not the degree.
+_ONLY_A_FIELD = re.compile(r",\s*(?!strongly|highly|but\b)(?=[^,.;]*[a-z]{3})(?:(?!\b(?:or|is|are)\b)[^,.;])+\Z", re.I)
+_LONGEST_PREFERENCE = 220
+
+VALUES = (
+    "none_stated",
+    "bachelor_required",
+    "bachelor_or_equivalent",
+    "bachelor_preferred",
+    "advanced_required",
+    "advanced_preferred",
+)
+
+
+def find_education(text: str, folded: str) -> list[EducationMention]:
+    """Every degree asked of the candidate, in order; [] when none is. `folded` is fold(text).
+
+    "Bachelor's or Master's" asks for a bachelor's degree; "pursuing a bachelor's" too.
+    """
+    if not any(trigger in folded for trigger in _TRIGGERS):
+        return []
+    named = list(_DEGREE.finditer(text))
+    replaceable = [match for match in named if _IN_PLACE_OF.search(text, max(0, match.start() - 40), match.start())]
+    found = [match for match in named if match not in replaceable and _is_asked(text, match)]
+    headings = heading_kinds(text) if found else []
+    mentions = []
+    for number, match in enumerate(found):
+        until = found[number + 1].start() if number + 1 < len(found) else len(text)
+        mention = _mention(text, match, until, headings)
+        mentions.append(replace(mention, accepts_equivalent=True) if replaceable else mention)
+    return mentions
+
+
+def stated_education(mentions: Sequence[EducationMention]) -> tuple[str, EducationMention | None]:
+    """(one of VALUES, the mention that proves it) of a posting: a required degree before a preferred, a bachelor's
+    before an advanced one."""
+    for level, kind in (
+        ("bachelor", "required"),
+        ("advanced", "required"),
+        ("bachelor", "preferred"),
+        ("advanced", "preferred"),
+    ):
+        of_kind = [mention for mention in mentions if (mention.level, mention.kind) == (level, kind)]
+        if of_kind:
+            equivalent = [mention for mention in of_kind if mention.accepts_equivalent]
+            if (level, kind) == ("bachelor", "required") and equivalent:
+                return "bachelor_or_equivalent", equivalent[0]
+            return f"{level}_{kind}", of_kind[0]
+    return "none_stated", None
+
+
+def _is_asked(text: str, match: re.Match) -> bool:
+    start, end = sentence_span(text, match.start(), match.end())
+    if match.lastgroup == "advanced" and _INSTEAD_OF_YEARS.search(text, start, match.start()):
+        return False
+    is_denied = _NOT_ASKED.search(text, start, match.start()) or _NOT_ASKED_AFTER.match(text, match.end(), end)
+    return not is_denied
+
+
+def _mention(text: str, match: re.Match, until: int, headings: list[tuple[int, bool]]) -> EducationMention:
+    start, end = match.span()
+    sentence_start, sentence_end = sentence_span(text, start, end)
+    accepts = _EQUIVALENT.search(text, end, min(sentence_end, end + _LONGEST_EQUIVALENT)) is not None
+    accepts = accepts or "equivalent" in match[0].lower()
+    accepts = accepts or _OR_COMBINATION.search(text, end, end + _LONGEST_EQUIVALENT) is not None
+    before = text[sentence_start:start]
+    after = text[end : min(sentence_end, until, end + _LONGEST_PREFERENCE)]
+    heading = bisect_left(headings, (start, False)) - 1
+    is_under_preferred = heading >= 0 and headings[heading][1]
+    kind = _kind(before, after, is_under_preferred)
+    return EducationMention(match.lastgroup or "bachelor", kind, accepts, text[start:end], start, end)
+
+
+def _kind(before: str, after: str, is_under_preferred: bool) -> str:
+    said = _PREFERRED_AFTER.search(after)
+    if said and said["required"]:
+        return "required"
+    if said and not _ONLY_A_FIELD.search(after[: said.start()]):
+        return "preferred"
+    return "preferred" if is_under_preferred or _PREFERRED_BEFORE.search(before) else "required"
