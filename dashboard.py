@@ -28,17 +28,18 @@ def main() -> None:
     """One run of the page that the visitor is on."""
     st.set_page_config(page_title="Remote product jobs", page_icon=ICON, layout="wide")
     show.look()
-    if read.current_build() is None:
-        _build_first()
-    data.pin(read.current_build())
-    choices = data.choices()
-    asked = {name: st.query_params.get_all(name) for name in st.query_params}
-    problems = _seed_filters(asked, choices)
-
     chosen = Chosen()
     pages = {module.URL_PATH: chosen.page(module) for module in PAGES}
     show.offer(pages)
+    # Before the first build, so that an address that names a page leads there when the database stands.
     page = st.navigation(list(pages.values()), position="top")
+    if read.current_build() is None:
+        _build_first()
+    data.pin(read.current_build())
+
+    choices = data.choices()
+    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    problems = _seed_filters(asked, choices)
     with st.sidebar:
         chosen.selection = select(_filters(choices), choices)
         _foot(chosen.selection, choices)
@@ -49,28 +50,30 @@ def main() -> None:
 
 
 def _build_first() -> None:
-    """Builds the database in front of the first visitor, then draws the page; others who come meanwhile wait for it."""
+    """Builds the database in front of the first visitor; others who come meanwhile wait for it. Stops when it fails."""
     # Imported here: the builder brings the whole of etl along, which a dashboard over a database can start without.
     from etl.warehouse.build import build
     from etl.warehouse.check import CheckFailed
     from etl.warehouse.publish import BuildRunningError
 
-    st.title("Remote product jobs", anchor=False)
-    with st.status("Building the database from the facts that ship with the project", expanded=True) as status:
-        bar = st.progress(0.0, text="Starting; this takes about a quarter of a minute")
+    place = st.empty()
+    with place.container(key="first_build"):
+        st.title("Remote product jobs", anchor=False)
+        with st.status("Building the database from the facts that ship with the project", expanded=True) as status:
+            bar = st.progress(0.0, text="Starting; this takes about a quarter of a minute")
 
-        def say(what: str, done: int, total: int | None) -> None:
-            bar.progress(min(done / total, 1.0) if total else 0.0, text=what)
+            def say(what: str, done: int, total: int | None) -> None:
+                bar.progress(min(done / total, 1.0) if total else 0.0, text=what)
 
-        with _one_builder():
             try:
-                if read.current_build() is None:
-                    build(read.data_dir(), progress=say)
+                with _one_builder():
+                    if read.current_build() is None:
+                        build(read.data_dir(), progress=say)
             except (CheckFailed, BuildRunningError, OSError) as problem:
                 status.update(label="The database could not be built", state="error")
                 st.error(f"{problem}\n\nNothing was changed. `python -m etl build` in the project's folder says more.")
                 st.stop()
-    st.rerun()
+    place.empty()
 
 
 @st.cache_resource
