@@ -14,6 +14,7 @@ def fact_sets(data_dir: Path, progress: Progress) -> list[FactSet]:
     What this installation has read itself goes before a pack of the same archive, since it has the texts and today's
     rules; of two packs the one made later, of the same day the one whose name sorts last.
     """
+    # Texts are read in this process: one started for it could outlive a killed build, and would go on holding its lock.
     own = [
         FactSet(one.archive.archive_id, "import", kept_facts(one, data_dir, progress), (one.archive.archive_id,))
         for one in readings(data_dir)

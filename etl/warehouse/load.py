@@ -6,7 +6,8 @@ tables: the fact frames (etl/fact_frames.py), the tables of the rules (etl/wareh
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,19 +76,14 @@ def create(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> 
         connection.execute(f"CREATE TABLE facts.{name} AS SELECT * FROM incoming")
 
 
-class registered:
-    """Arrow tables as views of a connection, for the length of a block."""
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection, tables: dict[str, pa.Table]):
-        self.connection, self.tables = connection, tables
-
-    def __enter__(self) -> None:
-        for name, table in self.tables.items():
-            self.connection.register(name, table)
-
-    def __exit__(self, *_) -> None:
-        for name in self.tables:
-            self.connection.unregister(name)
+@contextmanager
+def registered(connection: duckdb.DuckDBPyConnection, tables: dict[str, pa.Table]) -> Iterator[None]:
+    """Makes Arrow tables views of `connection`, for the length of a block."""
+    for name, table in tables.items():
+        connection.register(name, table)
+    yield
+    for name in tables:
+        connection.unregister(name)
 
 
 def add(connection: duckdb.DuckDBPyConnection, facts: FactSet) -> None:

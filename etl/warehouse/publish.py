@@ -7,6 +7,7 @@ however it dies.
 """
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -85,11 +86,11 @@ def publish(data_dir: Path, written: Path, build_id: str) -> Path:
 
 def clean_leftovers(data_dir: Path) -> None:
     """Deletes what killed builds left behind. The caller holds the lock."""
-    folder = folder_of(data_dir)
-    for path in [*folder.glob(f"*{UNFINISHED}"), *folder.glob(f"*{UNFINISHED}.wal")]:
-        path.unlink()
-    for path in folder.glob(f"*{UNFINISHED}.tmp"):  # where DuckDB puts what does not fit into memory
-        path.rmdir()
+    for path in folder_of(data_dir).glob(f"*{UNFINISHED}*"):
+        if path.is_dir():  # where DuckDB puts what does not fit into memory
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
 def clean(data_dir: Path, keep: set[Path | None]) -> None:

@@ -20,14 +20,11 @@ import pandas as pd
 
 from etl.warehouse import publish
 
-# A page that began on the former build may ask it again within a moment: reopening costs 15 ms, keeping it open a few
-# MB.
+# A page that began on the former build may ask it again within a moment: reopening it costs 15 ms, keeping it a few MB.
 IDLE_SECONDS = 30.0
 # Between reading the pointer and opening the file two builds may have been published, and the file be gone.
 ATTEMPTS = 5
 DATES = ("date_from", "date_to")
-
-
 # What `query` and `measure` raise when the database cannot follow: above all a parameter of a wrong type.
 QueryError = duckdb.Error
 
@@ -150,7 +147,7 @@ class Connections:
     @contextmanager
     def cursor(self, build: Path | None) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor on `build`, or on the one in use; NoDatabaseError when there is none."""
-        path, kept = self.borrow(build)
+        kept = self.borrow(build)
         try:
             with kept.connection.cursor() as cursor:
                 yield cursor
@@ -159,21 +156,21 @@ class Connections:
                 kept.user_count -= 1
                 kept.used_at = self.clock()
 
-    def borrow(self, build: Path | None) -> tuple[Path, Kept]:
-        for attempt in range(ATTEMPTS):
-            path = Path(build).resolve() if build else self.current_path()
+    def borrow(self, build: Path | None, attempts: int = ATTEMPTS) -> Kept:
+        """The connection to `build`, or to the one in use, with one user more; duckdb.IOException when it is gone."""
+        path = Path(build).resolve() if build else self.current_path()
+        try:
             with self.lock:
-                try:
-                    kept = self.kept.get(path) or Kept(duckdb.connect(path, read_only=True))
-                except duckdb.IOException:
-                    if build or attempt == ATTEMPTS - 1:
-                        raise
-                    continue
-                self.kept[path] = kept
+                if path not in self.kept:
+                    self.kept[path] = Kept(duckdb.connect(path, read_only=True))
+                kept = self.kept[path]
                 kept.user_count += 1
                 self.close_superseded(path)
-            return path, kept
-        raise AssertionError("unreachable: the last attempt returns or raises")
+                return kept
+        except duckdb.IOException:
+            if build or attempts == 1:
+                raise
+        return self.borrow(None, attempts - 1)
 
     def current_path(self) -> Path:
         path = self.current()

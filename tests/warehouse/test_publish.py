@@ -129,6 +129,15 @@ def test_a_file_that_is_no_database_never_becomes_the_one_in_use(small_data: Pat
     assert files(small_data) == {"current", former.name, latest.name}
 
 
+def test_what_killed_builds_left_behind_is_deleted(small_data: Path):
+    folder = folder_of(small_data)
+    (folder / "pm_1.duckdb.tmp.tmp").mkdir(parents=True)
+    for name in ("pm_1.duckdb.tmp", "pm_1.duckdb.tmp.wal", "pm_1.duckdb.tmp.tmp/duckdb_temp_block-1", "current.tmp"):
+        (folder / name).write_bytes(b"half")
+    latest = build(small_data)
+    assert files(small_data) == {"current", latest.name}
+
+
 def test_a_second_build_waits_for_the_first(small_data: Path):
     holding = """
         import sys, time
