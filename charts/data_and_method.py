@@ -113,7 +113,7 @@ ARCHIVE_COLUMNS = [
 
 
 def archive_figure(frame: pd.DataFrame) -> go.Figure:
-    """From when to when each archive reaches, one bar an archive, coloured by its kind."""
+    """From when to when each archive reaches: a bar an archive, coloured by its kind, a row a source."""
     colours = dict(zip(KINDS.values(), theme.palette().data, strict=False))
     shown = frame.dropna(subset=["first_on"]).sort_values("first_on")
     fig = go.Figure()
@@ -123,16 +123,16 @@ def archive_figure(frame: pd.DataFrame) -> go.Figure:
         fig.add_bar(
             base=[row.first_on],
             x=[length * 86_400_000],
-            y=[show.shortened(row.archive, 44)],
+            y=[show.shortened(row.source, 28)],
             orientation="h",
             marker_color=colours[row.kind],
             hovertext=f"{row.archive}: {show.day(row.first_on)} to {show.day(row.last_on)}, "
             f"{row.product_count:,} product postings of {row.posting_count:,}; {row.kind}",
             hovertemplate="%{hovertext}<extra></extra>",
         )
-    fig.update_xaxes(type="date", showgrid=True, nticks=8)
+    fig.update_xaxes(type="date", showgrid=True, nticks=5)
     fig.update_yaxes(autorange="reversed", showgrid=False, tickfont_color=theme.palette().ink)
-    return theme.style(fig, 70 + 26 * len(shown)).update_layout(barmode="overlay", bargap=0.45)
+    return theme.style(fig, 70 + 26 * shown["source"].nunique()).update_layout(barmode="overlay", bargap=0.45)
 
 
 def key_figures(archives: pd.DataFrame, boards: pd.DataFrame, sources: pd.DataFrame) -> list[KeyFigure]:

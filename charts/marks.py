@@ -32,20 +32,7 @@ def add_line(
     colour = colour or theme.palette().accent
     place = {"row": row, "col": col} if row else {}
     if low is not None and high is not None:
-        for start, stop in _stretches(y):
-            outline = [*high[start:stop], *reversed(list(low[start:stop]))]
-            around = [*x[start:stop], *reversed(list(x[start:stop]))]
-            fig.add_scatter(
-                x=around,
-                y=outline,
-                fill="toself",
-                fillcolor=theme.band(colour),
-                line_width=0,
-                mode="lines",
-                hoverinfo="skip",
-                name=f"{name}, 95% interval",
-                **place,
-            )
+        _add_band(fig, x, y, low, high, f"{name}, 95% interval", theme.band(colour), place)
     fig.add_scatter(
         x=list(x),
         y=list(y),
@@ -61,6 +48,21 @@ def add_line(
     if last is not None:
         _add_end(fig, x[last], y[last], label, colour, place)
     return fig
+
+
+def _add_band(fig: go.Figure, x, y, low, high, name: str, fill: str, place: dict) -> None:
+    for start, stop in _stretches(y):
+        fig.add_scatter(
+            x=[*x[start:stop], *reversed(list(x[start:stop]))],
+            y=[*high[start:stop], *reversed(list(low[start:stop]))],
+            fill="toself",
+            fillcolor=fill,
+            line_width=0,
+            mode="lines",
+            hoverinfo="skip",
+            name=name,
+            **place,
+        )
 
 
 def _add_end(fig: go.Figure, x, y, label: str | None, colour: str, place: dict) -> None:

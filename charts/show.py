@@ -105,25 +105,29 @@ def exhibit(
     with st.container(key=f"exhibit_{key}", gap="xsmall"):
         if title:
             st.subheader(title, anchor=False)
-        selected = None
-        if isinstance(figure, str):
-            st.html(figure)
-        elif figure is not None:
-            selected = st.plotly_chart(
-                figure,
-                theme=None,
-                key=f"figure_{key}",
-                config=PLOTLY_CONFIG,
-                on_select=on_select,
-                selection_mode="points",
-                alt=alt or title,
-            )
+        selected = _figure(key, figure, on_select, alt or title)
         if caption:
             st.caption(caption)
         _actions(key, shown, notes)
         tell = (lambda place: on_select_row(frame.iloc[place])) if on_select_row else None
         _table(key, shown, columns, open_rows or figure is None, tell)
     return selected
+
+
+def _figure(key: str, figure: go.Figure | str | None, on_select: Callable[[], None] | str, alt: str) -> Any:
+    if isinstance(figure, str):
+        st.html(figure)
+    elif figure is not None:
+        return st.plotly_chart(
+            figure,
+            theme=None,
+            key=f"figure_{key}",
+            config=PLOTLY_CONFIG,
+            on_select=on_select,
+            selection_mode="points",
+            alt=alt,
+        )
+    return None
 
 
 def _actions(key: str, frame: pd.DataFrame, notes: str) -> None:
