@@ -1,6 +1,7 @@
 """Server-side time of one rerun of each page after a filter change, over the shipped facts."""
 
 import itertools
+import logging
 import os
 import statistics
 import time
@@ -53,6 +54,8 @@ def rerun_milliseconds(url_path: str, views: list[Selection]) -> list[float]:
 
 def report(data: Path) -> None:
     os.environ["PM_DATA"] = str(data)
+    # AppTest warns at every run that no browser is there.
+    logging.disable(logging.WARNING)
     from charts import PAGES
     from etl.warehouse import build, read
 
