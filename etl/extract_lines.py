@@ -2,8 +2,9 @@
 
 A line in: `id`, `title`, `location`, `text` (HTML, Markdown or plain), each may be absent, not all of the last three. A
 line out: `id`, `is_product_manager`, `seniority`, `experience`, `min_years_required`, `workplace`, `eligibility`,
-`skills`. Quotes are the words of the text that prove a fact; `start` and `end` count characters of the text as
-etl.text.plain_text makes it (a plain text stays as it is).
+`education`, `salary`, `employment_type`, `authorization`, `language`, `skills`. Quotes are the words of the text that
+prove a fact; `start` and `end` count characters of the text as etl.text.plain_text makes it (a plain text stays as it
+is).
 """
 
 import json
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from etl.extract import find_facts
+from etl.extract.gold import further_facts
 from etl.extract.mention import ExperienceMention, Facts, PlaceMention
 from etl.extract.places import find_location_places
 from etl.text import plain_text
@@ -64,6 +66,7 @@ def facts_of(posting: dict[str, Any]) -> dict[str, Any]:
         "workplace_quote": facts.workplace_mention and facts.workplace_mention.matched_text,
         "workplace_quote_in": facts.workplace_mention and facts.workplace_mention.found_in,
         "eligibility": eligibility(facts),
+        **further_facts(facts),
         "skills": [
             {"id": one.skill_id, "quote": one.matched_text, "start": one.start, "end": one.end} for one in facts.skills
         ],

@@ -52,6 +52,14 @@ def test_facts_bear_the_names_of_a_labelled_line():
             "quote": "Ireland",
             "quote_in": "location",
         },
+        "education": "none_stated",
+        "education_quote": None,
+        "education_span": None,
+        "salary": [],
+        "employment_type": [],
+        "employment": [],
+        "authorization": [],
+        "language": None,
         "skills": [{"id": "sql", "quote": "SQL", "start": 70, "end": 73}],
     }
 

@@ -2,11 +2,16 @@
 
 from functools import lru_cache
 
+from etl.extract.authorization import find_authorization
 from etl.extract.comment import read_comment_place, without_other_jobs
+from etl.extract.education import find_education
 from etl.extract.eligibility import Eligibility, find_eligibility, place_mentions
+from etl.extract.employment import find_employment
 from etl.extract.experience import find_experience
-from etl.extract.hiring import find_jobs_in_text, lowest_seniority
-from etl.extract.mention import Facts, Mention, PlaceMention
+from etl.extract.hiring import find_jobs_in_text, header_span, lowest_seniority
+from etl.extract.language import find_language
+from etl.extract.mention import Facts, Mention, PayMention, PlaceMention
+from etl.extract.pay import dollar_of, find_pay
 from etl.extract.places import find_location_places
 from etl.extract.role import find_title_phrase, is_product_plain
 from etl.extract.seniority import read_seniority
@@ -51,11 +56,13 @@ def find_facts(
     *,
     stated_workplace: str | None = None,
     stated_countries: list[str] | None = None,
+    stated_pay: str | None = None,
 ) -> Facts:
     """Everything that title, place field and plain text say, each fact with the words that prove it.
 
     Without a title (comments of hiring threads) role and level are read from the text. `stated_workplace` and
-    `stated_countries` come from a source's structured fields and win over the words ([]: open to the whole world).
+    `stated_countries` come from a source's structured fields and win over the words ([]: open to the whole world), as
+    does `stated_pay`, the pay as a source shows it ("$175K – $250K • Offers Equity").
     A town alone in the place field is the place of work only where there is no text to say more.
     """
     text = text or ""
@@ -69,7 +76,7 @@ def find_facts(
         eligibility = _stated_eligibility(stated_countries)
     if workplace != "remote":
         eligibility = None
-    experience = find_experience(text, folded)
+    experience, education = find_experience(text, folded), find_education(text, folded)
     return Facts(
         is_product=phrase is not None,
         is_product_plain=is_product_plain(title if title is not None else phrase and phrase.matched_text),
@@ -81,6 +88,11 @@ def find_facts(
         workplace_mention=mention,
         eligibility_scope=eligibility.scope if eligibility else None,
         places=_places(location, workplace, mention, eligibility),
+        education=without_other_jobs(education, text, jobs) if jobs else education,
+        pay=_pay(location, text, jobs, stated_pay),
+        employment=find_employment(title, text, folded, jobs),
+        authorization=find_authorization(text, folded),
+        language=find_language(text),
     )
 
 
@@ -109,6 +121,15 @@ def _place(
     workplace, mention = remote or next(stated, ("unspecified", None))
     eligibility = find_eligibility(title, location, text, folded) if workplace == "remote" else None
     return workplace, mention, eligibility
+
+
+def _pay(location: str | None, text: str, jobs: list[Mention], stated: str | None) -> list[PayMention]:
+    """The pay of the job, a bare "$" being the dollar of its place field or, in a comment, of the header's places."""
+    if "$" not in text and not stated:
+        return find_pay(text, jobs=jobs)
+    where = location or (text[slice(*header_span(text))] if jobs else "")
+    countries = [country for place in find_location_places(where) for country in place.countries]
+    return find_pay(text, stated, dollar=dollar_of(countries), jobs=jobs)
 
 
 def _stated_eligibility(countries: list[str]) -> Eligibility:

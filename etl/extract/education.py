@@ -1,7 +1,7 @@
 """The degree asked of the candidate, required or preferred, and whether experience will do instead.
 
-A degree counts where it is the candidate's: "a high degree of care", the doctors on the employer's team, tuition paid as
-a benefit and degrees that are no condition are none.
+A degree counts where it is the candidate's: "a high degree of care", the doctors on the employer's team, tuition paid
+as a benefit and degrees that are no condition are none.
 """
 
 import re

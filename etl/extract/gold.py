@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from etl.extract import Facts, find_facts
-from etl.extract.mention import ExperienceMention, PlaceMention
+from etl.extract.education import stated_education
+from etl.extract.mention import EmploymentMention, ExperienceMention, PayMention, PlaceMention
 from etl.text import has_markup, plain_text
 
 _DEGREE = re.compile(r"\b(?:bachelor|master|advanced|ph\.?d|mba|degree)", re.I)
@@ -45,10 +46,29 @@ def as_gold_line(identifier: str, facts: Facts) -> dict:
         "workplace_span": [workplace.start, workplace.end] if workplace else None,
         "countries": _values(facts.places, "country"),
         "eligibility": _eligibility_line(facts) if facts.eligibility_scope else None,
+        **further_facts(facts),
         "skills": [
             {"id": skill.skill_id, "quote": skill.matched_text, "start": skill.start, "end": skill.end}
             for skill in facts.skills
         ],
+    }
+
+
+def further_facts(facts: Facts) -> dict:
+    """Education, pay, employment, visas and language of one posting, under the keys of a labelled one and `_span`s."""
+    education, degree = stated_education(facts.education)
+    return {
+        "education": education,
+        "education_quote": degree.matched_text if degree else None,
+        "education_span": [degree.start, degree.end] if degree else None,
+        "salary": [_pay_line(mention) for mention in facts.pay],
+        "employment_type": [mention.type for mention in facts.employment],
+        "employment": [_employment_line(mention) for mention in facts.employment],
+        "authorization": [
+            {"value": said.value, "quote": said.matched_text, "start": said.start, "end": said.end}
+            for said in facts.authorization
+        ],
+        "language": facts.language,
     }
 
 
@@ -98,6 +118,27 @@ def _experience_line(mention: ExperienceMention) -> dict:
         "start": mention.start,
         "end": mention.end,
     }
+
+
+def _pay_line(mention: PayMention) -> dict:
+    return {
+        "quote": mention.matched_text,
+        "quote_in": mention.found_in,
+        "min": _amount(mention.min),
+        "max": _amount(mention.max),
+        "currency": mention.currency,
+        "period": mention.period,
+        "start": mention.start,
+        "end": mention.end,
+    }
+
+
+def _amount(value: float | None) -> int | float | None:
+    return int(value) if value is not None and value == int(value) else value
+
+
+def _employment_line(mention: EmploymentMention) -> dict:
+    return {"type": mention.type, **_quote(mention)}
 
 
 def _years(months: int) -> int | float:

@@ -5,9 +5,11 @@ import re
 _LONGEST = 300
 _LOOK_AHEAD = 3  # characters that a lost line break is known by
 # A full stop ends a sentence before a capital, unless it belongs to an abbreviation ("B.S. Biology", "e.g. Python").
-# "...experienceProven..." has lost its line break; "JavaScript" and "PhD" have not.
+# A line that goes on in small letters was only wrapped; "experienceProven" has lost its line break, "PhD" has not.
 _END = re.compile(
-    r"\n|[!?;•·]|(?<!\b[A-Za-z])(?<!\b[Pp]h\.[Dd])(?<!\.[a-zA-Z])\.(?=\s+[^a-z\s]|[A-Z]|\s*\Z)|(?<=[a-z)])(?=[A-Z][a-z]{2})"
+    r"\n(?![a-z])|[!?;•·]"
+    r"|(?<!\b[A-Za-z])(?<!\b[Pp]h\.[Dd])(?<!\.[a-zA-Z])\.(?=\s+[^a-z\s]|[A-Z]|\s*\Z)"
+    r"|(?<=[a-z)])(?=[A-Z][a-z]{2})"
 )
 
 

@@ -137,6 +137,14 @@ def test_line_of_facts_has_the_form_of_a_labelled_posting():
                 {"fact": "country", "value": "CL", "quote": "Chile", "quote_in": "text", "start": 50, "end": 55}
             ],
         },
+        "education": "none_stated",
+        "education_quote": None,
+        "education_span": None,
+        "salary": [],
+        "employment_type": [],
+        "employment": [],
+        "authorization": [],
+        "language": None,
         "skills": [],
     }
 

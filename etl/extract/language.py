@@ -1,0 +1,88 @@
+"""The language of a text, from its commonest small words or its script.
+
+The words of each language that stand in every running text are counted over a sample of the text; the language with the
+most of them wins where it is clearly ahead. Words that two languages share count for both.
+"""
+
+import re
+from collections import Counter
+
+# Small words of running text, the most frequent first; a capital or an accent makes no difference to which are common.
+_PROFILES = {
+    "en": "the and to of a in for with is you we are our on as will that or your be at from this have an by it",
+    "de": "und die der in mit für den von du zu das ist im wir dein deine auf eine ein bei sowie oder als unsere auch",
+    "fr": "de et les des la le à en pour vous nous une un du dans est avec sur votre au nos notre qui que par ou",
+    "es": "de y en la con el para los las que un una del tu se por nuestro es como más al su nuestra equipo o",
+    "pt": "de e em com para a o que os as do da um uma na no dos das você por mais nossa ao ou seu são",
+    "it": "di e la per in il con che del un una delle nel dei le sono alla si della al gli come più tuo nostro",
+    "nl": "de en van het een in je voor met op te is bij aan wij jij onze als ook zijn naar dat jouw om ons",
+    "pl": "i w z na do oraz się dla nie w jest od co po za o praca lub pracy naszych które przez jako",
+    "sv": "och att i som för med en av du vi på till är det vår oss ett om eller har inom hos den",
+    "da": "og at i til for med en af du vi på som er det vores et om eller har dig kan den os",
+    "no": "og å i til for med en av du vi på som er det vår et om eller har deg kan den oss hos ikke",
+    "fi": "ja on sekä tai että ovat voi myös meillä sinulla kanssa olet työ sinun meidän ei se",
+    "cs": "a v na s je se do pro si o ve že to které jako nebo naše práce tým k od",
+    "ro": "și de în la cu pentru a un o care din să pe este ale sau mai al prin",
+    "hu": "a az és is egy hogy nem vagy van meg mint ezt akik munka csapat",
+    "tr": "ve bir için bu ile olarak daha da de olan en çok iş veya ekip",
+    "vi": "và của các cho có là với trong được không những một bạn về từ tại",
+    "id": "dan yang di untuk dengan dari ke ini pada adalah atau dalam kami anda",
+}
+_LANGUAGES: dict[str, tuple[str, ...]] = {}
+for _code, _words in _PROFILES.items():
+    for _word in dict.fromkeys(_words.split()):
+        _LANGUAGES[_word] = (*_LANGUAGES.get(_word, ()), _code)
+
+_SCRIPTS = (
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7af]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("uk", re.compile("[іїєґІЇЄҐ]")),
+    ("ru", re.compile("[\u0400-\u04ff]")),
+    ("el", re.compile("[\u0370-\u03ff]")),
+    ("he", re.compile("[\u0590-\u05ff]")),
+    ("ar", re.compile("[\u0600-\u06ff]")),
+    ("th", re.compile("[\u0e00-\u0e7f]")),
+)
+_STRETCH = 700  # characters read at the beginning, the middle and the end
+_FEWEST_WORDS = 20
+_LEAST_SHARE = 0.12  # of all words; running text of any of the languages has more than a quarter
+_LEAD = 1.25  # over the second language
+_LEAST_SCRIPT_SHARE = 0.15  # of the characters
+
+
+def find_language(text: str) -> str | None:
+    """The ISO 639-1 code of the language `text` is written in; None for fewer than 20 words or an undecided text."""
+    sample = _sample(text)
+    if not sample.isascii() and (script := _script(sample)):
+        return script
+    words = sample.lower().split()
+    if len(words) < _FEWEST_WORDS:
+        return None
+    counts: Counter[str] = Counter()
+    for word, count in Counter(words).items():
+        for language in _LANGUAGES.get(word, ()):
+            counts[language] += count
+    (first, most), (_, second) = (counts.most_common(2) + [("", 0), ("", 0)])[:2]
+    return first if most >= _LEAST_SHARE * len(words) and most >= _LEAD * second else None
+
+
+def _sample(text: str) -> str:
+    if len(text) <= 3 * _STRETCH:
+        return text
+    middle = len(text) // 2
+    return f"{text[:_STRETCH]} {text[middle : middle + _STRETCH]} {text[-_STRETCH:]}"
+
+
+def _script(sample: str) -> str | None:
+    """The language known by its script, where that makes up enough of the characters."""
+    for language, letters in _SCRIPTS:
+        if (found := len(letters.findall(sample))) and _fills(language, found, sample):
+            return language
+    return None
+
+
+def _fills(language: str, found: int, sample: str) -> bool:
+    # Japanese is mostly Chinese characters, Ukrainian mostly letters that Russian shares.
+    share = 0.05 if language == "ja" else 0.01 if language == "uk" else _LEAST_SCRIPT_SHARE
+    return found >= max(10, share * len(sample))
