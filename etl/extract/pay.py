@@ -112,8 +112,8 @@ def find_pay(
     """Every stated base pay in order of appearance; [] when none is stated.
 
     `structured` is the pay as a source's own field shows it ("$175K – $250K • Offers Equity"); where it holds an amount
-    """The currency of a bare "$" of a job in `countries` (ISO alpha-2): USD unless all have one other dollar."""
-    pay alone counts. "$110-130k" gives 110000 and 130000; one figure gives itself twice; "from $90k" and "$90k+" leave
+    it wins over the text. `dollar` is the currency of a bare "$". `jobs` are the product jobs of a hiring comment, and
+    only their pay counts. "$110-130k" gives 110000 and 130000; one figure gives itself twice; "from $90k" and "$90k+" leave
     `max` None, "up to $90k" `min`. No currency sign: None; no period: 'year'. Levels listed beside each other give one
     mention from the lowest to the highest, places one mention each.
     """
@@ -130,7 +130,7 @@ def find_pay(
 
 
 def dollar_of(countries: list[str]) -> str:
-    """The currency of a bare "$" of a job in `countries` (ISO alpha-2): not USD only if all have another dollar."""
+    """The currency of a bare "$" of a job in `countries` (ISO alpha-2): USD unless all have one other dollar."""
     dollars = {_DOLLAR_OF.get(country, "USD") for country in countries}
     return dollars.pop() if len(dollars) == 1 else "USD"
 
