@@ -215,14 +215,25 @@ def levels_figure(frame: pd.DataFrame) -> go.Figure:
     return theme.style(fig, 36 + 32 * len(frame))
 
 
+def skills_named(company: Company, selection: Selection) -> pd.DataFrame:
+    """source_id, source, skill_id, skill, group_id, naming_count, job_count: skills of its texts, most named first.
+
+    The rows of the measure skill_share whose skill is named at all, of every source. Its shares are left out: one
+    employer, however many jobs, is no sample.
+    """
+    asked = data.rows("skill_share", company.narrowed(selection))
+    named = asked[asked["naming_count"] > 0].merge(company.sources[["source_id", "source"]], on="source_id")
+    return named[["source_id", "source", "skill_id", "skill", "group_id", "naming_count", "job_count"]]
+
+
 def skills_figure(frame: pd.DataFrame) -> go.Figure:
     """The skills that most of the company's texts of one source name, as counts of texts."""
     top = frame.head(SKILLS_SHOWN)
-    said = [f"{row.named_count:,} of {row.job_count:,}" for row in top.itertuples()]
+    said = [f"{row.naming_count:,} of {row.job_count:,}" for row in top.itertuples()]
     fig = marks.add_bars(
         go.Figure(),
         top["skill"].tolist(),
-        top["named_count"].tolist(),
+        top["naming_count"].tolist(),
         texts=said,
         hover=[f"{skill}: named in {count} texts" for skill, count in zip(top["skill"], said, strict=True)],
     )
@@ -270,14 +281,16 @@ def state_of(company: Company, selection: Selection) -> pd.Series | None:
     return None if found.empty else found.iloc[0]
 
 
-def years_asked(rows: pd.DataFrame) -> str:
-    """A sentence on the least experience that the jobs' texts require, as counts; "" when no text was read."""
-    read = rows[rows["has_text"].astype(bool)]
-    if read.empty:
+def years_asked(texts: pd.DataFrame) -> str:
+    """A sentence on the least experience that the jobs' texts require, as counts; "" when no text was read.
+
+    `texts`: min_months, null where none is required; one row a job whose text was read (the measure jobs_with_text).
+    """
+    if texts.empty:
         return ""
-    years = (read["min_months"].dropna() / 12).sort_values()
+    years = (texts["min_months"].dropna() / 12).sort_values()
     if years.empty:
-        return f"None of {len(read):,} texts states how many years of experience it requires."
+        return f"None of {len(texts):,} texts states how many years of experience it requires."
     low, middle, high = years.iloc[0], years.median(), years.iloc[-1]
     span = f"{low:g} years" if low == high else f"from {low:g} to {high:g} years, the middle one {middle:g}"
-    return f"{len(years):,} of {len(read):,} texts state the experience they require: {span}."
+    return f"{len(years):,} of {len(texts):,} texts state the experience they require: {span}."

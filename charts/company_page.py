@@ -40,7 +40,7 @@ def draw(company: Company, selection: Selection) -> None:
         with left:
             _draw_levels(rows)
         with right:
-            _draw_skills(company, selection, rows)
+            _draw_skills(company, selection)
     _draw_sources(company)
 
 
@@ -101,17 +101,17 @@ def _draw_levels(rows: pd.DataFrame) -> None:
     )
 
 
-def _draw_skills(company: Company, selection: Selection, rows: pd.DataFrame) -> None:
-    asked = data.rows("skills_by_source", company.narrowed(selection))
+def _draw_skills(company: Company, selection: Selection) -> None:
+    texts = data.rows("jobs_with_text", company.narrowed(selection))
     st.subheader("What it asks for", anchor=False)
-    if asked.empty:
+    if texts.empty:
         show.cannot_answer(
             f"No text of such jobs at {company.label} has been read, only titles, places and dates: "
             "what it asks for is not known."
         )
         return
-    st.markdown(about.years_asked(rows))
-    for source_id, of_source in asked.groupby("source_id", sort=False):
+    st.markdown(about.years_asked(texts))
+    for source_id, of_source in about.skills_named(company, selection).groupby("source_id", sort=False):
         show.exhibit(
             f"{URL_PATH}_skills_{source_id}",
             "",

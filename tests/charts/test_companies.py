@@ -6,6 +6,11 @@ import pandas as pd
 import pytest
 
 from charts import companies, company, watch_list
+from charts.selection import Selection
+from etl.fact_frames import SCHEMAS
+from etl.pack import write_pack
+from etl.warehouse.build import build
+from tests.warehouse.case import completed, frame
 
 COLUMNS = ["employer_id", "employer", "state", "open_count", "opened_count", "last_opened_on", "open_by_week"]
 COLUMNS += ["from_on", "to_on", "as_of_on"]
@@ -99,8 +104,6 @@ JOBS = pd.DataFrame(
         "seniority": ["senior", "mid", "senior", None],
         "opened_on": pd.to_datetime(["2026-02-01", "2026-01-05", "2025-12-24", None]),
         "last_seen_on": pd.to_datetime(["2026-02-18", "2026-02-11", "2026-01-07", None]),
-        "has_text": [True, True, True, False],
-        "min_months": [36, 60, None, None],
     }
 )
 
@@ -150,17 +153,41 @@ def test_levels_are_counted_lowest_first_open_or_not():
 
 
 @pytest.mark.parametrize(
-    ("jobs", "said"),
+    ("min_months", "said"),
     [
-        (JOBS, "2 of 3 texts state the experience they require: from 3 to 5 years, the middle one 4."),
-        (JOBS.head(1), "1 of 1 texts state the experience they require: 3 years."),
-        (JOBS.iloc[2:3], "None of 1 texts states how many years of experience it requires."),
-        (JOBS.tail(1), ""),
+        ([36, 60, None], "2 of 3 texts state the experience they require: from 3 to 5 years, the middle one 4."),
+        ([36], "1 of 1 texts state the experience they require: 3 years."),
+        ([None], "None of 1 texts states how many years of experience it requires."),
+        ([], ""),
     ],
     ids=["several", "one", "none", "no text"],
 )
-def test_years_asked_are_counts_of_texts(jobs, said):
-    assert company.years_asked(jobs) == said
+def test_years_asked_are_counts_of_texts(min_months, said):
+    assert company.years_asked(pd.DataFrame({"min_months": pd.Series(min_months, dtype="float")})) == said
+
+
+def test_a_company_s_skills_are_counted_on_the_texts_that_the_skills_page_counts(tmp_path, monkeypatch):
+    """Of four jobs one has no text, and the text of one yields no fact, so that it cannot say what was not named."""
+    texts = {"ad/1": "yes", "ad/2": "yes", "ad/3": "no", "ad/4": "yes"}
+    named = [("ad/1", "sql"), ("ad/4", "sql"), ("ad/4", "roadmap")]
+    rows = completed(
+        {
+            "posting": [
+                {"posting_id": name, "hiring_organization": "Ants", "title": name, "has_text": text}
+                for name, text in texts.items()
+            ],
+            "posting_skill": [{"posting_id": name, "skill_id": skill} for name, skill in named],
+        }
+    )
+    frames = {name: frame(name, SCHEMAS[name], rows[name]) for name in SCHEMAS}
+    write_pack(frames, tmp_path / "history" / "ants", date(2026, 3, 1))
+    monkeypatch.setenv("PM_DATA", str(tmp_path))
+    build(tmp_path)
+    found = company.skills_named(company.of("Ants"), Selection(workplaces=()))
+    assert found[["source_id", "skill_id", "naming_count", "job_count"]].values.tolist() == [
+        ["ad", "sql", 2, 2],
+        ["ad", "roadmap", 1, 2],
+    ]
 
 
 def test_a_company_without_jobs_of_the_selection_is_drawn_at_nought_where_it_was_read():
