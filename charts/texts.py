@@ -194,6 +194,7 @@ def kept(key: str, draw: Callable[[Any], Any], default: Any, fits: Callable[[Any
     Streamlit overrides what is set with the default, so the former value must be that.
     """
     memory = st.session_state.setdefault("kept", {})
+    _follow_default(key, default)
     lost = key in memory and key not in st.query_params and fits(memory[key])
     by_history = lost and get_script_run_ctx().is_history_navigation
     if lost and not by_history and key not in st.session_state:
@@ -203,6 +204,17 @@ def kept(key: str, draw: Callable[[Any], Any], default: Any, fits: Callable[[Any
     if value != default:
         memory[key] = value
     return value
+
+
+def _follow_default(key: str, default: Any) -> None:
+    """Lets a control that the visitor has not touched take a new `default`, as a reload of the address would.
+
+    Streamlit keeps the value of a control with a key although its default has changed with the filters.
+    """
+    former = st.session_state.get(f"{key}_default")
+    if former not in (None, default) and st.session_state.get(key) == former and key not in st.query_params:
+        st.session_state[key] = default
+    st.session_state[f"{key}_default"] = default
 
 
 def _without_text(selection: Selection) -> str:
