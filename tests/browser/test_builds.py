@@ -1,0 +1,71 @@
+"""Builds beside readers: the first one, in sight of the visitor, and further ones under the eyes of eight."""
+
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from charts import PAGES
+from tests.browser.conftest import PATIENCE_MS, ROOT, Visit, serving
+
+VISITORS = 8
+PATHS = ["", *(page.URL_PATH for page in PAGES[1:])]
+
+
+@pytest.fixture
+def fresh_data(tmp_path: Path) -> Path:
+    """A data folder as on a fresh clone: the packs that ship, no database."""
+    data = tmp_path / "data"
+    data.mkdir()
+    os.symlink(ROOT / "data" / "history", data / "history")
+    return data
+
+
+def visitor(browser: Browser, address: str) -> Visit:
+    context = browser.new_context(viewport={"width": 1440, "height": 960})
+    context.set_default_timeout(PATIENCE_MS)
+    return Visit(context.new_page(), address)
+
+
+def build(data: Path) -> str:
+    """The name of the database that a build in a process of its own put into use."""
+    command = [sys.executable, "-m", "etl", "build"]
+    subprocess.run(command, cwd=ROOT, env={**os.environ, "PM_DATA": str(data)}, check=True, capture_output=True)
+    return (data / "warehouse" / "current").read_text().strip()
+
+
+def test_the_first_visitor_sees_the_database_being_built(browser, fresh_data, tmp_path):
+    with serving(fresh_data, tmp_path / "log.txt") as address:
+        first = visitor(browser, address)
+        first.page.goto(address)
+        expect(first.page.locator(".st-key-first_build")).to_be_visible()
+        expect(first.page.locator("h1")).to_have_text(PAGES[0].QUESTION)
+        first.settle()
+        assert first.exceptions() == []
+        first.page.context.close()
+
+
+def test_eight_visitors_read_on_while_new_builds_come(browser, fresh_data, tmp_path):
+    build(fresh_data)
+    with serving(fresh_data, tmp_path / "log.txt") as address:
+        visitors = [visitor(browser, address) for _ in range(VISITORS)]
+        for each in visitors:
+            each.open()
+        builder = threading.Thread(target=lambda: [build(fresh_data) for _ in range(2)])
+        builder.start()
+        for round_number in range(2):
+            for number, each in enumerate(visitors):
+                each.open(PATHS[(number + round_number) % len(PATHS)])
+        builder.join()
+        newest = (fresh_data / "warehouse" / "current").read_text().strip()
+        for each in visitors[:2]:
+            each.open("data")
+            expect(each.page.locator('[data-testid="stMain"]')).to_contain_text(newest.removesuffix(".duckdb"))
+        assert [each.exceptions() for each in visitors] == [[]] * VISITORS
+        assert len(list((fresh_data / "warehouse").glob("*.duckdb"))) <= 2
+        for each in visitors:
+            each.page.context.close()
