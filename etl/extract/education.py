@@ -12,13 +12,15 @@ from dataclasses import replace
 from etl.extract.experience import heading_kinds
 from etl.extract.mention import EducationMention
 from etl.extract.sentence import sentence_span
+from etl.text import positions
 
-# One of these stands in every text that asks for a degree; the words are those of the folded text.
-_TRIGGERS = (
-    "degree", "bachelor", "master's", "master’s", "masters", "master of", "mba", "ph.d", "phd", "undergrad", "diploma",
-    "studies in", "b.s", "b.a", "bs ", "bs/", "ba/", "ba ", "bsc", "b.tech", "btech", "doctorate", "graduate of",
-    "graduated", "university education", "college education", "higher education",
+# Cheap literals of the folded text, around which alone degrees are looked for; abbreviations are capitals.
+_LITERALS = (
+    "degree", "bachelor", "master", "mba", "ph.d", "phd", "ph. d", "undergrad", "diploma", "studies", "doctora",
+    "graduated", "education",
 )  # fmt: skip
+_ABBREVIATION = re.compile(r"[BM]\.?(?:[AS]\b|Sc\b|SC\b|Tech|Eng|BA\b)")
+_BEFORE, _AFTER = 60, 90
 
 _BACHELOR = (
     r"bachelor(?:s|['’]s|s['’]|\(s\))?(?: of \w+(?: and \w+)?| or (?:higher|above))?(?:,? or (?:advanced|"
@@ -147,12 +149,12 @@ def find_education(text: str, folded: str) -> list[EducationMention]:
 
     "Bachelor's or Master's" asks for a bachelor's degree; "pursuing a bachelor's" too.
     """
-    if not any(trigger in folded for trigger in _TRIGGERS):
+    named = [match for start, end in _windows(text, folded) for match in _DEGREE.finditer(text, start, end)]
+    if not named:
         return []
-    named = list(_DEGREE.finditer(text))
     replaceable = [match for match in named if _IN_PLACE_OF.search(text, max(0, match.start() - 40), match.start())]
     found = [match for match in named if match not in replaceable and _is_asked(text, match)]
-    headings = heading_kinds(text) if found else []
+    headings = heading_kinds(text) if found else ()
     mentions = []
     for number, match in enumerate(found):
         until = found[number + 1].start() if number + 1 < len(found) else len(text)
@@ -179,6 +181,20 @@ def stated_education(mentions: Sequence[EducationMention]) -> tuple[str, Educati
     return "none_stated", None
 
 
+def _windows(text: str, folded: str) -> list[tuple[int, int]]:
+    """The stretches around the literals, merged where they meet."""
+    anchors = [at for literal in _LITERALS for at in positions(folded, literal)]
+    anchors += [found.start() for found in _ABBREVIATION.finditer(text)]
+    windows: list[tuple[int, int]] = []
+    for at in sorted(anchors):
+        start, end = max(0, at - _BEFORE), at + _AFTER
+        if windows and start <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], end)
+        else:
+            windows.append((start, end))
+    return windows
+
+
 def _is_asked(text: str, match: re.Match) -> bool:
     start, end = sentence_span(text, match.start(), match.end())
     if match.lastgroup == "advanced" and _INSTEAD_OF_YEARS.search(text, start, match.start()):
@@ -187,7 +203,7 @@ def _is_asked(text: str, match: re.Match) -> bool:
     return not is_denied
 
 
-def _mention(text: str, match: re.Match, until: int, headings: list[tuple[int, bool]]) -> EducationMention:
+def _mention(text: str, match: re.Match, until: int, headings: Sequence[tuple[int, bool]]) -> EducationMention:
     start, end = match.span()
     sentence_start, sentence_end = sentence_span(text, start, end)
     accepts = _EQUIVALENT.search(text, end, min(sentence_end, end + _LONGEST_EQUIVALENT)) is not None

@@ -5,6 +5,8 @@ The employer's age, the length of a contract and the age of persons are no exper
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
 
 from etl.extract.mention import ExperienceMention
 
@@ -331,12 +333,13 @@ def _object(before: str, after: str) -> str:
     return "other"
 
 
-def heading_kinds(text: str) -> list[tuple[int, bool]]:
-    """(where a heading stands, whether what follows is only preferred), in order."""
-    return [(found.start(), found.lastgroup == "preferred") for found in _HEADING.finditer(text)]
+@lru_cache(maxsize=2)
+def heading_kinds(text: str) -> tuple[tuple[int, bool], ...]:
+    """(where a heading stands, whether what follows is only preferred), in order. Kept for the next fact of a text."""
+    return tuple((found.start(), found.lastgroup == "preferred") for found in _HEADING.finditer(text))
 
 
-def _kind(before: str, after: str, headings: list[tuple[int, bool]], at: int) -> str:
+def _kind(before: str, after: str, headings: Sequence[tuple[int, bool]], at: int) -> str:
     if _PREFERRED_BEFORE.search(before) or _PREFERRED_AFTER.match(after):
         return "preferred"
     heading = bisect_left(headings, (at, False)) - 1

@@ -44,7 +44,8 @@ _SCRIPTS = (
     ("ar", re.compile("[\u0600-\u06ff]")),
     ("th", re.compile("[\u0e00-\u0e7f]")),
 )
-_STRETCH = 700  # characters read at the beginning, the middle and the end
+_OTHER_SCRIPT = re.compile("[\u0370-\u06ff\u0e00-\u0e7f\u3040-\ud7af]")
+_STRETCH = 500  # characters read at the beginning, the middle and the end
 _FEWEST_WORDS = 20
 _LEAST_SHARE = 0.12  # of all words; running text of any of the languages has more than a quarter
 _LEAD = 1.25  # over the second language
@@ -54,7 +55,7 @@ _LEAST_SCRIPT_SHARE = 0.15  # of the characters
 def find_language(text: str) -> str | None:
     """The ISO 639-1 code of the language `text` is written in; None for fewer than 20 words or an undecided text."""
     sample = _sample(text)
-    if not sample.isascii() and (script := _script(sample)):
+    if _OTHER_SCRIPT.search(sample) and (script := _script(sample)):
         return script
     words = sample.lower().split()
     if len(words) < _FEWEST_WORDS:

@@ -3,8 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from etl.text import positions
-
 CODES = (
     "USD|EUR|GBP|CAD|AUD|NZD|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RON|INR|SGD|HKD|JPY|BRL|MXN|ARS|COP|CLP|ZAR|ILS|AED|PHP|TRY"
 )
@@ -15,9 +13,10 @@ _SIGNS = {
 }  # fmt: skip
 _BARE = "$"  # the dollar of whichever country; a code beside another figure of the range names it
 
-# Cheap literals near which alone figures are looked for.
-_ANCHORS = (*"$€£¥₹₱₪", "zł", *CODES.split("|"))
-_THOUSANDS_ANCHOR = re.compile(r"\d[kK](?![a-z\d])")
+# Signs, thousands and codes, near which alone figures are looked for; one pattern each is faster than one for all.
+_ANCHORS = (re.compile("[$€£¥₹₱₪]"), re.compile(r"\d[kK](?![a-z\d])"), re.compile("zł"))
+_CAPITALS = re.compile(r"[A-Z]{3}(?![A-Za-z])")
+_CODE_SET = frozenset(CODES.split("|"))
 _BEFORE_ANCHOR, _AFTER_ANCHOR, _LONGEST_WORD = 30, 50, 60
 
 _FIGURE = re.compile(
@@ -96,8 +95,8 @@ def find_amounts(text: str, dollar: str) -> list[Amount]:
 
 def _windows(text: str) -> list[tuple[int, int]]:
     """The stretches around signs, codes and thousands, cut at blanks and merged where they meet."""
-    anchors = [at for anchor in _ANCHORS if anchor in text for at in positions(text, anchor)]
-    anchors += [found.start() for found in _THOUSANDS_ANCHOR.finditer(text)]
+    anchors = [found.start() for anchor in _ANCHORS for found in anchor.finditer(text)]
+    anchors += [found.start() for found in _CAPITALS.finditer(text) if found[0] in _CODE_SET]
     windows: list[tuple[int, int]] = []
     for at in sorted(anchors):
         start = at - _BEFORE_ANCHOR

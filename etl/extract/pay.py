@@ -112,10 +112,10 @@ def find_pay(
     """Every stated base pay in order of appearance; [] when none is stated.
 
     `structured` is the pay as a source's own field shows it ("$175K – $250K • Offers Equity"); where it holds an amount
-    it wins over the text. `dollar` is the currency of a bare "$". Of a hiring comment only the pay of its product `jobs`
-    counts. "$110-130k" gives 110000 and 130000; one figure gives itself twice; "from $90k" and "$90k+" leave `max` None,
-    "up to $90k" `min`. No currency sign: None; no period: 'year'. Levels listed beside each other give one mention from
-    the lowest to the highest, places one mention each.
+    it wins over the text. `dollar` is the currency of a bare "$". Of a hiring comment only the pay of its product
+    `jobs` counts. "$110-130k" gives 110000 and 130000; one figure gives itself twice; "from $90k" and "$90k+" leave
+    `max` None, "up to $90k" `min`. No currency sign: None; no period: 'year'. Levels listed beside each other give one
+    mention from the lowest to the highest, places one mention each.
     """
     if structured and (stated := _pay_of_field(structured, dollar)):
         return stated
