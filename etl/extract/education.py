@@ -38,7 +38,7 @@ _BACHELOR = (
     r"|\bdegree(?:[- ]level|[- ]educated| or (?:higher|above|equivalent|diploma)| qualified)"
     r"|(?<![\w-] )\bdegree(?=\W*(?:in|from|required|preferred|is|would|\(|or|and|with|\n|,|;|\.|\Z))"
     r"|\b(?:a|an|the|your|or|and|/|:|•|with|technical,) degree\b(?! of (?!science|arts|education|bachelor))"
-    r"|\bgraduated? (?:of|from|in) an? \w+|\bdiploma\b(?= (?:in|or|from))"
+    r"|\bgraduated? (?:of|from|in) an? \w+|(?<!school )\bdiploma\b(?= (?:in|or|from))"
     r"|(?<=education: )studies in|(?<=background: )studies in"
 )
 # Abbreviations are capitals: "bs" is also said of idle talk, "BA" of the business analyst, "MS" of the office suite.
@@ -101,7 +101,7 @@ _EQUIVALENT = re.compile(
     rf"|(?:\bor|/|\bor:)\)?[\s(:]*(?:an? |any |the |have |has |with |at least |"
     rf"by )*{_EXPERIENCE}(?! with an? (?:advanced|master|mba|ph))"
     r"|\bin lieu of\b|\bin place of an?\b|\bsubstitut\w+|\bself[- ]taught\b|\bexperience instead\b"
-    r"|\bor (?:an? )?(?:combination of|equivalent)\b",
+    r"|\bor (?:an? )?(?:equivalent )?combination of\b",
     re.I,
 )
 _LONGEST_EQUIVALENT = 170

@@ -85,5 +85,5 @@ def _script(sample: str) -> str | None:
 
 def _fills(language: str, found: int, sample: str) -> bool:
     # Japanese is mostly Chinese characters, Ukrainian mostly letters that Russian shares.
-    share = 0.05 if language == "ja" else 0.01 if language == "uk" else _LEAST_SCRIPT_SHARE
-    return found >= max(10, share * len(sample))
+    share = 0.05 if language == "ja" else 0.02 if language == "uk" else _LEAST_SCRIPT_SHARE
+    return found >= max(3, share * len(sample))

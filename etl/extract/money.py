@@ -25,7 +25,7 @@ _FIGURE = re.compile(
     r"|\d{1,3} \d{3}(?! ?\d)|\d{1,7}(?:\.\d{1,2})?)(?!\d|[.,]\d|(?:st|nd|rd|th)\b)"
     r"(?:[ ]?(?P<unit>[kK](?![a-z\d])|(?:thousand|lakhs?|LPA|L)\b)"
     r"|(?P<large>[ -]?(?:[MBT]|[mb]n|MM|BN|Bn|mm?|b)\b|\+?[ -]?(?:million|billion|trillion|crore|mil|bn)\b|[ ]?%))?"
-    rf"(?P<more>\+(?![ ]?[\w%]))?(?P<behind>[ ]?(?:\(?(?:{CODES})\b\)?|[€£](?! ?\d)|zł|\$(?! ?\d)))?"
+    rf"(?P<more>\+(?!\w))?(?P<behind>[ ]?(?:\(?(?:{CODES})\b\)?|[€£](?! ?\d)|zł|\$(?! ?\d)))?"
 )
 _SAVINGS_PLAN = ("401", "403")  # "401k"
 

@@ -119,10 +119,11 @@ def find_pay(
     """
     if structured and (stated := _pay_of_field(structured, dollar)):
         return stated
+    found = ((amount, _clause(text, amount)) for amount in find_amounts(text, dollar))
     mentions = [
         _mention(text, amount, period)
-        for amount in find_amounts(text, dollar)
-        if (period := _period(text, amount)) and _is_pay(text, amount)
+        for amount, before in found
+        if (period := _fitting_period(amount, _period_said(before))) and _is_pay(text, amount, before)
     ]
     if mentions and jobs:
         mentions = pay_of_jobs(mentions, text, jobs)
@@ -160,13 +161,14 @@ def _clause(text: str, amount: Amount) -> str:
     return above.rpartition("\n")[2] + "\n" + before
 
 
-def _period(text: str, amount: Amount) -> str | None:
-    """'year', 'month' ...: said behind the amount, else before it, else the year; None where none fits the amount."""
-    said = [found.lastgroup for found in _PERIOD_BEFORE.finditer(_clause(text, amount))]
-    return _fitting_period(amount, said[-1] if said else None)
+def _period_said(before: str) -> str | None:
+    """The period that the words before an amount name last."""
+    said = [found.lastgroup for found in _PERIOD_BEFORE.finditer(before)]
+    return said[-1] if said else None
 
 
 def _fitting_period(amount: Amount, said_before: str | None) -> str | None:
+    """'year', 'month' ...: said behind the amount, else before it, else the year; None where none fits the amount."""
     if amount.currency is None:  # "5-10 hours per week"; but "120-170k + equity"
         return "year" if _fits(amount, "year") else None
     if amount.period:
@@ -181,17 +183,15 @@ def _fits(amount: Amount, period: str) -> bool:
     return least <= amount.low and amount.high <= most * (300 if amount.currency in _SMALL_UNITS else 1)
 
 
-def _is_pay(text: str, amount: Amount) -> bool:
+def _is_pay(text: str, amount: Amount, before: str) -> bool:
     if _NOT_PAY_AFTER.match(text, amount.end, amount.end + 80):
         return False
     if _EXAMPLE.search(text, max(0, amount.start - _LONGEST_EXAMPLE), amount.start):
         return False
-    before = _clause(text, amount)
+    is_clear = amount.period is not None or _fits(amount, "year")
     if cues := [found.lastgroup for found in _CUE.finditer(before)]:
-        return cues[-1] == "pay" and (amount.is_range or amount.period is not None or _fits(amount, "year"))
-    if amount.period is None and not _fits(amount, "year"):
-        return False
-    return _is_offer(text, amount, before)
+        return cues[-1] == "pay" and (is_clear or amount.is_range or _period_said(before) is not None)
+    return is_clear and _is_offer(text, amount, before)
 
 
 def _is_offer(text: str, amount: Amount, before: str) -> bool:
