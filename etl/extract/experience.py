@@ -6,6 +6,7 @@ The employer's age, the length of a contract and the age of persons are no exper
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from etl.extract.mention import ExperienceMention
@@ -56,7 +57,7 @@ _NOT_OF_A_PERSON_BEFORE = re.compile(
     r"over a|in (?:the|under|about|just|only|less than)|"
     r"for (?:the|over|more than|nearly|almost|about)(?: (?:last|past|next))?|(?:in|for)|age[ds]?|"
     r"contract|duration|term|internship|warranty|approximately|around|ago|minimum age|additional|"
-    r"exceed|extended (?:for|by)|maximum of"
+    r"exceed|excess of|within just|extended (?:for|by)|maximum of"
     r"|(?:is|are) (?:a|an)|about)|\d{1,2} ?[-–] ?)\s*\Z",
     re.I,
 )
@@ -66,7 +67,8 @@ _NOT_OF_A_PERSON_AFTER = re.compile(
     r"growth|operation|service|success|excellence|innovation|consecutive|funding|runway|"
     r"profitab\w*|data|research\b)|with (?:the )?(?:company|us)\b|"
     r"later|from now|after|vest\w*|cliff|plan\b|roadmap|vision|of employment|of joining|"
-    r"of (?:your )?(?:start|hire)|or until|tenure with|full[ -]time internship|"
+    r"of (?:your |our )?(?:start|hire|launch)|(?:college |university )?degree|or until|"
+    r"tenure with|full[ -]time internship|"
     r"rotation|project\b|assignment|engagement|maternity|cover|into|and (?:we|our)|,? (?:we|our|"
     r"the company)|since|strong\b|period|probation|(?:of )?(?:fully )?(?:paid|parental|maternity|"
     r"leave))",
@@ -76,8 +78,8 @@ _OF_THE_EMPLOYER = re.compile(
     r"\b(?:we(?:'ve|’ve| have| are| bring)|our (?:team|founders?|engineers|company|clients|"
     r"customers|leadership|firm)|(?:team|founders?) (?:has|have|with|of|brings?|is|who)|"
     r"(?:company|firm|leaders) (?:has|have|brings?|is)|founded|established|"
-    r"has been|have been|average|combined|history|family[- ]owned|serving|in business|customers|"
-    r"industry leader|i have|i've)\b",
+    r"has been|have been|before (?:founding|joining|starting)|average|combined|history|"
+    r"family[- ]owned|serving|in business|customers|industry leader|i have|i've)\b",
     re.I,
 )
 _OF_THE_CANDIDATE = re.compile(
@@ -91,8 +93,8 @@ _PRODUCT = (
     r"\bpo\b|product development/management|"
     r"product(?:/| and | & |, | or |, or |, and )(?:ux|design|program\w*|project|growth|"
     r"engineering)?(?:,? (?:or|and) )?(?:program\w* |project )?manage\w*|"
-    r"product-related role|product function|roles? in product|in product\b(?! (?:marketing|design|"
-    r"engineering|development|analy))|"
+    r"product-(?:related|focused) role|product work\b|product function|roles? in product|"
+    r"in product\b(?! (?:marketing|design|engineering|development|analy))|"
     r"\bproduct experience|specialized experience)"
 )
 _PRODUCT_OBJECT = re.compile(_PRODUCT, re.I)
@@ -103,7 +105,8 @@ _BUILDING_PRODUCTS = re.compile(
     r"(?:products?\b(?! (?:market|design|engineer|manager))|product (?:initiatives|delivery|"
     r"features|roadmap|lines?|strategy|development|backlog))"
     r"|\bproduct (?:roadmap|backlog|delivery)|roadmaps? (?:and|for)|(?:shap|defin|own|build|manag|"
-    r"creat)\w* (?:[\w/&,-]+ ){0,4}?roadmaps?\b|product development\b",
+    r"creat)\w* (?:[\w/&,-]+ ){0,4}?roadmaps?\b|product development\b"
+    r"|\b(?:lead|own|driv|tak|build|bring)\w* [^.;]{1,80}?from (?:concept|idea|ideation|inception) (?:to|through)\b",
     re.I,
 )
 # Another kind of work beside product management, either of which will do. Behind it also "related", "similar".
@@ -149,6 +152,8 @@ _GENERAL = re.compile(
     r"similar |equivalent |applicable |significant |or more |career |year |xp|post-grad\w* |,)*(?:and/or |or )?"
     r"(?:experience|exp\b|xp\b|background|track record|expertise)?[\s,)]*(?:\Z|\(|with (?:a|an|"
     r"the)? ?(?:bachelor|master|advanced|phd|mba|degree|m\.?s|b\.?s)|at minimum|minimum|required|"
+    r"(?:with )?evidence of|are |\||as an? (?:entrepreneur|founder|consultant)\b|"
+    r"in an? (?:[\w/&,-]+ ){0,3}(?:environment|fintech|firm|bank|agency|consultancy|scale-?up)\b|"
     r"in (?:a |an |the |one of )*(?:[\w/&-]+ ){0,3}(?:industr\w+|sector|compan\w+|field|"
     r"environment|startups?|tech\b|technology|software|consulting|business|role|position|"
     r"organi[sz]ation\w*|capacity|it\b)|working (?:in|at|for|within) (?:an? |"
@@ -156,6 +161,12 @@ _GENERAL = re.compile(
     r"business)|"
     r"at (?:a|an)\b|plus\b|and\b|,|-|–|or (?:a |an )?(?:bachelor|master|degree|equivalent)|beyond|"
     r"after|post|preferred|is |;|:|within)",
+    re.I,
+)
+# "5+ years of experience in lending": a field of work, unless it is another profession's.
+_OF_A_FIELD = re.compile(
+    r"[\s,]*(?:of )?(?:[\w-]+ ){0,2}?(?:experience|exp) (?:in|across) "
+    r"(?!(?:[\w/-]+ ){0,2}(?:develop|engineer|program|design|cod)\w*\b)",
     re.I,
 )
 
@@ -203,14 +214,16 @@ def find_experience(text: str, folded: str) -> list[ExperienceMention]:
     """Every stated length of experience of the candidate, in months, in order of appearance; [] when none is stated.
 
     "3-5 years" gives 36 and 60; "5+ years" gives 60 and None (open upwards); "up to 3 years" gives 0 and 36. The object
-    is 'general' where product management is one of several ways ("PM or similar"). `folded` is fold(text).
+    is 'general' where product management is one of several ways ("PM or similar"), and for experience in a field where
+    that is all the experience that is required. `folded` is fold(text).
     """
     lengths = _lengths(text, folded)
     if not lengths:
         return []
     headings = heading_kinds(text)
     starts = [start for start, *_ in lengths]
-    mentions = []
+    mentions: list[ExperienceMention] = []
+    of_a_field = set()
     previous_end = 0
     for start, end, low, high in lengths:
         sentence_start, sentence_end = _sentence(text, start, end)
@@ -220,12 +233,23 @@ def find_experience(text: str, folded: str) -> list[ExperienceMention]:
         previous_end = end
         if "of " not in folded[start:end] and not _is_experience(before, after, low):
             continue
+        if _OF_A_FIELD.match(after):
+            of_a_field.add(start)
         span_end = end + _proving_length(after)
         kind = _kind(before, after, headings, start)
         mentions.append(
             ExperienceMention(low, high, _object(before, after), kind, text[start:span_end], start, span_end)
         )
-    return _without_repeats(mentions)
+    return _without_repeats(_with_only_fields(mentions, of_a_field))
+
+
+def _with_only_fields(mentions: list[ExperienceMention], of_a_field: set[int]) -> list[ExperienceMention]:
+    """The mentions; required years in a field (those that start at `of_a_field`) are years overall without others."""
+    required = [mention for mention in mentions if mention.kind == "required"]
+    if any(mention.object in ("product_management", "general") for mention in required):
+        return mentions
+    only = {mention.start for mention in required if mention.object == "other"} & of_a_field
+    return [replace(mention, object="general") if mention.start in only else mention for mention in mentions]
 
 
 def _without_repeats(mentions: list[ExperienceMention]) -> list[ExperienceMention]:
