@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from etl.extract import find_facts
-from etl.extract.gold import further_facts
+from etl.extract.gold import further_facts, min_months_required
 from etl.extract.mention import ExperienceMention, Facts, PlaceMention
 from etl.extract.places import find_location_places
 from etl.text import plain_text
@@ -61,7 +61,7 @@ def facts_of(posting: dict[str, Any]) -> dict[str, Any]:
         "is_product_manager": facts.is_product,
         "seniority": facts.seniority,
         "experience": [experience(mention) for mention in facts.experience],
-        "min_years_required": min_years_required(facts.experience),
+        "min_years_required": years(min_months_required(facts.experience)),
         "workplace": facts.workplace,
         "workplace_quote": facts.workplace_mention and facts.workplace_mention.matched_text,
         "workplace_quote_in": facts.workplace_mention and facts.workplace_mention.found_in,
@@ -85,19 +85,6 @@ def experience(mention: ExperienceMention) -> dict[str, Any]:
         "start": mention.start,
         "end": mention.end,
     }
-
-
-def min_years_required(mentions: list[ExperienceMention]) -> float | None:
-    """The largest required minimum in product management, else the largest required one in general; None without.
-
-    The same rule as the table job_min_experience.
-    """
-    for kind_of_work in ("product_management", "general"):
-        of_it = [one for one in mentions if (one.object, one.kind) == (kind_of_work, "required")]
-        months = [one.min_months for one in of_it if one.min_months is not None]
-        if months:
-            return years(max(months))
-    return None
 
 
 def years(months: int | None) -> float | None:

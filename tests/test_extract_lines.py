@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-from etl.extract.mention import ExperienceMention
-from etl.extract_lines import extract_lines, min_years_required
+from etl.extract_lines import extract_lines, years
 
 POSTING = {
     "id": "ferry-1",
@@ -94,21 +93,12 @@ def test_fault_of_a_line_says_what_was_expected(line, said):
     assert said in fault
 
 
-def mention(min_months, of="product_management", kind="required") -> ExperienceMention:
-    return ExperienceMention(min_months, None, of, kind, "", 0, 0)
+@pytest.mark.parametrize(("months", "expected"), [(None, None), (0, 0), (60, 5), (18, 1.5)])
+def test_months_are_told_in_years(months, expected):
+    assert years(months) == expected
 
 
-@pytest.mark.parametrize(
-    ("mentions", "expected"),
-    [
-        pytest.param([], None, id="none stated"),
-        pytest.param([mention(36), mention(60)], 5, id="the largest"),
-        pytest.param([mention(24), mention(120, "general")], 2, id="product management before general"),
-        pytest.param([mention(72, "general"), mention(96, "other")], 6, id="general before nothing"),
-        pytest.param([mention(60, kind="preferred")], None, id="preferred is not required"),
-        pytest.param([mention(0)], 0, id="none at all is a number"),
-        pytest.param([mention(18)], 1.5, id="months are fractions of a year"),
-    ],
-)
-def test_years_required_are_those_of_the_one_rule(mentions, expected):
-    assert min_years_required(mentions) == expected
+def test_of_lengths_by_degree_the_least_is_required():
+    text = "6 years of experience with a Bachelor's degree or 4 years of experience with a Master's degree"
+    (line,), _ = run(json.dumps({"id": "1", "text": text}).encode())
+    assert line["min_years_required"] == 4
