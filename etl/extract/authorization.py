@@ -5,14 +5,25 @@ Notices that employers must print about verifying papers after hiring (Form I-9,
 
 import re
 
+from etl.extract.literals import Literals
 from etl.extract.mention import AuthorizationMention
 from etl.extract.sentence import sentence_span
-from etl.text import positions
 
-_LITERALS = (
-    "sponsor", "visa", "authoriz", "authoris", "work permit", "right to work", "eligible to work", "legally",
-    "green card", "h-1b", "h1b", "permission to work", "eligibility to work", "work eligibility",
-)  # fmt: skip
+_LITERALS = Literals(
+    (
+        "sponsor",
+        "visa",
+        "authoriz",
+        "authoris",
+        "work permit",
+        "right to work",
+        "eligible to work",
+        "legally",
+        "h-1b",
+        "h1b",
+    )
+    + ("green card", "permission to work", "eligibility to work", "work eligibility")
+)
 
 # "Visa" in a list of names is the company.
 _VISA = (
@@ -82,7 +93,7 @@ def find_authorization(text: str, folded: str) -> list[AuthorizationMention]:
     """
     mentions: dict[tuple[int, str], AuthorizationMention] = {}
     read_until = -1
-    for at in sorted(at for literal in _LITERALS if literal in folded for at in positions(folded, literal)):
+    for _, at in _LITERALS.find(folded):
         if at < read_until:
             continue
         start, read_until = sentence_span(text, at, at)

@@ -10,15 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from etl.extract.experience import heading_kinds
+from etl.extract.literals import Literals, windows
 from etl.extract.mention import EducationMention
 from etl.extract.sentence import sentence_span
-from etl.text import positions
 
 # Cheap literals of the folded text, around which alone degrees are looked for; abbreviations are capitals.
-_LITERALS = (
-    "degree", "bachelor", "master", "mba", "ph.d", "phd", "ph. d", "undergrad", "diploma", "studies", "doctora",
-    "graduated", "education",
-)  # fmt: skip
+_LITERALS = Literals(
+    "degree bachelor master mba ph.d phd undergrad diploma studies doctora graduated education".split() + ["ph. d"]
+)
 _ABBREVIATION = re.compile(r"[BM]\.?(?:[AS]\b|Sc\b|SC\b|Tech|Eng|BA\b)")
 _BEFORE, _AFTER = 60, 90
 
@@ -149,7 +148,9 @@ def find_education(text: str, folded: str) -> list[EducationMention]:
 
     "Bachelor's or Master's" asks for a bachelor's degree; "pursuing a bachelor's" too.
     """
-    named = [match for start, end in _windows(text, folded) for match in _DEGREE.finditer(text, start, end)]
+    anchors = [at for _, at in _LITERALS.find(folded)] + [found.start() for found in _ABBREVIATION.finditer(text)]
+    stretches = windows(sorted(anchors), _BEFORE, _AFTER)
+    named = [match for start, end in stretches for match in _DEGREE.finditer(text, start, end)]
     if not named:
         return []
     replaceable = [match for match in named if _IN_PLACE_OF.search(text, max(0, match.start() - 40), match.start())]
@@ -179,20 +180,6 @@ def stated_education(mentions: Sequence[EducationMention]) -> tuple[str, Educati
                 return "bachelor_or_equivalent", equivalent[0]
             return f"{level}_{kind}", of_kind[0]
     return "none_stated", None
-
-
-def _windows(text: str, folded: str) -> list[tuple[int, int]]:
-    """The stretches around the literals, merged where they meet."""
-    anchors = [at for literal in _LITERALS for at in positions(folded, literal)]
-    anchors += [found.start() for found in _ABBREVIATION.finditer(text)]
-    windows: list[tuple[int, int]] = []
-    for at in sorted(anchors):
-        start, end = max(0, at - _BEFORE), at + _AFTER
-        if windows and start <= windows[-1][1]:
-            windows[-1] = (windows[-1][0], end)
-        else:
-            windows.append((start, end))
-    return windows
 
 
 def _is_asked(text: str, match: re.Match) -> bool:

@@ -8,18 +8,22 @@ import re
 from collections.abc import Iterator, Sequence
 
 from etl.extract.hiring import header_span
+from etl.extract.literals import Literals
 from etl.extract.mention import EmploymentMention, Mention
 from etl.extract.sentence import line_span, sentence_span
-from etl.text import positions
 
-# Cheap literals of the folded text, around which alone the patterns of a type are tried.
-_LITERALS = {
-    "FULL_TIME": ("full time", "full-time", "fulltime"),
-    "PART_TIME": ("part time", "part-time", "parttime"),
-    "CONTRACTOR": ("contract", "freelance", "1099"),
-    "TEMPORARY": ("temporary", "fixed-term", "fixed term", "not to exceed", "maternity", "interim"),
-    "INTERN": ("intern ", "intern,", "intern.", "intern\n", "internship", "working student"),
-}
+# Cheap literals of the folded text and their types, around which alone the patterns of a type are tried.
+_TYPE_OF = {
+    "full time": "FULL_TIME", "full-time": "FULL_TIME", "fulltime": "FULL_TIME",
+    "part time": "PART_TIME", "part-time": "PART_TIME", "parttime": "PART_TIME",
+    "contract": "CONTRACTOR", "freelance": "CONTRACTOR", "1099": "CONTRACTOR",
+    "temporary": "TEMPORARY", "fixed-term": "TEMPORARY", "fixed term": "TEMPORARY", "not to exceed": "TEMPORARY",
+    "maternity": "TEMPORARY", "interim": "TEMPORARY",
+    "intern ": "INTERN", "intern,": "INTERN", "intern.": "INTERN", "intern\n": "INTERN", "internship": "INTERN",
+    "working student": "INTERN",
+}  # fmt: skip
+_LITERALS = Literals(_TYPE_OF)
+_LITERAL_TYPES = tuple(_TYPE_OF.values())
 _BEFORE, _AFTER = 80, 110
 
 _FULL = r"full[ -]?time"
@@ -127,8 +131,9 @@ def find_employment(title: str | None, text: str, folded: str, jobs: Sequence[Me
         for start, end in [header_span(text), *(line_span(text, job.start, job.end) for job in jobs)]:
             for kind, match in _search(_IN_HEADER, text, start, end):
                 found.setdefault(kind, _mention(kind, "text", match))
-    for kind in _TYPES:
-        if kind not in found and (match := _first_of_the_job(text, folded, kind)):
+    for number, at in _LITERALS.find(folded):
+        kind = _LITERAL_TYPES[number]
+        if kind not in found and (match := _said_of_the_job(text, kind, at)):
             found[kind] = _mention(kind, "text", match)
     return [found[kind] for kind in _TYPES if kind in found]
 
@@ -138,13 +143,9 @@ def _search(patterns: dict[str, re.Pattern], words: str, start: int, end: int | 
     return ((kind, match) for kind, pattern in patterns.items() if (match := pattern.search(words, start, end)))
 
 
-def _first_of_the_job(text: str, folded: str, kind: str) -> re.Match | None:
-    places = sorted(at for literal in _LITERALS[kind] for at in positions(folded, literal))
-    for at in places:
-        match = _PATTERNS[kind].search(text, max(0, at - _BEFORE), at + _AFTER)
-        if match and (match.lastgroup == "label" or not _is_of_others(text, match)):
-            return match
-    return None
+def _said_of_the_job(text: str, kind: str, at: int) -> re.Match | None:
+    match = _PATTERNS[kind].search(text, max(0, at - _BEFORE), at + _AFTER)
+    return match if match and (match.lastgroup == "label" or not _is_of_others(text, match)) else None
 
 
 def _is_of_others(text: str, match: re.Match) -> bool:

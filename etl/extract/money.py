@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from etl.extract.literals import Literals
+
 CODES = (
     "USD|EUR|GBP|CAD|AUD|NZD|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RON|INR|SGD|HKD|JPY|BRL|MXN|ARS|COP|CLP|ZAR|ILS|AED|PHP|TRY"
 )
@@ -13,10 +15,9 @@ _SIGNS = {
 }  # fmt: skip
 _BARE = "$"  # the dollar of whichever country; a code beside another figure of the range names it
 
-# Signs, thousands and codes, near which alone figures are looked for; one pattern each is faster than one for all.
-_ANCHORS = (re.compile("[$€£¥₹₱₪]"), re.compile(r"\d[kK](?![a-z\d])"), re.compile("zł"))
-_CAPITALS = re.compile(r"[A-Z]{3}(?![A-Za-z])")
-_CODE_SET = frozenset(CODES.split("|"))
+# Signs, codes and thousands, near which alone figures are looked for.
+_SIGNS_AND_CODES = Literals((*"$€£¥₹₱₪", "zł", *CODES.split("|")))
+_THOUSANDS = re.compile(r"\d[kK](?![a-z\d])")
 _BEFORE_ANCHOR, _AFTER_ANCHOR, _LONGEST_WORD = 30, 50, 60
 
 _FIGURE = re.compile(
@@ -95,8 +96,7 @@ def find_amounts(text: str, dollar: str) -> list[Amount]:
 
 def _windows(text: str) -> list[tuple[int, int]]:
     """The stretches around signs, codes and thousands, cut at blanks and merged where they meet."""
-    anchors = [found.start() for anchor in _ANCHORS for found in anchor.finditer(text)]
-    anchors += [found.start() for found in _CAPITALS.finditer(text) if found[0] in _CODE_SET]
+    anchors = [at for _, at in _SIGNS_AND_CODES.find(text)] + [found.start() for found in _THOUSANDS.finditer(text)]
     windows: list[tuple[int, int]] = []
     for at in sorted(anchors):
         start = at - _BEFORE_ANCHOR
