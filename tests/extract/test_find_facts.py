@@ -2,14 +2,13 @@
 
 import io
 import json
-import re
 import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.extract import RULES_VERSION, find_facts, find_title_facts
+from etl.extract import find_facts, find_title_facts
 from etl.extract.gold import as_gold_line, extract_lines
 from etl.text import plain_text
 
@@ -164,10 +163,6 @@ def test_lines_in_lines_out():
 def test_a_line_that_is_no_posting_is_named():
     with pytest.raises(ValueError, match="line 2: expected a JSON object with an id"):
         extract_lines(io.StringIO('{"id": 1}\n[3]\n'), io.StringIO())
-
-
-def test_version_of_the_rules_is_short_hex():
-    assert re.fullmatch("[0-9a-f]{12}", RULES_VERSION)
 
 
 # ---- what holds for any text ----
