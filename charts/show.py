@@ -250,8 +250,8 @@ def sparkline(values: Sequence[float | None], width: int = 96, height: int = 30)
     """A small line as an image element, its last point marked; "" for fewer than two values.
 
     Decoration, so without a text of its own: the number beside it is the statement. A picture rather than a chart,
-    because six Plotly figures for six small lines cost the browser 0.3 s; in an address of its own, because
-    Streamlit removes SVG elements from the HTML of a page.
+    because a Plotly figure is much for the browser to draw for a line that nobody points at; in an address of its
+    own, because Streamlit removes SVG elements from the HTML of a page.
     """
     path = line_path(values, width, height)
     if not path:
