@@ -10,7 +10,7 @@ from etl.extract.literals import Literals, windows
     [
         ("a visa, no sponsorship", [(1, 2), (0, 11)]),
         ("é€ visa", [(1, 3)]),
-        ("half \ud800 a pair, visa sponsor", [(1, 16), (0, 21)]),
+        ("half \ud800 a pair, visa sponsor", [(1, 15), (0, 20)]),
         ("SPONSOR", []),
         ("", []),
     ],
