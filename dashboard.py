@@ -6,6 +6,7 @@ in the address, so that a view can be sent to someone.
 
 import threading
 import time
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -15,7 +16,7 @@ import streamlit as st
 
 from charts import PAGES, data, show
 from charts.selection import DEFAULT_WORKPLACES, FILTERS, Choices, Selection, describe, read_address, select
-from etl.warehouse import read
+from etl.warehouse import read, version
 
 ICON = Path(__file__).parent / "static" / "favicon.svg"
 # The number makes it another script each time: the browser runs none twice.
@@ -31,10 +32,10 @@ def main() -> None:
     chosen = Chosen()
     pages = {module.URL_PATH: chosen.page(module) for module in PAGES}
     show.offer(pages)
-    # Before the first build, so that an address that names a page leads there when the database stands.
+    # Before a build, so that an address that names a page leads there when the database stands.
     page = st.navigation(list(pages.values()), position="top")
-    if read.current_build() is None:
-        _build_first()
+    if why := _builder().why_build():
+        _build(why)
     data.pin(read.current_build())
 
     choices = data.choices()
@@ -49,37 +50,59 @@ def main() -> None:
     _say_ignored(ignored, asked, problems, chosen.selection)
 
 
-def _build_first() -> None:
-    """Builds the database in front of the first visitor; others who come meanwhile wait for it. Stops when it fails."""
+@dataclass
+class Builder:
+    """One for all visitors: who comes second finds the database built."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    has_looked: bool = False
+
+    def why_build(self) -> str | None:
+        """Why a database must be built first, None when there is one to ask.
+
+        Whose code built it is looked at once: two dashboards of different versions over one data folder would
+        otherwise build against each other without end.
+        """
+        current = read.current_build()
+        if current is not None and self.has_looked:
+            return None
+        why = version.why_build(current)
+        self.has_looked = why is None
+        return why
+
+
+@st.cache_resource
+def _builder() -> Builder:
+    return Builder()
+
+
+def _build(why: str) -> None:
+    """Builds the database in front of the first visitor; others who come meanwhile wait for it. Stops when it fails.
+
+    A database that will not do any more stays until the new one stands. `why`: what the visitor is told.
+    """
     # Imported here: the builder brings the whole of etl along, which a dashboard over a database can start without.
     from etl.warehouse.build import build
-    from etl.warehouse.check import CheckFailed
-    from etl.warehouse.publish import BuildRunningError
+    from etl.warehouse.errors import BuildError
 
     place = st.empty()
     with place.container(key="first_build"):
         st.title("Remote product jobs", anchor=False)
-        with st.status("Building the database from the facts that ship with the project", expanded=True) as status:
+        with st.status(why, expanded=True) as status:
             bar = st.progress(0.0, text="Starting; this takes about a quarter of a minute")
 
             def say(what: str, done: int, total: int | None) -> None:
                 bar.progress(min(done / total, 1.0) if total else 0.0, text=what)
 
             try:
-                with _one_builder():
-                    if read.current_build() is None:
+                with _builder().lock:
+                    if _builder().why_build():
                         build(read.data_dir(), progress=say)
-            except (CheckFailed, BuildRunningError, OSError) as problem:
+            except (BuildError, OSError) as problem:
                 status.update(label="The database could not be built", state="error")
                 st.error(f"{problem}\n\nNothing was changed. `python -m etl build` in the project's folder says more.")
                 st.stop()
     place.empty()
-
-
-@st.cache_resource
-def _one_builder() -> threading.Lock:
-    """One for all visitors: who comes second finds the database built."""
-    return threading.Lock()
 
 
 class Chosen:

@@ -29,8 +29,7 @@ from etl.refresh import AlreadyRunning, last_refresh_at, refresh
 from etl.schedule import Schedule, cron_trigger, missed
 from etl.status import lines as status_lines
 from etl.warehouse.build import build
-from etl.warehouse.check import CheckFailed
-from etl.warehouse.publish import BuildRunningError
+from etl.warehouse.errors import BuildError
 from etl.warehouse.read import NoDatabaseError, data_dir
 
 Format = StrEnum("Format", FORMATS)
@@ -134,7 +133,7 @@ def build_command() -> None:
 
     Example: python -m etl build
     """
-    with reported(CheckFailed, BuildRunningError, PackError, ReadingError), progress_shown() as say:
+    with reported(BuildError), progress_shown() as say:
         path = build(data_dir(), say)
     typer.echo(f"Built {path.name}")
 

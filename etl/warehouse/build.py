@@ -3,7 +3,6 @@
 A build is a pure function of those files and the code: nothing is carried over from the former one.
 """
 
-import hashlib
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,16 +11,18 @@ import duckdb
 import pyarrow as pa
 
 from etl.extract import RULES_VERSION
-from etl.reading import Progress
+from etl.pack import PackError
+from etl.reading import Progress, ReadingError
 from etl.warehouse import rules
 from etl.warehouse.check import checks, must_hold
 from etl.warehouse.define import define, store_findings
+from etl.warehouse.errors import BuildError
 from etl.warehouse.inputs import fact_sets
 from etl.warehouse.load import FactSet, create, load_facts
 from etl.warehouse.publish import build_lock, clean_leftovers, publish, unfinished
 from etl.warehouse.statements import statements
+from etl.warehouse.version import code_version
 
-CODE = Path(__file__).parent.parent
 # A build of everything this project has ever had takes well under this; who waits longer waits for one that hangs.
 WAIT_SECONDS = 600.0
 
@@ -29,13 +30,17 @@ WAIT_SECONDS = 600.0
 def build(data_dir: Path, progress: Progress | None = None, wait_seconds: float = WAIT_SECONDS) -> Path:
     """Builds from `data_dir`, checks, publishes; the path of the database now in use.
 
-    Waits while another process builds. CheckFailed: a rule that must hold is broken, and the former build stays in use;
-    publish.BuildRunningError: the other one went on for longer than `wait_seconds`. `progress` hears of each step.
+    Waits while another process builds. BuildError: what there is to build from cannot be read, a rule that must hold is
+    broken (CheckFailed), or the other process went on for longer than `wait_seconds` (publish.BuildRunningError); the
+    former build stays in use. `progress` hears of each step.
     """
     data_dir, say = Path(data_dir), progress or silent
     with build_lock(data_dir, wait_seconds, on_wait=lambda: say("Waiting: another build is running", 0, None)):
         clean_leftovers(data_dir)
-        facts = fact_sets(data_dir, say)
+        try:
+            facts = fact_sets(data_dir, say)
+        except (PackError, ReadingError) as error:
+            raise BuildError(str(error)) from error
         built_at = datetime.now(UTC).replace(tzinfo=None)
         path = unfinished(data_dir, f"pm_{built_at:%Y%m%dT%H%M%S}{built_at.microsecond // 1000:03}Z")
         try:
@@ -78,15 +83,6 @@ def build_row(name: str, digest: str, built_at: datetime) -> dict:
         "rules_version": RULES_VERSION,
         "duckdb_version": duckdb.__version__,
     }
-
-
-def code_version() -> str:
-    """A digest (16 hexadecimal digits) of everything under etl/ that a build depends on."""
-    files = sorted(path for ending in ("py", "sql", "toml") for path in CODE.rglob(f"*.{ending}"))
-    digest = hashlib.sha256()
-    for path in files:
-        digest.update(f"{path.relative_to(CODE).as_posix()} ".encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def verify(path: Path) -> None:

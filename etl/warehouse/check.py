@@ -8,12 +8,13 @@ from pathlib import Path
 
 import duckdb
 
+from etl.warehouse.errors import BuildError
 from etl.warehouse.statements import SQL, StatementError
 
 FIRST_ROWS = 3
 
 
-class CheckFailed(Exception):
+class CheckFailed(BuildError):
     """The data break a rule that must hold; says which, in how many rows, and the first of them."""
 
 

@@ -14,11 +14,13 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from etl.warehouse.errors import BuildError
+
 POINTER = "current"
 UNFINISHED = ".tmp"
 
 
-class BuildRunningError(Exception):
+class BuildRunningError(BuildError):
     """Another process is building, and went on longer than this one would wait."""
 
 

@@ -8,10 +8,12 @@ import pyarrow as pa
 import pytest
 
 from etl.fact_frames import SCHEMAS, Frames
-from etl.pack import PackError, write_pack
+from etl.pack import write_pack
 from etl.posting import JobPosting
 from etl.reading import Archive, Reading, save
 from etl.warehouse.build import build
+from etl.warehouse.errors import BuildError
+from etl.warehouse.publish import current_build
 from etl.warehouse.read import query, table, tables
 from tests.warehouse.case import completed, frame
 
@@ -110,11 +112,22 @@ def test_a_build_of_no_data_at_all_has_no_rows(tmp_path: Path):
 
 
 def test_a_pack_cut_short_is_named_and_the_former_build_stays(small_data: Path):
-    build(small_data)
+    former = build(small_data)
     file = small_data / "history" / "small" / "posting.parquet"
     file.write_bytes(file.read_bytes()[:-9])
-    with pytest.raises(PackError, match="posting.parquet: expected sha256"):
+    with pytest.raises(BuildError, match="posting.parquet: expected sha256"):
         build(small_data)
+    assert current_build(small_data) == former
+
+
+def test_a_broken_import_is_named_and_the_former_build_stays(small_data: Path):
+    former = build(small_data)
+    broken = small_data / "imports" / "ad" / "archive.json"
+    broken.parent.mkdir(parents=True)
+    broken.write_text("{")
+    with pytest.raises(BuildError, match="archive.json: expected JSON"):
+        build(small_data)
+    assert current_build(small_data) == former
 
 
 def test_every_column_of_every_table_is_explained(small_data: Path):

@@ -1,0 +1,33 @@
+"""Whether the database in use was built by the code that is here."""
+
+import hashlib
+from pathlib import Path
+
+from etl.warehouse import read
+
+CODE = Path(__file__).parent.parent
+
+
+def code_version() -> str:
+    """A digest (16 hexadecimal digits) of everything under etl/ that a build depends on."""
+    files = sorted(path for ending in ("py", "sql", "toml") for path in CODE.rglob(f"*.{ending}"))
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(f"{path.relative_to(CODE).as_posix()} ".encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def why_build(build: Path | None) -> str | None:
+    """Why a database must be built before the pages can ask one, a sentence for people; None when `build` will do.
+
+    What other code built may lack the tables and measures that the pages ask for.
+    """
+    if build is None:
+        return "Building the database from the facts that ship with the project"
+    try:
+        built_with = read.query("SELECT code_version FROM build", build=build)["code_version"].tolist()
+    except read.QueryError:
+        return "The database here cannot be read: building it anew"
+    if built_with != [code_version()]:
+        return "The database here was built by another version of this program: building it anew"
+    return None
