@@ -179,19 +179,14 @@ def _foot(selection: Selection, choices: Choices) -> None:
     """Under the filters: the way back to the first view, and how old the data are."""
     if describe(selection, choices):
         st.button("Clear filters", icon=":material/filter_alt_off:", type="tertiary", key="clear", on_click=_clear)
-    built_at = data.built_at()
-    st.caption(f"Database built on {show.day(built_at)}, {_age(built_at, datetime.now(UTC).replace(tzinfo=None))}.")
+    built_on = data.built_at().date()
+    st.caption(f"Database built on {show.day(built_on)}, {show.ago(built_on, datetime.now(UTC).date())}.")
 
 
 def _clear() -> None:
     defaults: dict[str, Any] = {"boards": "Same boards", "period": (), "workplace": list(DEFAULT_WORKPLACES)}
     for name in FILTERS:
         st.session_state[name] = defaults.get(name, [])
-
-
-def _age(built_at: datetime, now: datetime) -> str:
-    days = (now - built_at).days
-    return "today" if days < 1 else "yesterday" if days == 1 else f"{days:,} days ago"
 
 
 def _filters_button(selection: Selection, choices: Choices) -> None:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from charts import data, marks, show, theme
 from charts.selection import Selection
-from charts.texts import Texts, offered, pick
+from charts.texts import Texts, counted, offered, pick
 
 LEADING = 8
 SKILL_COLUMNS = ["skill", "share", "share_low", "share_high", "naming_count", "job_count", "employer_count"]
@@ -43,6 +43,25 @@ def asked(selection: Selection) -> Asked | None:
     skills = data.rows("skill_share", texts.selection)
     skills = skills[skills["naming_count"] > 0].head(LEADING)[SKILL_COLUMNS]
     return Asked(texts, data.rows("open_to_years", texts.selection)[YEAR_COLUMNS], skills)
+
+
+def skills_caption(what: Asked) -> str:
+    """What the figure of the skills shows, and of how many postings."""
+    n = counted(what.texts.stretch["job_count"], what.texts.stretch["employer_count"])
+    return (
+        f"Postings that name the skill · whisker: 95%, employers as the sampled unit · n = {n} · {_where(what.texts)}"
+    )
+
+
+def years_caption(what: Asked) -> str:
+    """What the figure of the years shows, and of how many postings."""
+    sizes = what.years[["stated_count", "stated_employer_count"]].head(1).to_numpy(dtype=int).tolist()
+    n = counted(*(sizes[0] if sizes else (0, 0)))
+    return f"Postings by the least years they require · n = {n} that state a minimum · {_where(what.texts)}"
+
+
+def _where(texts: Texts) -> str:
+    return f"{texts.source}, {texts.stretch['days']}"
 
 
 def years_finding(years: pd.DataFrame) -> str:

@@ -83,10 +83,9 @@ def finding(frame: pd.DataFrame, archives: pd.DataFrame, today: date) -> str:
     """How much was read and how old the newest of it is. `archives`: posting_count, product_count, last_on."""
     postings, product = int(archives["posting_count"].sum()), int(archives["product_count"].sum())
     newest = archives["last_on"].max()
-    age = (today - newest).days
     of = f"{len(archives)} archive{'' if len(archives) == 1 else 's'}"
     told = f"**{postings:,} postings of {of} were read, {product:,} of them of product management.**"
-    told += f" The newest read is of {show.day(newest)}, {age:,} day{'' if age == 1 else 's'} ago."
+    told += f" The newest read is of {show.day(newest)}, {show.ago(newest, today)}."
     if frame.empty:
         return told + " None of the chosen sources was read repeatedly, so none knows what is open."
     days = frame["read_on"].nunique()

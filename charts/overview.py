@@ -7,7 +7,16 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts import data, marks, show, theme
-from charts.asked import Asked, asked, skills_figure, skills_finding, years_figure, years_finding
+from charts.asked import (
+    Asked,
+    asked,
+    skills_caption,
+    skills_figure,
+    skills_finding,
+    years_caption,
+    years_figure,
+    years_finding,
+)
 from charts.change import Change, told
 from charts.market import COLUMNS, Market, market
 from charts.selection import Selection, kind_of_jobs
@@ -188,7 +197,7 @@ def draw(selection: Selection) -> None:
 
 def _draw_market(found: Market, kind: str, note: str) -> None:
     now = found.now
-    show.page_head(_context(found), QUESTION, finding(found.trend, found.since_first, kind))
+    show.page_head(context(found, date.today()), QUESTION, finding(found.trend, found.since_first, kind))
     show.cannot_answer(note)
     show.key_figures(key_figures(found, kind))
     left, right = st.columns([5, 3], gap="large")
@@ -219,12 +228,13 @@ def _draw_market(found: Market, kind: str, note: str) -> None:
         show.link("companies", "All employers, and each one's jobs")
 
 
-def _context(found: Market) -> str:
-    """As of when, and on what."""
+def context(found: Market, today: date) -> str:
+    """The line above the title: as of when, how long ago that is, and on what."""
     first = found.trend["day_on"].iloc[0]
     boards = f"{found.now['board_count']:,} boards"
     read = f"read every month since {first:%B %Y}" if found.selection.boards == "same" else "being read then"
-    return f"As of {show.day(found.now['day_on'])} · {boards} {read} · {found.source['label']}"
+    now = found.now["day_on"]
+    return f"As of {show.day(now)}, {show.ago(now, today)} · {boards} {read} · {found.source['label']}"
 
 
 def _draw_asked(what: Asked) -> None:
@@ -239,7 +249,7 @@ def _draw_asked(what: Asked) -> None:
             "",
             what.skills,
             skills_figure(what.skills),
-            f"Postings that name the skill · whisker: 95%, employers as the sampled unit · n = {what.texts.context()}",
+            skills_caption(what),
             alt=f"Dots with whiskers: the {len(what.skills)} skills named most",
         )
         show.link("skills", "All skills, over time and by level")
@@ -250,7 +260,7 @@ def _draw_asked(what: Asked) -> None:
             "",
             what.years,
             years_figure(what.years),
-            f"Postings by the least years they require, among those that state any · n = {what.texts.context()}",
+            years_caption(what),
             alt="Bars: postings by the least number of years they require",
         )
         show.link("experience", "Years by level, and who could apply")

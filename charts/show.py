@@ -32,6 +32,12 @@ def day(value: date | pd.Timestamp) -> str:
     return f"{value.day} {value:%B %Y}"
 
 
+def ago(value: date, today: date) -> str:
+    """How long before `today` a day is: "today", "yesterday", "93 days ago"."""
+    days = (today - value).days
+    return "today" if days < 1 else "yesterday" if days == 1 else f"{days:,} days ago"
+
+
 def shortened(text: str, length: int) -> str:
     """`text` in at most `length` characters, for labels of figures; the whole stands in the rows and on hover."""
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"

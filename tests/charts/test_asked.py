@@ -3,6 +3,8 @@
 import pandas as pd
 
 from charts import asked
+from charts.selection import Selection
+from charts.texts import Texts
 
 SKILLS = pd.DataFrame(
     {
@@ -71,3 +73,19 @@ def test_skills_are_drawn_as_shares_with_whiskers_and_few_as_counts():
     (dots,) = asked.skills_figure(SKILLS).data
     (bars,) = asked.skills_figure(SKILLS.assign(share=None)).data
     assert (list(dots.x), list(bars.x)) == ([0.4, 0.35, 0.1], [40, 35, 10])
+
+
+def test_captions_count_what_is_drawn_before_they_name_where_it_is_from():
+    stretches = pd.DataFrame({"days": ["28 October 2025"], "job_count": [100], "employer_count": [60]})
+    texts = Texts(Selection(), Selection(), "Ashby boards", "day", stretches, 0)
+    what = asked.Asked(texts, years(0.4, 32), SKILLS)
+    assert asked.skills_caption(what) == (
+        "Postings that name the skill · whisker: 95%, employers as the sampled unit · n = 100 postings at 60 employers "
+        "· Ashby boards, 28 October 2025"
+    )
+    assert asked.years_caption(what) == (
+        "Postings by the least years they require · n = 80 postings at 50 employers that state a minimum · Ashby "
+        "boards, 28 October 2025"
+    )
+    nobody = asked.Asked(texts, years(0.4, 32).iloc[:0], SKILLS)
+    assert "n = 0 postings at 0 employers that state a minimum" in asked.years_caption(nobody)

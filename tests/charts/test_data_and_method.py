@@ -25,7 +25,7 @@ ARCHIVES = pd.DataFrame(
 def test_the_answer_counts_archives_and_tells_their_age():
     assert page.finding(READS, ARCHIVES, today=date(2026, 3, 12)) == (
         "**211,900 postings of 2 archives were read, 5,231 of them of product management.** The newest read is of "
-        "11 March 2026, 1 day ago. Boards were read on 2 days, 704 reads in all."
+        "11 March 2026, yesterday. Boards were read on 2 days, 704 reads in all."
     )
 
 

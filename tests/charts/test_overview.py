@@ -7,7 +7,7 @@ import pytest
 
 from charts import overview
 from charts.change import Change
-from charts.market import COLUMNS
+from charts.market import COLUMNS, Market
 from charts.selection import Selection, kind_of_jobs
 
 
@@ -75,6 +75,28 @@ FINDINGS = {
 def test_the_answer_is_guarded(case):
     frame, since, answer = FINDINGS[case]
     assert overview.finding(frame, since) == answer
+
+
+@pytest.mark.parametrize(
+    ("boards", "said"),
+    [
+        ("same", "As of 23 March 2026, 93 days ago · 90 boards read every month since March 2026 · Acme boards"),
+        ("all", "As of 23 March 2026, 93 days ago · 90 boards being read then · Acme boards"),
+    ],
+)
+def test_the_context_tells_how_old_the_data_are(boards, said):
+    none = Change(0, 0, 0.0, 0.0)
+    found = Market(
+        source=pd.Series({"label": "Acme boards"}),
+        selection=Selection(boards=boards),
+        trend=trend(),
+        employers=pd.DataFrame(),
+        in_four_weeks=none,
+        since_first=none,
+        new_by_week=pd.Series(dtype=int),
+        new_in_four_weeks=None,
+    )
+    assert overview.context(found, today=date(2026, 6, 24)) == said
 
 
 def test_a_hole_is_a_grey_band_and_a_gap_in_the_line():

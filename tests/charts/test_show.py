@@ -8,6 +8,21 @@ import pytest
 from charts import show
 
 
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (date(2026, 11, 23), "93 days ago"),
+        (date(2026, 8, 24), "2 days ago"),
+        (date(2026, 8, 23), "yesterday"),
+        (date(2026, 8, 22), "today"),
+        (date(2026, 8, 21), "today"),
+        (date(2029, 8, 22), "1,096 days ago"),
+    ],
+)
+def test_the_age_of_a_day_is_told_in_days(today, said):
+    assert show.ago(date(2026, 8, 22), today) == said
+
+
 def test_csv_is_the_rows_with_iso_days_and_harmless_text():
     frame = pd.DataFrame(
         {
