@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from plotly.subplots import make_subplots
 
-from charts import data, show, theme
+from charts import data, show, theme, watch_boards
 from charts.selection import Selection
 from charts.show import KeyFigure
 
@@ -166,6 +166,7 @@ def draw(selection: Selection) -> None:
     show.key_figures(key_figures(archives, boards, sources))
     _draw_reads(reads)
     _draw_archives(archives)
+    watch_boards.draw()
     _draw_boards(boards)
     _draw_rejected(selection)
     _draw_definitions()
