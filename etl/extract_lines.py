@@ -1,10 +1,8 @@
 """Facts of postings given as JSON Lines, as JSON Lines: how one tries the rules on texts of one's own, and scores them.
 
 A line in: `id`, `title`, `location`, `text` (HTML, Markdown or plain), each may be absent, not all of the last three. A
-line out: `id`, `is_product_manager`, `seniority`, `experience`, `min_years_required`, `workplace`, `eligibility`,
-`education`, `salary`, `employment_type`, `authorization`, `language`, `skills`. Quotes are the words of the text that
-prove a fact; `start` and `end` count characters of the text as etl.text.plain_text makes it (a plain text stays as it
-is).
+line out: `id` and the facts as etl.extract.gold names them. Quotes are the words that prove a fact; `start` and `end`
+count characters of the text as given, or of `plain_text`, which the line carries where the text given has markup.
 """
 
 import json
@@ -12,13 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from etl.extract import find_facts
-from etl.extract.gold import further_facts, min_months_required
-from etl.extract.mention import ExperienceMention, Facts, PlaceMention
-from etl.extract.places import find_location_places
-from etl.text import plain_text
+from etl.extract.gold import as_gold_line
+from etl.text import has_markup, plain_text
 
 READ = ("title", "location", "text")
-PLACES = {"countries": "country", "regions": "region", "states": "state", "time_zones": "time_zone"}
 
 
 class BadLine(Exception):
@@ -55,65 +50,6 @@ def read_line(line: bytes) -> dict[str, Any]:
 def facts_of(posting: dict[str, Any]) -> dict[str, Any]:
     """The facts of one posting under the names of a labelled line."""
     title, location, text = (posting.get(key) for key in READ)
-    facts = find_facts(title, location, plain_text(text) if text else None)
-    found = {
-        "id": posting.get("id"),
-        "is_product_manager": facts.is_product,
-        "seniority": facts.seniority,
-        "experience": [experience(mention) for mention in facts.experience],
-        "min_years_required": years(min_months_required(facts.experience)),
-        "workplace": facts.workplace,
-        "workplace_quote": facts.workplace_mention and facts.workplace_mention.matched_text,
-        "workplace_quote_in": facts.workplace_mention and facts.workplace_mention.found_in,
-        "eligibility": eligibility(facts),
-        **further_facts(facts),
-        "skills": [
-            {"id": one.skill_id, "quote": one.matched_text, "start": one.start, "end": one.end} for one in facts.skills
-        ],
-    }
-    # A place alone is read for where it is, whoever may apply there.
-    return found if title or text else found | places_of_field(location)
-
-
-def experience(mention: ExperienceMention) -> dict[str, Any]:
-    return {
-        "quote": mention.matched_text,
-        "min_years": years(mention.min_months),
-        "max_years": years(mention.max_months),
-        "object": mention.object,
-        "kind": mention.kind,
-        "start": mention.start,
-        "end": mention.end,
-    }
-
-
-def years(months: int | None) -> float | None:
-    """`months` in years, a whole number where it is one."""
-    return None if months is None else months // 12 if months % 12 == 0 else round(months / 12, 2)
-
-
-def eligibility(facts: Facts) -> dict[str, Any] | None:
-    """Who may apply to a remote job; None for others."""
-    if facts.eligibility_scope is None:
-        return None
-    proofs = [one for one in facts.places if one.fact != "workplace" and one.matched_text]
-    return {
-        "scope": facts.eligibility_scope,
-        **places(facts.places),
-        "quote": proofs[0].matched_text if proofs else None,
-        "quote_in": proofs[0].found_in if proofs else None,
-    }
-
-
-def places_of_field(location: str) -> dict[str, list[str]]:
-    """The countries that the places of a board's place field lie in, its regions and states."""
-    found = find_location_places(location)
-    return {
-        "countries": sorted({country for one in found for country in one.countries}),
-        "regions": sorted({one.value for one in found if one.kind == "region"}),
-        "states": sorted({one.value for one in found if one.kind == "state"}),
-    }
-
-
-def places(mentions: list[PlaceMention]) -> dict[str, list[str]]:
-    return {key: sorted({one.value for one in mentions if one.fact == fact}) for key, fact in PLACES.items()}
+    plain = plain_text(text) if text and has_markup(text) else text
+    line = as_gold_line(posting.get("id"), find_facts(title, location, plain))
+    return line if plain == text else line | {"plain_text": plain}

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from etl.extract_lines import extract_lines, years
+from etl.extract_lines import extract_lines
 
 POSTING = {
     "id": "ferry-1",
@@ -25,7 +25,9 @@ def test_facts_bear_the_names_of_a_labelled_line():
     assert bad == []
     assert facts == {
         "id": "ferry-1",
+        "plain_text": "What you bring:\n\n• 5+ years of product management experience\n• Strong SQL",
         "is_product_manager": True,
+        "title": {"quote": "Product Manager", "quote_in": "title", "start": 7, "end": 22},
         "seniority": "senior",
         "experience": [
             {
@@ -42,6 +44,8 @@ def test_facts_bear_the_names_of_a_labelled_line():
         "workplace": "remote",
         "workplace_quote": "Remote",
         "workplace_quote_in": "location",
+        "workplace_span": [0, 6],
+        "countries": ["IE"],
         "eligibility": {
             "scope": "restricted",
             "countries": ["IE"],
@@ -50,6 +54,9 @@ def test_facts_bear_the_names_of_a_labelled_line():
             "time_zones": [],
             "quote": "Ireland",
             "quote_in": "location",
+            "places": [
+                {"fact": "country", "value": "IE", "quote": "Ireland", "quote_in": "location", "start": 9, "end": 16}
+            ],
         },
         "education": "none_stated",
         "education_quote": None,
@@ -93,9 +100,9 @@ def test_fault_of_a_line_says_what_was_expected(line, said):
     assert said in fault
 
 
-@pytest.mark.parametrize(("months", "expected"), [(None, None), (0, 0), (60, 5), (18, 1.5)])
-def test_months_are_told_in_years(months, expected):
-    assert years(months) == expected
+def test_a_text_with_markup_is_given_as_the_plain_text_that_spans_count():
+    found, _ = run(b'{"id": 1, "text": "<p>Fully remote</p>"}', b'{"id": 2, "text": "Fully remote"}')
+    assert [line.get("plain_text") for line in found] == ["Fully remote", None]
 
 
 def test_of_lengths_by_degree_the_least_is_required():

@@ -1,14 +1,12 @@
-"""Facts as lines of JSON, in the form of a labelled posting: what `python -m etl extract` writes."""
+"""Facts in the form of a labelled posting: what a line of `python -m etl extract` says."""
 
-import json
 import re
-from collections.abc import Iterable, Iterator
-from typing import TextIO
+from collections.abc import Iterable
+from typing import Any
 
-from etl.extract import Facts, find_facts
+from etl.extract import Facts
 from etl.extract.education import stated_education
 from etl.extract.mention import EmploymentMention, ExperienceMention, PayMention, PlaceMention
-from etl.text import has_markup, plain_text
 
 _DEGREE = re.compile(r"\b(?:bachelor|master|advanced|ph\.?d|mba|degree)", re.I)
 
@@ -29,8 +27,11 @@ def min_months_required(experience: Iterable[ExperienceMention]) -> int | None:
     return None
 
 
-def as_gold_line(identifier: str, facts: Facts) -> dict:
-    """The facts of one posting under the keys of a labelled one; spans are offsets into what `found_in` names."""
+def as_gold_line(identifier: Any, facts: Facts) -> dict:
+    """The facts of one posting under the keys of a labelled one; spans count in what `quote_in` names or the text.
+
+    `countries` are those of the eligibility for a remote job, and of the place field for any other.
+    """
     workplace = facts.workplace_mention
     minimum = min_months_required(facts.experience)
     return {
@@ -46,7 +47,7 @@ def as_gold_line(identifier: str, facts: Facts) -> dict:
         "workplace_span": [workplace.start, workplace.end] if workplace else None,
         "countries": _values(facts.places, "country"),
         "eligibility": _eligibility_line(facts) if facts.eligibility_scope else None,
-        **further_facts(facts),
+        **_further_facts(facts),
         "skills": [
             {"id": skill.skill_id, "quote": skill.matched_text, "start": skill.start, "end": skill.end}
             for skill in facts.skills
@@ -54,7 +55,7 @@ def as_gold_line(identifier: str, facts: Facts) -> dict:
     }
 
 
-def further_facts(facts: Facts) -> dict:
+def _further_facts(facts: Facts) -> dict:
     """Education, pay, employment, visas and language of one posting, under the keys of a labelled one and `_span`s."""
     education, degree = stated_education(facts.education)
     return {
@@ -70,38 +71,6 @@ def further_facts(facts: Facts) -> dict:
         ],
         "language": facts.language,
     }
-
-
-def extract_lines(lines: TextIO, out: TextIO) -> int:
-    """Write one line of facts to `out` for every line of `lines`, a posting as JSON; returns how many were written.
-
-    A posting has `id` and any of `title`, `location`, `text`. Offsets are into `text` as given where it is plain, else
-    into its plain text, which is then given as `plain_text`. `countries` are those of the eligibility for a remote job
-    and of the place field for any other. ValueError names the line that is no posting.
-    """
-    count = 0
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            out.write(json.dumps(_extract(line, number), ensure_ascii=False) + "\n")
-            count += 1
-    return count
-
-
-def extracted(postings: Iterable[dict]) -> Iterator[dict]:
-    """The lines of facts of `postings` (dicts with `id` and any of `title`, `location`, `text`)."""
-    for posting in postings:
-        text = posting.get("text") or ""
-        plain = plain_text(text) if has_markup(text) else text
-        facts = find_facts(posting.get("title"), posting.get("location"), plain)
-        line = as_gold_line(str(posting["id"]), facts)
-        yield line if plain == text else {**line, "plain_text": plain}
-
-
-def _extract(line: str, number: int) -> dict:
-    posting = json.loads(line)
-    if not isinstance(posting, dict) or "id" not in posting:
-        raise ValueError(f"line {number}: expected a JSON object with an id, got {line[:80]!r}")
-    return next(extracted([posting]))
 
 
 def _quote(mention) -> dict:

@@ -1,7 +1,5 @@
 """All facts of a posting together, as lines of JSON, and what holds for any text."""
 
-import io
-import json
 import time
 
 import pytest
@@ -9,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.extract import find_facts, find_title_facts
-from etl.extract.gold import as_gold_line, extract_lines
+from etl.extract.gold import as_gold_line
 from etl.text import plain_text
 
 TEXT = (
@@ -146,23 +144,6 @@ def test_line_of_facts_has_the_form_of_a_labelled_posting():
         "language": None,
         "skills": [],
     }
-
-
-def test_lines_in_lines_out():
-    postings = [{"id": 7, "location": "Oslo"}, {"id": "b", "title": "Product Owner", "text": "<p>Fully remote</p>"}]
-    out = io.StringIO()
-    count = extract_lines(io.StringIO("\n".join(map(json.dumps, postings)) + "\n\n"), out)
-    lines = [json.loads(line) for line in out.getvalue().splitlines()]
-    assert (count, [(line["id"], line["workplace"], line["countries"]) for line in lines]) == (
-        2,
-        [("7", "onsite", ["NO"]), ("b", "remote", [])],
-    )
-    assert [line.get("plain_text") for line in lines] == [None, "Fully remote"]
-
-
-def test_a_line_that_is_no_posting_is_named():
-    with pytest.raises(ValueError, match="line 2: expected a JSON object with an id"):
-        extract_lines(io.StringIO('{"id": 1}\n[3]\n'), io.StringIO())
 
 
 # ---- what holds for any text ----
