@@ -16,6 +16,7 @@ CONTACTS = [
     ("(415) 555-0132 is us", "(415) 555-0132"),
     ("415.555.0132", "415.555.0132"),
     ("030 1234 5678", "030 1234 5678"),
+    ("ring 0170 1234567", "0170 1234567"),
     ("Tel: 5550 1324", "Tel: 5550 1324"),
 ]
 NO_CONTACTS = [
@@ -28,6 +29,7 @@ NO_CONTACTS = [
     "Product Manager (R-0012345678)",
     "greenhouse/example/8226310002",
     "10,000,000 users",
+    "2,000-3,000 users in 0.5 years",
     "meet at 10.30 at the office",
     "on 2026-08-22 04:01:08",
 ]
@@ -61,6 +63,13 @@ def test_what_is_replaced_is_named_and_the_rest_stays():
         ("https://example.com/apply?to=jane@example.com", "jane@example.com"),
         ("https://example.com/apply?to=jane%40example.com", "jane%40example.com"),
         ("tel:+15550132", "tel:"),
+        ("https://example.com/apply?phone=4155550132", "phone=4155550132"),
+        ("https://example.com/apply?to=+4722550132", "+4722550132"),
+        ("https://example.com/apply?to=%2B4722550132", "%2B4722550132"),
+        ("+4722550132", "+4722550132"),
+        ("https://wa.me/4722550132", "wa.me/4722550132"),
+        ("https://example.com/product+manager+20260822", None),
+        ("https://example.com/calls/8226310002", None),
         ("https://medium.com/@example/jobs", None),
     ],
 )

@@ -6,8 +6,9 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from etl.contact import find_contact
 from etl.fact_frames import SCHEMAS, empty_frames
-from etl.pack import PackError, read_pack, write_pack
+from etl.pack import NAME_COLUMNS, PackError, read_pack, write_pack
 
 MADE_ON = date(2026, 9, 1)
 ROWS = {
@@ -229,6 +230,13 @@ def test_facts_of_two_versions_of_the_rules_make_no_pack(tmp_path):
         ("posting_place", "matched_text", "US (415) 555-0132", "US [telephone number]"),
         ("posting_span", "title", "PM jane@example.com", "PM [e-mail address]"),
         ("rejected_record", "reason", "url: got 'jane@example.com'", "url: got '[e-mail address]'"),
+        ("posting_skill", "matched_text", "SQL: jane (at) example.com", "SQL: [e-mail address]"),
+        ("posting_experience", "matched_text", "3+ years, call +47 22 55 01 32", "3+ years, call [telephone number]"),
+        ("posting", "url", "https://example.com/apply?phone=%2B4722550132", None),
+        ("posting", "title", "PM (Hybrid @ Oslo)", "PM (Hybrid at Oslo)"),
+        ("posting", "hiring_organization", "@Acme", "at Acme"),
+        ("posting", "url", "https://example.com/@acme/jobs", "https://example.com/%40acme/jobs"),
+        ("archive", "origin", "acme/jobs @ 3f2a1b", "acme/jobs at 3f2a1b"),
     ],
 )
 def test_contact_data_in_written_words_is_replaced(tmp_path, table, column, words, expected):
@@ -249,6 +257,33 @@ def test_contact_data_anywhere_else_makes_no_pack(tmp_path, table, column, words
     with pytest.raises(PackError, match=message):
         write_pack(frames(**{table: {column: words}}), tmp_path / "pack", MADE_ON)
     assert list(tmp_path.iterdir()) == []
+
+
+CONTACTS = ["jane@example.com", "jane [at] example [dot] com", "+47 22 55 01 32", "tel:+4722550132"]
+TEXT_COLUMNS = [
+    (table, field.name)
+    for table in ROWS
+    if table != "posting_text"
+    for field in SCHEMAS[table]
+    if pa.types.is_string(field.type)
+]
+
+
+@pytest.mark.parametrize(("table", "column"), TEXT_COLUMNS, ids=[".".join(one) for one in TEXT_COLUMNS])
+def test_no_contact_in_any_column_leaves_with_a_pack(tmp_path, table, column):
+    """Replaced or refused; hidden addresses and telephone numbers are looked for where people write, not in keys."""
+    for number, contact in enumerate(CONTACTS):
+        if column in NAME_COLUMNS and contact in CONTACTS[1:3]:
+            continue
+        pack = tmp_path / str(number)
+        try:
+            write_pack(frames(**{table: {column: f"PM {contact}"}}), pack, MADE_ON)
+        except PackError as error:
+            assert f"{table}: {column} of" in str(error)
+            continue
+        written = [text for text in read_pack(pack).frames[table][column].to_pylist() if text]
+        assert [text for text in written if "@" in text or find_contact(text, column in NAME_COLUMNS)] == []
+        assert contact not in (pack / "manifest.json").read_text()
 
 
 def alter_bytes(folder):

@@ -17,7 +17,7 @@ def test_a_known_archive_is_described_by_the_table():
         archive_id="ashby_2025_10_28",
         source_id="ashby",
         label="300 employers' boards on Ashby, 28 October 2025",
-        origin="stapply-ai/ats-scrapers @ 6d2a7302ca (its git history): answers of Ashby's public job-board API",
+        origin="stapply-ai/ats-scrapers at 6d2a7302ca (its git history): answers of Ashby's public job-board API",
         licence="MIT",
         kind="day",
         first_on=days[0],

@@ -3,7 +3,7 @@
 A Parquet file, one row an ad, all columns text: `source` (which collection it comes from; each becomes an archive and a
 source of its own, known to `provenance.toml` by this name), `source_id` (its own name of the ad), `url`, `title`,
 `company`, `location`, `date_posted`, `text` (HTML, Markdown or plain). All but `source`, `source_id` and one of `title`
-and `text` may be null.
+and `text` may be null. An at sign in an ad's name becomes a tilde.
 
 Of `date_posted` only what is certain is read: a day ("2021-08-19"), an instant (its day in UTC) and seconds since
 1970. A bound ("<=2022-12-05") or a range of months ("2023-04..2023-09") gives no date, but counts for the archive's
@@ -76,7 +76,8 @@ def posting(source_id: str, ad: dict, stated_workplace: str | None = None) -> Jo
     text = plain_text(ad["text"]) if ad["text"] else ""
     return JobPosting(
         board_id=source_id,
-        identifier=stripped(ad["source_id"]) or "",
+        # "page.md@1d00c39065" is a page of a repository at one commit, and looks like an e-mail address.
+        identifier=(stripped(ad["source_id"]) or "").replace("@", "~"),
         url=stripped(ad["url"]),
         hiring_organization=stripped(ad["company"]),
         title=stripped(ad["title"]),

@@ -42,7 +42,8 @@ def test_an_ad_becomes_a_posting(tmp_path):
         "stated_workplace": "remote",
         "stated_countries": None,
     }
-    assert found["po.md@1f"]["stated_workplace"] is None
+    assert found["po.md~1f"]["posting_id"] == "us_18f/po.md~1f"
+    assert found["po.md~1f"]["stated_workplace"] is None
 
 
 def test_ads_have_neither_reads_nor_spans(tmp_path):
