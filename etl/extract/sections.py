@@ -8,10 +8,10 @@ requirements is legal, a sentence about the candidate in the company's introduct
 import re
 import tomllib
 from bisect import bisect_right
-from collections import Counter, defaultdict
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
+from etl.extract.folded import Folded
 from etl.extract.matcher import Matcher
 
 TAXONOMY = Path(__file__).parents[1] / "taxonomy" / "sections.toml"
@@ -19,85 +19,115 @@ TAXONOMY = Path(__file__).parents[1] / "taxonomy" / "sections.toml"
 # What a posting asks of the person or has the person do: only these can name a skill.
 ASKING = frozenset({"required", "preferred", "duties", "role"})
 
-NOTHING: Counter[str] = Counter()
-
 HEADING_LENGTH = 70
 LABEL_LENGTH = 60
 _MARKUP = " \t#*_>~`\"'.:-\u2013\u2014\u2022\u00b7()[]&+|"
+_MARKED = re.compile(f"[{re.escape(_MARKUP)}]*")
 _BULLET = re.compile(r"[ \t>]*(?:[*\-\u2013\u2014\u2022\u00b7\u25cf\u25aa\u25e6\u2023+o\uf0b7]|\\-|\d{1,2}[.)])[ \t]+")
-_BREAK = re.compile(r"[.!?;](?=[\s\"'\u201d)*_]|[A-Z\u00b7\u2022])|\n+|[\u00b7\u2022]|(?<=:)(?=[A-Z])")
+# One set of characters first, so that the search leaps from one to the next.
+_BREAK = re.compile(
+    "[.!?;:\n\u00b7\u2022](?:(?<=\n)\n*|(?<=[\u00b7\u2022])|(?<=:)(?=[A-Z])|"
+    "(?<=[.!?;])(?=[\\s\"'\u201d)*_A-Z\u00b7\u2022]))"
+)
 # Without line breaks, a capital right after a small letter is where one was lost; "JavaScript" breaks too, harmlessly.
-_LOST_BREAK = re.compile(_BREAK.pattern + r"|(?<=[a-z\u00e9)])(?=[A-Z][a-z\u2019'])")
+_LOST_BREAK = re.compile(_BREAK.pattern + "|(?<=[a-z\u00e9)])(?=[A-Z][a-z\u2019'])")
+
+# What the words of a sentence may say of it, a bit each (the lists [cue] of the taxonomy). MORE: a second other job.
+_CUES = ("legal", "perk", "offer", "process", "person", "reader", "company", "other_job")
+LEGAL, PERK, OFFER, PROCESS, PERSON, READER, COMPANY, OTHER_JOB = (1 << bit for bit in range(len(_CUES)))
+MORE = 1 << len(_CUES)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One sentence, list item or heading: text[start:end], and the kind of section it counts to.
+# What a phrase tells: its cues, the kind that it gives to a sentence which it opens, and as a heading (None: none).
+Signs = tuple[int, str | None, str | None]
 
-    kind: required, preferred, duties, role (asking); company, offer, legal, process, opening (before any heading).
+
+class Sections(NamedTuple):
+    """The sentences, list items and headings of a text, in order and without gaps: where each begins, and its kind.
+
+    A kind is one of required, preferred, duties, role (asking); company, offer, legal, process, opening (before any
+    heading).
     """
 
-    start: int
-    end: int
-    kind: str
+    starts: list[int]
+    kinds: list[str]
+
+    def kind_at(self, offset: int) -> str:
+        """The kind of the sentence that holds the character at `offset` of the text."""
+        return self.kinds[bisect_right(self.starts, offset) - 1]
+
+    def runs(self, kinds: frozenset[str], size: int) -> list[tuple[int, int]]:
+        """The spans of the longest runs of sentences whose kinds are in `kinds`; `size`: the length of the text."""
+        found, begin = [], None
+        for start, kind in zip(self.starts, self.kinds, strict=True):
+            if kind in kinds:
+                begin = start if begin is None else begin
+            elif begin is not None:
+                found.append((begin, start))
+                begin = None
+        return found if begin is None else [*found, (begin, size)]
+
+
+def _signs(keys: tuple[tuple[str, str], ...]) -> Signs:
+    cues = 0
+    for kind in (kind for use, kind in keys if use == "cue"):
+        cue = 1 << _CUES.index(kind)
+        cues |= cue | (MORE if cue & cues & OTHER_JOB else 0)
+    first = {use: kind for use, kind in reversed(keys)}
+    return cues, first.get("start"), first.get("heading")
 
 
 def _load() -> Matcher:
     with TAXONOMY.open("rb") as file:
         lists = tomllib.load(file)
-    return Matcher(
+    rules = (
         ((use, kind), pattern)
         for use, kinds in lists.items()
         for kind, patterns in kinds.items()
         for pattern in patterns
     )
+    return Matcher(rules, meaning=_signs)
 
 
 _MATCHER = _load()
 
 
-def find_sections(text: str, folded: str | None = None) -> list[Section]:
-    """The sentences of `text` in order, without gaps between them, each with its kind; [] for an empty text.
-
-    `folded`: etl.extract.matcher.fold(text), if at hand.
-    """
+def find_sections(folded: Folded) -> Sections:
+    """The sentences of a text, each with its kind; none for an empty text."""
+    text = folded.text
     is_flat = text.count("\n") * 400 < len(text)
     starts = _sentence_starts(text, is_flat)
+    cues = [0] * len(starts)
+    begun: list[str | None] = [None] * len(starts)
     headings: dict[int, tuple[int, str]] = {}
-    cues: dict[int, Counter[str]] = defaultdict(Counter)
-    begun: dict[int, str] = {}
-    for (use, kind), start, end in _MATCHER.find(text, folded):
+    firsts: dict[int, int] = {}  # sentence -> where its words begin, after bullets and other signs
+    for (said, opening, heading), start, end in _MATCHER.find(folded):
         sentence = bisect_right(starts, start) - 1
-        if use == "cue":
-            cues[sentence][kind] += 1
-        elif use == "start":
-            if _opens(text[starts[sentence] : start]):
-                begun.setdefault(sentence, kind)
-        elif headings.get(sentence, (0, ""))[0] < end:
-            begin = starts[sentence]
+        if said:
+            before = cues[sentence]
+            cues[sentence] = before | said | (MORE if before & said & OTHER_JOB else 0)
+            if not opening and not heading:
+                continue
+        if (first := firsts.get(sentence)) is None:
+            first = firsts[sentence] = _MARKED.match(text, starts[sentence]).end()
+        if opening and begun[sentence] is None and (start <= first or _follows_label(text, first, start)):
+            begun[sentence] = opening
+        if heading and start <= first and headings.get(sentence, (0, ""))[0] < end:
             stop = starts[sentence + 1] if sentence + 1 < len(starts) else len(text)
-            if _is_heading(text, begin, start, end, stop, is_flat):
-                headings[sentence] = (end, kind)
-    return _classify(text, starts, headings, begun, cues)
-
-
-def sentence_breaks(sections: list[Section]) -> list[int]:
-    """The offsets at which a new sentence begins, for etl.extract.matcher."""
-    return [section.start for section in sections]
+            if _is_heading(text, starts[sentence], start, end, stop, is_flat):
+                headings[sentence] = end, heading
+    return Sections(starts, _kinds(headings, begun, cues))
 
 
 def _sentence_starts(text: str, is_flat: bool) -> list[int]:
     if not text:
         return []
-    ends = (found.end() for found in (_LOST_BREAK if is_flat else _BREAK).finditer(text))
+    ends = [found.end() for found in (_LOST_BREAK if is_flat else _BREAK).finditer(text)]
     return [0, *(end for end in ends if 0 < end < len(text))]
 
 
 def _is_heading(text: str, begin: int, start: int, end: int, stop: int, is_flat: bool) -> bool:
-    """Whether the phrase text[start:end] opens the sentence text[begin:stop] as its heading."""
-    if text[begin:start].strip(_MARKUP):
-        return False
-    is_item = _BULLET.match(text, begin) is not None
+    """Whether the phrase text[start:end], the first words of the sentence text[begin:stop], is its heading."""
     after = text[end:stop].strip(" \t*_#\u00b7\u2022")
     if is_flat:
         return text[start].isupper() and (
@@ -105,42 +135,44 @@ def _is_heading(text: str, begin: int, start: int, end: int, stop: int, is_flat:
         )
     if after[:1] == ":":
         return True
-    return not is_item and stop - begin <= HEADING_LENGTH and after[-1:] not in (".", ",", ";", "!")
+    if stop - begin > HEADING_LENGTH or after[-1:] in (".", ",", ";", "!"):
+        return False
+    return _BULLET.match(text, begin) is None
 
 
-def _opens(before: str) -> bool:
-    """Whether a phrase after `before` still opens its sentence: at most a label ("Strategy:") stands before it."""
-    before = before.strip(_MARKUP.replace(":", ""))
-    return not before or before.endswith(":") and len(before) <= LABEL_LENGTH
+def _follows_label(text: str, first: int, start: int) -> bool:
+    """Whether nothing but a label ("Strategy:") stands between the first word of a sentence and `start`."""
+    if start - first > 2 * LABEL_LENGTH:
+        return False
+    before = text[first:start].rstrip(_MARKUP.replace(":", ""))
+    return before.endswith(":") and len(before) <= LABEL_LENGTH
 
 
-def _classify(text, starts, headings, begun, cues) -> list[Section]:
-    sections, current = [], "opening"
-    for number, start in enumerate(starts):
-        end = starts[number + 1] if number + 1 < len(starts) else len(text)
-        if number in headings:
-            current = headings[number][1]
-        kind = _kind(current, cues.get(number, NOTHING), begun.get(number))
-        sections.append(Section(start, end, kind))
-    return sections
+def _kinds(headings: dict[int, tuple[int, str]], begun: list[str | None], cues: list[int]) -> list[str]:
+    kinds, current = [], "opening"
+    for sentence, (opening, said) in enumerate(zip(begun, cues, strict=True)):
+        if sentence in headings:
+            current = headings[sentence][1]
+        kinds.append(_kind(current, opening, said) if opening or said else current)
+    return kinds
 
 
-def _kind(current: str, said: Counter[str], begun: str | None) -> str:
-    """The kind of one sentence, from the section it stands in, the cues it holds and how it begins."""
-    if said["legal"]:
+def _kind(current: str, opening: str | None, said: int) -> str:
+    """The kind of a sentence that tells more than `current`, its section: by how it begins and the cues it holds."""
+    if said & LEGAL:
         return "legal"
-    if said["perk"] or said["offer"] and current not in ("required", "preferred"):
+    if said & PERK or said & OFFER and current not in ("required", "preferred"):
         return "offer"
-    if said["process"]:
+    if said & PROCESS:
         return "process"
-    if begun == "company" and not said["person"]:
+    if opening == "company" and not said & PERSON:
         return "company"
     if current not in ("opening", "company", "role", "process"):
         return current
-    if said["other_job"] > 1:
+    if said & MORE:
         return "process"
-    if begun in ASKING:
-        return begun
-    if said["person"] or said["reader"]:
+    if opening in ASKING:
+        return opening
+    if said & (PERSON | READER):
         return "role"
-    return "company" if current == "role" and said["company"] else current
+    return "company" if current == "role" and said & COMPANY else current

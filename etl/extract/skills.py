@@ -6,15 +6,19 @@ from collections import defaultdict
 from functools import lru_cache
 from pathlib import Path
 
-from etl.extract.matcher import Matcher, fold
+from etl.extract.folded import Folded, fold
+from etl.extract.matcher import Matcher
 from etl.extract.mention import SkillMention
-from etl.extract.sections import ASKING, find_sections, sentence_breaks
+from etl.extract.sections import ASKING, Sections, find_sections
 
 TAXONOMY = Path(__file__).parents[1] / "taxonomy" / "skills.toml"
 
 # How a match bears on its skill: it proves it; proves it beside a word of the context; is such a word; takes an
 # overlapping match back; takes every match in the text back.
 PROOF, WEAK, CONTEXT, VETO, UNLESS = USES = ("patterns", "weak", "context", "not", "unless")
+
+# How far a phrase may reach beyond the end of its sentence ("an Aha! moment").
+_BEYOND = 20
 
 Spans = list[tuple[int, int]]
 
@@ -43,53 +47,79 @@ def find_skills(text: str | None, title: str | None = None) -> list[SkillMention
     if not text:
         return []
     folded = fold(text)
-    sections = find_sections(text, folded)
-    breaks = sentence_breaks(sections)
-    of_title = _named_in(title)
-    mentions = []
-    for skill_id, spans in _spans(text, folded, breaks).items():
-        asked = ASKING | _also_in()[skill_id]
-        kept = [span for span in spans if sections[bisect_right(breaks, span[0]) - 1].kind in asked]
-        if not kept and skill_id in of_title:
-            kept = spans[:1]
-        mentions += [SkillMention(skill_id, text[start:end], start, end) for start, end in _outermost(kept)]
-    return sorted(mentions, key=lambda one: (one.start, one.end, one.skill_id))
+    sections = find_sections(folded)
+    starts, kinds = sections
+    counted: dict[str, Spans] = {}
+    for skill_id, spans in _spans(_asking_part(folded, sections), folded, starts).items():
+        asked = _asked_in()[skill_id]
+        if kept := [span for span in spans if kinds[bisect_right(starts, span[0]) - 1] in asked]:
+            counted[skill_id] = _outermost(kept)
+    if of_title := _named_in(title) - counted.keys():
+        elsewhere = _spans(folded, folded, starts)
+        counted.update((skill_id, elsewhere[skill_id][:1]) for skill_id in of_title & elsewhere.keys())
+    mentions = sorted((start, end, skill_id) for skill_id, spans in counted.items() for start, end in spans)
+    return [SkillMention(skill_id, text[start:end], start, end) for start, end, skill_id in mentions]
 
 
 @lru_cache(maxsize=1 << 14)
 def _named_in(title: str | None) -> frozenset[str]:
-    return frozenset(_spans(title, fold(title), [0])) if title else frozenset()
+    if not title:
+        return frozenset()
+    folded = fold(title)
+    return frozenset(_spans(folded, folded, [0]))
 
 
-def _spans(text: str, folded: str, breaks: list[int]) -> dict[str, Spans]:
-    """The spans of each skill in any sentence, ordered, with context and vetoes applied."""
-    found: dict[str, dict[str, Spans]] = defaultdict(lambda: defaultdict(list))
-    for (skill_id, use), start, end in _matcher().find(text, folded, breaks):
-        found[skill_id][use].append((start, end))
+def _asking_part(folded: Folded, sections: Sections) -> Folded:
+    """`folded` with line breaks for all letters but those of the sentences that ask, and a few after each run of them.
+
+    A third of a posting or more is the company's: nothing need be found there.
+    """
+    parts, done, size = [], 0, len(folded.letters)
+    for start, end in sections.runs(ASKING, size):
+        parts += ["\n" * (start - done), folded.letters[max(start, done) : end + _BEYOND]]
+        done = min(end + _BEYOND, size)
+    return folded._replace(letters="".join(parts) + "\n" * (size - done))
+
+
+def _spans(asking: Folded, whole: Folded, breaks: list[int]) -> dict[str, Spans]:
+    """The spans of each skill, ordered, with context and vetoes applied: in the sentences of `asking`, of the few
+    skills that count in others too in those of `whole`."""
+    found: tuple[dict[str, Spans], ...] = tuple(defaultdict(list) for _ in USES)
+    anywhere, where_asked = _matchers()
+    for keys, start, end in anywhere.find(whole, breaks) + where_asked.find(asking, breaks):
+        for use, skill_id in keys:
+            found[use][skill_id].append((start, end))
+    proofs, weak, context, vetoes, unless = found
     spans = {}
-    for skill_id, uses in found.items():
-        if uses[UNLESS]:
-            continue
-        proofs = uses[PROOF] + _beside(uses[WEAK], uses[CONTEXT], breaks)
-        if kept := sorted({span for span in proofs if not any(_overlap(span, veto) for veto in uses[VETO])}):
-            spans[skill_id] = kept
+    for skill_id in (proofs.keys() | weak.keys()) - unless.keys():
+        proved = proofs.get(skill_id, [])
+        if skill_id in weak and skill_id in context:
+            proved = proved + _beside(weak[skill_id], context[skill_id], breaks)
+        if skill_id in vetoes:
+            proved = [span for span in proved if not _is_taken_back(span, vetoes[skill_id])]
+        if proved:
+            spans[skill_id] = sorted(set(proved)) if len(proved) > 1 else proved
     return spans
 
 
 def _beside(weak: Spans, context: Spans, breaks: list[int]) -> Spans:
     """The spans of `weak` in whose sentence a word of `context` stands too."""
-    if not weak or not context:
-        return []
     sentences = {bisect_right(breaks, start) for start, _ in context}
     return [span for span in weak if bisect_right(breaks, span[0]) in sentences]
 
 
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+def _is_taken_back(span: tuple[int, int], vetoes: Spans) -> bool:
+    start, end = span
+    for veto_start, veto_end in vetoes:
+        if start < veto_end and veto_start < end:
+            return True
+    return False
 
 
 def _outermost(spans: Spans) -> Spans:
     """The spans that lie in no other one; `spans` are distinct."""
+    if len(spans) < 2:
+        return spans
     kept: Spans = []
     for span in sorted(spans, key=lambda one: (one[0], -one[1])):
         if not kept or span[1] > kept[-1][1]:
@@ -106,14 +136,19 @@ def _taxonomy() -> tuple[tuple[dict, ...], dict[str, list[str]]]:
 
 
 @lru_cache(maxsize=1)
-def _matcher() -> Matcher:
+def _matchers() -> tuple[Matcher, Matcher]:
+    """What finds the patterns that count in any sentence, and those that count only where the posting asks. The keys
+    of both: (place of the use in USES, skill)."""
     blocks, words = _taxonomy()
-    return Matcher(
-        (((block["id"], use), pattern) for block in blocks for use in USES for pattern in block.get(use, ())),
-        words,
-    )
+    anywhere, where_asked = [], []
+    for block in blocks:
+        for number, use in enumerate(USES):
+            rules = anywhere if use == UNLESS or block.get("also_in") else where_asked
+            rules += (((number, block["id"]), pattern) for pattern in block.get(use, ()))
+    return Matcher(anywhere, words), Matcher(where_asked, words)
 
 
 @lru_cache(maxsize=1)
-def _also_in() -> dict[str, frozenset[str]]:
-    return {block["id"]: frozenset(block.get("also_in", ())) for block in skill_blocks()}
+def _asked_in() -> dict[str, frozenset[str]]:
+    """The kinds of section in which each skill counts."""
+    return {block["id"]: ASKING.union(block.get("also_in", ())) for block in skill_blocks()}

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.extract.matcher import GAPS, MOST_PHRASES, Matcher, expand, fold
+from etl.extract.folded import fold, letters_of
+from etl.extract.matcher import Matcher
+from etl.extract.pattern import GAPS, MOST_PHRASES, expand
 
 EXPANSIONS = [
     ("a/b test{|s|ing}", ["a/b test", "a/b tests", "a/b testing"]),
@@ -45,6 +47,15 @@ FINDS = [
     ("jira", "Experience with JIRAKnowledge", ["JIRA"], "a lost line break after capitals"),
     ("=SAFe", "SAFe, safe and Safe", ["SAFe"], "exact case"),
     ("c++", "C++ and C", ["C++"], "a sign at the edge"),
+    (
+        "jira",
+        "\u201cJira\u201d, \u00e9jira, jira\u00e9, jira\u2022",
+        ["Jira", "jira"],
+        "letters and signs beyond ASCII",
+    ),
+    ("java script", "ourJava-ScriptAnd java-scriptAnd", ["Java-Script", "java-script"], "lost breaks on both sides"),
+    ("own {0\u21921|0>1}", "Own 0\u21921, own 0\u20221, own 0>1", ["Own 0\u21921", "own 0>1"], "a sign beyond ASCII"),
+    ("why us?", "Why us? Why us! Why us\u2026", ["Why us?"], "a question mark"),
     ("solv{e|ing} .. problem{|s}", "Solving hard problems", ["Solving hard problems"], "a gap"),
     ("solv{e|ing} .. problem{|s}", "Solve it. A problem", [], "a gap ends with the sentence"),
     ("solve .. problems", "solve " + "x" * 31 + " problems", [], "a gap too wide"),
@@ -57,7 +68,28 @@ FINDS = [
 @pytest.mark.parametrize("pattern, text, quotes, why", FINDS)
 def test_find(pattern, text, quotes, why):
     breaks = [0, *(found.end() for found in re.finditer(r"\. ", text))]
-    assert [text[m.start : m.end] for m in Matcher([("key", pattern)]).find(text, breaks=breaks)] == quotes, why
+    found = Matcher([("key", pattern)]).find(fold(text), breaks)
+    assert [(keys, text[start:end]) for keys, start, end in found] == [(("key",), quote) for quote in quotes], why
+
+
+def test_a_match_carries_the_meaning_of_its_keys():
+    matcher = Matcher([("x", "wax"), ("y", "{wax|oil}"), ("z", "oil .. lamp")], meaning="+".join)
+    assert matcher.find(fold("Wax, oil, lamp")) == [("x+y", 0, 3), ("y", 5, 8), ("z", 5, 14)]
+
+
+def test_spellings_of_one_phrase_are_told_apart():
+    matcher = Matcher([("x", "=Go"), ("y", "=GO"), ("z", "go")])
+    found = matcher.find(fold("Go, go, GO"))
+    assert found == [(("x", "z"), 0, 2), (("z",), 4, 6), (("y", "z"), 8, 10)]
+
+
+def test_a_gap_may_reach_across_sentences_that_nobody_names():
+    assert Matcher([("key", "a .. b")]).find(fold("A. B")) == [(("key",), 0, 4)]
+
+
+def test_a_piece_may_begin_in_one_sentence_and_end_in_the_next():
+    matcher = Matcher([("key", "oil .. lamp. wick .. burns")])
+    assert matcher.find(fold("Oil lamp. Wick burns"), [0, 10]) == [(("key",), 0, 20)]
 
 
 def naive_ends(pattern: str, text: str, breaks: list[int]) -> set[int]:
@@ -75,7 +107,7 @@ def naive_ends(pattern: str, text: str, breaks: list[int]) -> set[int]:
 
 
 def naive_spans(piece: str, text: str) -> set[tuple[int, int]]:
-    folded = fold(text).lower()
+    folded = plain(text)
     return {
         (start, start + len(phrase))
         for phrase in expand(piece)
@@ -86,40 +118,70 @@ def naive_spans(piece: str, text: str) -> set[tuple[int, int]]:
     }
 
 
+def plain(text: str) -> str:
+    return "".join(PLAIN.get(sign, sign.lower() if sign.isascii() else sign) for sign in text)
+
+
 def is_edge(text: str, folded: str, at: int) -> bool:
     if at in (0, len(text)) or not (folded[at - 1].isalnum() and folded[at].isalnum()):
         return True
     return text[at].isupper() and (text[at - 1].islower() or text[at + 1 : at + 2].islower())
 
 
-PATTERNS = ["a", "a{|b} c", "{a|b} .. c", "a .. b ... a", "ab", "b .. b", "c{a|b|c}"]
-TEXTS = st.text(alphabet="abcAB .-\u2019\u0130", max_size=60)
+PATTERNS = [
+    "a",
+    "a{|b} c",
+    "{a|b} .. c",
+    "a .. b ... a",
+    "ab",
+    "b .. b",
+    "c{a|b|c}",
+    "a. b .. c",
+    "b?",
+    "a\u00e9",
+    "1a",
+]
+TEXTS = st.text(alphabet="abcAB .-?1\u2019\u0130\u00e9\u2022", max_size=60)
+MATCHER = Matcher(enumerate(PATTERNS))
+PLAIN = {"\u2019": "'", "-": " "}
 
 
 @given(TEXTS, st.lists(st.integers(0, 60), max_size=4))
 def test_finds_what_the_naive_reference_finds(text, cuts):
     breaks = sorted({0, *cuts})
-    found = Matcher(enumerate(PATTERNS)).find(text, breaks=breaks)
+    found = MATCHER.find(fold(text), breaks)
     for number, pattern in enumerate(PATTERNS):
-        assert {m.end for m in found if m.key == number} == naive_ends(pattern, text, breaks)
+        assert {end for keys, _, end in found if number in keys} == naive_ends(pattern, text, breaks)
+
+
+LETTERS = [
+    ("Go-to-market", "Go To Market"),
+    ("we\u2019re JIRA users", "We'Re Jira Users"),
+    ("caf\u00e9s? 2d\u2026", "Caf?S\x1a 2D?"),
+]
+
+
+@pytest.mark.parametrize("text, letters", LETTERS)
+def test_letters_of(text, letters):
+    assert letters_of(text) == letters
 
 
 @given(st.text())
 def test_fold_keeps_the_length(text):
-    assert len(fold(text)) == len(text)
+    folded = fold(text)
+    assert (len(folded.letters), len(folded.shape)) == (len(text), len(text) + 1)
 
 
 @pytest.mark.parametrize("unit", ["a ", "a b ", "b", "a. ", "aB"])
 def test_time_grows_with_the_length_only(unit):
-    matcher = Matcher(enumerate(PATTERNS))
-    short, long = (shortest_time(matcher, unit * count) for count in (4_000, 32_000))
+    short, long = (shortest_time(unit * count) for count in (4_000, 32_000))
     assert long < short * 8 * 6
 
 
-def shortest_time(matcher: Matcher, text: str) -> float:
+def shortest_time(text: str) -> float:
     times = []
     for _ in range(3):
         begun = time.process_time()
-        matcher.find(text, breaks=[0])
+        MATCHER.find(fold(text), [0])
         times.append(time.process_time() - begun)
     return min(times)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.extract.sections import ASKING, find_sections, sentence_breaks
+from etl.extract.folded import fold
+from etl.extract.sections import ASKING, Sections, find_sections
 
 POSTING = """Tallow & Sons | Product Manager | Remote
 
@@ -42,8 +43,7 @@ KINDS = [
 
 
 def kind_of(text: str, words: str) -> str:
-    start = text.index(words)
-    return next(one.kind for one in find_sections(text) if one.start <= start < one.end)
+    return find_sections(fold(text)).kind_at(text.index(words))
 
 
 @pytest.mark.parametrize("words, kind", KINDS)
@@ -75,7 +75,12 @@ def test_a_sentence_may_decide_itself(text, words, is_asking, why):
 
 @given(st.one_of(st.text(), st.text(alphabet="aA.:;\n\u2022 -?", max_size=80), st.just(POSTING)))
 def test_sections_cover_the_text_in_order(text):
-    sections = find_sections(text)
-    assert "".join(text[one.start : one.end] for one in sections) == text
-    assert all(one.start < one.end for one in sections)
-    assert sentence_breaks(sections) == [one.start for one in sections]
+    starts, kinds = find_sections(fold(text))
+    assert starts == sorted(set(starts)) and starts[:1] == [0][: len(text)]
+    assert len(kinds) == len(starts) and all(start < len(text) for start in starts)
+
+
+def test_runs_are_the_longest_of_those_kinds():
+    sections = Sections([0, 7, 11, 20, 26], ["role", "legal", "duties", "required", "offer"])
+    assert sections.runs(ASKING, 31) == [(0, 7), (11, 26)]
+    assert sections.runs(frozenset({"required", "offer"}), 31) == [(20, 31)]

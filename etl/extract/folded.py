@@ -1,0 +1,81 @@
+"""A text made ready for the search for phrases: its letters folded, and where its words begin and end.
+
+A word begins and ends where letters and digits meet anything else. A capital right after a small letter begins a word
+too, as texts copied from web pages lose the break between two lines ("skillsAbility to", "JIRAKnowledge of").
+"""
+
+import re
+from typing import NamedTuple
+
+from etl.text import positions
+
+_APOSTROPHES = "\u2019\u2018\u02bc"
+_SPACES = "\u2010\u2011\u2012\u2013\u2014\u00a0\u202f"
+
+# "?" stands for every character beyond ASCII, so the text's own question marks make room for it.
+_QUESTION_MARK = "\x1a"
+
+# The shape of a character: a for a small letter, A for a capital or digit, ? for one beyond ASCII, NUL for all else.
+_SHAPES = bytes(
+    ord("a" if sign.islower() else "A" if sign.isalnum() else sign if sign == "?" else "\0")
+    for sign in map(chr, range(128))
+) + bytes(128)
+# Where a word may begin inside a run of letters: at the second sign of these, and beside one beyond ASCII.
+_TURNS = (b"aA", b"AAa")
+_BESIDE_UNKNOWN = re.compile(rb"\?(?:(?=[^\0])|(?<=[^\0]\?))")
+
+
+class Folded(NamedTuple):
+    """A text and what the search for phrases needs to know of it.
+
+    letters  letters_of(text)
+    shape    a byte a character and one more: NUL where it is neither letter nor digit ("?" need not be either)
+    edges    the offsets at which a word begins though `shape` is not NUL on either side
+    lost     those of them, ascending, at which `letters` has a small letter
+    """
+
+    text: str
+    letters: str
+    shape: bytes
+    edges: set[int]
+    lost: list[int]
+
+
+def fold(text: str) -> Folded:
+    """`text` made ready for etl.extract.matcher."""
+    signs = _ascii(text)
+    letters = signs.title().decode("ascii")
+    shape = signs.translate(_SHAPES) + b"\0"
+    turns = {at + 1 for turn in _TURNS for at in positions(shape, turn)}
+    turns.update(found.start() + step for found in _BESIDE_UNKNOWN.finditer(shape) for step in (-1, 0, 1))
+    edges = {at for at in turns if shape[at - 1] and shape[at] and _is_edge(text, at)}
+    return Folded(text, letters, shape, edges, sorted(at for at in edges if letters[at].islower()))
+
+
+def letters_of(text: str) -> str:
+    """ASCII of the same length: plain apostrophes, spaces for dashes, small letters but for a word's first, "?" for
+    what is not ASCII. The capital marks where a word begins: a phrase is found there only, which halves what is found.
+    """
+    return _ascii(text).title().decode("ascii")
+
+
+def plain(text: str) -> str:
+    """`text`, of the same length, with plain apostrophes, and with spaces for dashes."""
+    text = text.replace("-", " ")
+    if not text.isascii():
+        for sign in _APOSTROPHES:
+            text = text.replace(sign, "'")
+        for sign in _SPACES:
+            text = text.replace(sign, " ")
+    return text
+
+
+def _ascii(text: str) -> bytes:
+    return plain(text).replace("?", _QUESTION_MARK).encode("ascii", "replace")
+
+
+def _is_edge(text: str, at: int) -> bool:
+    """Whether a word may end, or the next begin, at `at`."""
+    if not 0 < at < len(text) or not (text[at - 1].isalnum() and text[at].isalnum()):
+        return True
+    return text[at].isupper() and (text[at - 1].islower() or text[at + 1 : at + 2].islower())

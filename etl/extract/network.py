@@ -1,0 +1,123 @@
+"""The patterns of a matcher worked out: the phrases to look for, and what finding each of them bears.
+
+A node stands for one piece of a pattern, or for the pieces of it up to one ("solv{e|ing} .. problem{|s}" has three: two
+pieces, and both together). A phrase may belong to many nodes, and thousands of phrases to the same ones.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from itertools import product
+from typing import Any, NamedTuple
+
+from etl.extract.folded import letters_of, plain
+from etl.extract.pattern import expand, pieces
+
+# Whatever may begin a longer pattern has one bit, so that many are told in one number.
+
+# The end of a longer pattern: (most characters since its beginning, its node, the meaning of the keys that the whole
+# proves or None, the bit of the whole as a beginning or 0).
+Join = tuple[int, int, Any, int]
+
+# What finding a phrase bears: (the meaning of the keys that it proves or None, its bit as a beginning or 0, the bits of
+# all beginnings that it may end, the joins by the bit of their beginning).
+Bearing = tuple[Any, int, int, Mapping[int, Sequence[Join]]]
+
+
+class Spelling(NamedTuple):
+    """How a phrase must be written where its letters alone do not tell: exactly so, or but for upper and lower case."""
+
+    words: str
+    is_exact: bool
+
+    def allows(self, written: str) -> bool:
+        return self.words == (written if self.is_exact else written.lower())
+
+
+class Network:
+    """What the (key, pattern) pairs `rules` say; `meaning` turns the keys that a phrase proves into one thing."""
+
+    def __init__(
+        self,
+        rules: Iterable[tuple[Hashable, str]],
+        words: Mapping[str, Sequence[str]],
+        meaning: Callable[[tuple], Any],
+    ):
+        self._words = words
+        self._meaning = meaning
+        # The letters of a phrase -> the nodes that it is of -> how it must be written for that, None: in any way.
+        self.phrases: dict[str, dict[int, Spelling | None]] = {}
+        self._nodes: dict[tuple, int] = {}  # (piece,) or (node before, gap, piece) -> node
+        self._keys: list[list[Hashable]] = []  # node -> keys that it proves
+        self._joins: list[dict[int, tuple[int, int]]] = []  # node -> node of both -> (node before, gap)
+        for key, pattern in rules:
+            self._keys[self._add(pattern)].append(key)
+        self._begun = {before for joins in self._joins for before, _ in joins.values()}
+        self._bits: dict[tuple[int, ...], int] = {}  # nodes that begin longer patterns together -> their bit
+
+    def bearings(self) -> list[dict[tuple[int, ...], Bearing]]:
+        """For every phrase what it bears, by the nodes that it may stand for (one entry unless spelling matters)."""
+        possible = [_choices(nodes) for nodes in self.phrases.values()]
+        beginnings = {nodes: self._beginning(nodes) for choices in possible for nodes in choices}
+        wholes = {both: self._beginning((both,)) for joins in self._joins for both in joins}
+        bits = defaultdict(list)  # node -> the bits of the beginnings that it is among
+        for nodes, bit in self._bits.items():
+            for node in nodes:
+                bits[node].append(bit)
+        bearings = {}
+        for nodes, beginning in beginnings.items():
+            joins = defaultdict(list)
+            for both, (before, gap) in (join for node in nodes for join in self._joins[node].items()):
+                for bit in bits[before]:
+                    joins[bit].append((gap, both, self._meant((both,)), wholes[both]))
+            bearings[nodes] = self._meant(nodes), beginning, sum(joins), dict(joins)
+        return [{nodes: bearings[nodes] for nodes in choices} for choices in possible]
+
+    def _beginning(self, nodes: tuple[int, ...]) -> int:
+        """The bit of `nodes` together as a beginning, 0 if none of them is one."""
+        begun = tuple(node for node in nodes if node in self._begun)
+        return self._bits.setdefault(begun, 1 << len(self._bits)) if begun else 0
+
+    def _meant(self, nodes: tuple[int, ...]) -> Any:
+        keys = tuple(key for node in nodes for key in self._keys[node])
+        return self._meaning(keys) if keys else None
+
+    def _add(self, pattern: str) -> int:
+        """The node that stands for the whole of `pattern`."""
+        first, rest = pieces(pattern)
+        node = self._add_piece(first)
+        for gap, piece in rest:
+            after = self._add_piece(piece)
+            before, node = node, self._node((node, gap, after))
+            self._joins[after][node] = before, gap
+        return node
+
+    def _add_piece(self, piece: str) -> int:
+        node = self._node((piece,))
+        for phrase in expand(piece, self._words):
+            words = phrase.removeprefix("=")
+            spelling = None
+            if words != phrase:
+                spelling = Spelling(plain(words), True)
+            elif not plain(words).isascii():
+                spelling = Spelling(plain(words).lower(), False)
+            self.phrases.setdefault(letters_of(words), {})[node] = spelling
+        return node
+
+    def _node(self, name: tuple) -> int:
+        if name not in self._nodes:
+            self._nodes[name] = len(self._nodes)
+            self._keys.append([])
+            self._joins.append({})
+        return self._nodes[name]
+
+
+def _choices(nodes: Mapping[int, Spelling | None]) -> list[tuple[int, ...]]:
+    """The nodes that a phrase may stand for, however it is written."""
+    if not any(nodes.values()):
+        return [tuple(nodes)]
+    exact = {spelling.words for spelling in nodes.values() if spelling and spelling.is_exact}
+    loose = {spelling.words for spelling in nodes.values() if spelling and not spelling.is_exact}
+    return [
+        tuple(node for node, one in nodes.items() if one is None or one.words == (written if one.is_exact else lower))
+        for written, lower in product([None, *exact], [None, *loose])
+    ]
