@@ -77,7 +77,8 @@ class Matcher:
                 sentence, following = _around(breaks, start, len(shape))
                 near = _ended_since(sentence, begun)
             if ending and (ending & near or start < sentence):
-                near |= _join(joins, start, end, breaks, begun, matches)
+                within = sentence if start >= sentence else _around(breaks, start, end)[0]
+                near |= _join(joins, start, end, within, begun, matches)
             if beginning:
                 begun.append((end, start, beginning))
                 near |= beginning
@@ -118,29 +119,24 @@ def _ended_since(offset: int, begun: list[Begun]) -> int:
 
 
 def _join(
-    joins: Mapping[int, Sequence[Join]],
-    start: int,
-    end: int,
-    breaks: Sequence[int],
-    begun: list[Begun],
-    matches: list[Match],
+    joins: Mapping[int, Sequence[Join]], start: int, end: int, sentence: int, begun: list[Begun], matches: list[Match]
 ) -> int:
-    """Record the longer patterns that the piece text[start:end] ends in `matches` and `begun`; their bits if begun."""
-    whole: dict[int, tuple[Any, int, int]] = {}
-    reach = max(start - _MOST_GAP, _around(breaks, start, end)[0])
+    """Record the longer patterns that the piece text[start:end] ends, in `matches` and, if they begin yet longer ones,
+    in `begun`; the bits of the latter. `sentence`: where the sentence that holds `start` begins.
+    """
+    bits, done = 0, set()
     for earlier_end, earlier_start, beginning in reversed(begun):
-        if earlier_end < reach:
+        if earlier_end < sentence or earlier_end < start - _MOST_GAP:
             break
         if earlier_end <= start and beginning in joins:
             for gap, node, meaning, further in joins[beginning]:
                 # The nearest beginning is enough: one within reach proves the pattern.
-                if earlier_end >= start - gap and node not in whole:
-                    whole[node] = meaning, earlier_start, further
-    bits = 0
-    for meaning, earlier_start, further in whole.values():
-        if meaning is not None:
-            matches.append((meaning, earlier_start, end))
-        if further:
-            begun.append((end, earlier_start, further))
-            bits |= further
+                if earlier_end < start - gap or node in done:
+                    continue
+                done.add(node)
+                if meaning is not None:
+                    matches.append((meaning, earlier_start, end))
+                if further:
+                    begun.append((end, earlier_start, further))
+                    bits |= further
     return bits

@@ -57,7 +57,9 @@ class Network:
     def bearings(self) -> list[dict[tuple[int, ...], Bearing]]:
         """For every phrase what it bears, by the nodes that it may stand for (one entry unless spelling matters)."""
         possible = [_choices(nodes) for nodes in self.phrases.values()]
-        beginnings = {nodes: self._beginning(nodes) for choices in possible for nodes in choices}
+        # The shortest phrases are found most: their bits come first, so that most sums of bits are small numbers.
+        frequent = sorted(zip(self.phrases, possible, strict=True), key=lambda one: len(one[0]))
+        beginnings = {nodes: self._beginning(nodes) for _, choices in frequent for nodes in choices}
         wholes = {both: self._beginning((both,)) for joins in self._joins for both in joins}
         bits = defaultdict(list)  # node -> the bits of the beginnings that it is among
         for nodes, bit in self._bits.items():

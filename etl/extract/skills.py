@@ -29,6 +29,11 @@ def skill_blocks() -> tuple[dict, ...]:
     return _taxonomy()[0]
 
 
+def word_lists() -> dict[str, list[str]]:
+    """The lists of the taxonomy that its patterns name: name -> patterns."""
+    return _taxonomy()[1]
+
+
 def skill_list() -> list[dict]:
     """One dict a skill, in the order of the taxonomy: skill_id, label, group, article (None where it names none)."""
     return [

@@ -1,15 +1,15 @@
-"""Prints what a build from the shipped facts costs, and a rerun of each page after a filter change.
+"""Prints what a build from the shipped facts costs, a rerun of each page after a filter change, and reading a posting.
 
-    python -m tests.benchmarks [build] [pages]
+    python -m tests.benchmarks [build] [pages] [extraction]
 """
 
 import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import build, pages
+from tests.benchmarks import build, extraction, pages
 
-PARTS = {"build": build.report, "pages": pages.report}
+PARTS = {"build": build.report, "pages": pages.report, "extraction": extraction.report}
 
 
 def main(names: list[str]) -> int:

@@ -1,0 +1,125 @@
+"""How many plain texts of 4 kB one core reads in a second: all facts, and skills found in four ways.
+
+    python -m tests.benchmarks.extraction [CORPUS]
+
+Without CORPUS the texts are made of the sentences that the taxonomy gives as examples: nearly every line names a skill,
+so a posting, which says other things too, is read faster. CORPUS: a file of JSON Lines with "text" (plain) and, where
+known, "title" and "location"; its texts of 3 to 5 kB are read.
+"""
+
+import json
+import random
+import re
+import statistics
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from etl.extract import find_facts
+from etl.extract.pattern import expand, pieces
+from etl.extract.skills import find_skills, skill_blocks, word_lists
+
+SIZE = 4000
+RUNS = 5
+# re tries one alternative after the other at every letter: with all phrases a single text takes seconds.
+SAMPLED_PHRASES = 1000
+
+
+class Posting(NamedTuple):
+    """What is read: the plain text, and the fields beside it."""
+
+    text: str
+    title: str | None = "Senior Product Manager"
+    location: str | None = "Remote, US"
+
+
+def made_postings(count: int = 100) -> list[Posting]:
+    """Texts of SIZE characters or a few more, made of the taxonomy's `matches`; always the same."""
+    draw = random.Random(3)
+    sentences = [sentence for block in skill_blocks() for sentence in block["matches"]]
+    postings = []
+    for _ in range(count):
+        text = "Acorn makes maps for walkers.\n\nRequirements"
+        while len(text) < SIZE:
+            text += f"\n\u2022 {draw.choice(sentences)}"
+        postings.append(Posting(text))
+    return postings
+
+
+def postings_of(corpus: Path, most: int = 200) -> list[Posting]:
+    """The first `most` postings of a file of JSON Lines whose texts have 3 to 5 kB."""
+    postings = []
+    with corpus.open(encoding="utf-8") as lines:
+        for record in map(json.loads, lines):
+            if 3 * SIZE / 4 <= len(record["text"]) <= 5 * SIZE / 4 and len(postings) < most:
+                postings.append(Posting(record["text"], record.get("title"), record.get("location")))
+    return postings
+
+
+def patterns() -> list[str]:
+    """The patterns of the taxonomy that prove a skill."""
+    return [pattern for block in skill_blocks() for use in ("patterns", "weak") for pattern in block.get(use, ())]
+
+
+def as_regex(pattern: str) -> str:
+    """`pattern` as a regular expression for re, its alternatives as groups and its gaps as lazy dots."""
+    first, rest = pieces(pattern)
+    return rf"\b{_group(first)}" + "".join(rf"\b.{{0,{gap}}}?\b{_group(piece)}" for gap, piece in rest) + r"\b"
+
+
+def _group(piece: str) -> str:
+    while name := re.search(r"<([a-z_]+)>", piece):
+        piece = piece.replace(name[0], "{" + "|".join(word_lists()[name[1]]) + "}")
+    signs = {"{": "(?:", "|": "|", "}": ")"}
+    return "(?:" + "".join(signs.get(sign) or re.escape(sign) for sign in piece if sign != "=") + ")"
+
+
+def rate(read: Callable[[Posting], object], postings: Sequence[Posting], runs: int = RUNS) -> float:
+    """Texts read in a second of processor time, in the best of `runs`: other work on the machine only slows them."""
+    rates = []
+    for _ in range(runs):
+        begun = time.process_time()
+        for posting in postings:
+            read(posting)
+        rates.append(len(postings) / (time.process_time() - begun))
+    return max(rates)
+
+
+def report(_data: Path | None = None, corpus: Path | None = None) -> None:
+    """Print the rates. `_data`, the data folder of the other benchmarks, is not needed."""
+    postings = postings_of(corpus) if corpus else made_postings()
+    if not postings:
+        sys.exit(f"{corpus}: no text of 3 to 5 kB")
+    size = statistics.mean(len(posting.text) for posting in postings)
+    print(f"extraction from {len(postings)} texts of {size / 1000:.1f} kB, texts a second on one core:")
+    skills = rate(lambda one: find_skills(one.text, one.title), postings)
+    print(f"  {'all facts':<62}{rate(lambda one: find_facts(one.title, one.location, one.text), postings):>9,.0f}")
+    print(f"  {'skills':<62}{skills:>9,.0f}")
+    for label, read in searches_by_regex():
+        read(postings[0])
+        slow = rate(read, postings[:10], runs=1)
+        print(f"  {label:<62}{slow:>9,.1f}   (skills are found {skills / slow:,.0f} times as fast)")
+
+
+def searches_by_regex() -> list[tuple[str, Callable[[Posting], object]]]:
+    """What else could find the skills' words, if less exactly: label, search."""
+    phrases = sorted({phrase for pattern in patterns() for phrase in expand(pieces(pattern)[0], word_lists())})
+    sample = sorted(random.Random(4).sample(phrases, SAMPLED_PHRASES), key=len, reverse=True)
+    alternation = re.compile(rf"\b(?:{'|'.join(map(re.escape, sample))})\b", re.I)
+    regexes = [re.compile(as_regex(pattern), re.I) for pattern in patterns()]
+    return [
+        (
+            f"one regex of {SAMPLED_PHRASES:,} phrases, a sample of the {len(phrases):,}",
+            lambda one: alternation.findall(one.text),
+        ),
+        (
+            f"{len(regexes):,} regexes, one a pattern",
+            lambda one: [regex.findall(one.text) for regex in regexes],
+        ),
+    ]
+
+
+if __name__ == "__main__":
+    report(corpus=Path(sys.argv[1]) if len(sys.argv) > 1 else None)
