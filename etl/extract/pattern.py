@@ -29,8 +29,10 @@ def expand(piece: str, words: Mapping[str, Sequence[str]] | None = None) -> list
     """Every phrase that `piece` (a pattern without gaps) stands for, in order, without repetition.
 
     `<name>` stands for the patterns `words[name]`. KeyError for an unknown name; ValueError for an unclosed brace, or
-    when the piece stands for more than MOST_PHRASES.
+    when the piece stands for more than MOST_PHRASES or has dots that are no gap for want of a space.
     """
+    if ".." in piece:
+        raise ValueError(f"{piece!r}: a gap has a space on both sides")
     while name := re.search(r"<([a-z_]+)>", piece):
         piece = piece.replace(name[0], "{" + "|".join((words or {})[name[1]]) + "}")
     if (count := _count(piece)) > MOST_PHRASES:

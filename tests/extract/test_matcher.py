@@ -25,6 +25,11 @@ def test_expand(pattern, phrases):
     assert expand(pattern, {"colour": ["red", "blue{|s}"]}) == phrases
 
 
+def test_dots_without_a_space_are_no_gap():
+    with pytest.raises(ValueError, match="a gap has a space on both sides"):
+        expand("vision {for|of}.. product")
+
+
 @pytest.mark.parametrize("pattern", ["a {b", "a b}", "{a|{b}"])
 def test_expand_refuses_open_braces(pattern):
     with pytest.raises(ValueError, match="brace"):
