@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -13,10 +14,10 @@ COLUMNS = [
     "day_on", "open_count", "low", "high", "employer_count", "all_count", "all_employer_count", "remote_count",
     "remote_share", "share_low", "share_high", "board_count", "is_hole", "reason",
 ]  # fmt: skip
-OF_REMOTE = {
-    "remote_count": "open_count",
-    "remote_before_count": "before_count",
-    "remote_first_count": "first_count",
+PICKED = {
+    "picked_count": "open_count",
+    "picked_before_count": "before_count",
+    "picked_first_count": "first_count",
 }
 
 
@@ -54,8 +55,8 @@ def market(selection: Selection) -> Market | None:
         return None
     is_now = not chosen.date_to or chosen.date_to >= source["now_on"].date()
     last = source["now_on"].date() if is_now else known.iloc[-1]
-    everyone = data.rows("open_jobs_by_employer", chosen.without("workplaces"), day_on=last, first_on=known.iloc[0])
-    mine = of_workplaces(everyone, chosen, last, known.iloc[0])
+    everyone = of_every_workplace("open_jobs_by_employer", chosen, day_on=last, first_on=known.iloc[0])
+    mine = of_workplaces(everyone)
     new = data.rows("new_jobs_by_employer", chosen)
     return Market(
         source,
@@ -71,11 +72,15 @@ def market(selection: Selection) -> Market | None:
 
 def weeks_of(chosen: Selection) -> pd.DataFrame:
     """COLUMNS for every Monday from the first on which enough boards had been read; before it only reading began."""
-    rows = data.rows("open_jobs_by_week", chosen.without("workplaces")).rename(
-        columns={"week_on": "day_on", "open_count": "all_count", "employer_count": "all_employer_count"}
+    rows = of_every_workplace("open_jobs_by_week", chosen).rename(
+        columns={
+            "week_on": "day_on",
+            "open_count": "all_count",
+            "employer_count": "all_employer_count",
+            "picked_count": "open_count",
+            "picked_employer_count": "employer_count",
+        }
     )
-    mine = data.rows("open_jobs_by_week", chosen)
-    rows[["open_count", "employer_count"]] = mine[["open_count", "employer_count"]]
     # A count's interval is that of its share of all open product jobs, so there is one for remote jobs only.
     has_band = chosen.workplaces == ("remote",)
     rows["low"] = rows["share_low"] * rows["all_count"] if has_band else float("nan")
@@ -84,14 +89,17 @@ def weeks_of(chosen: Selection) -> pd.DataFrame:
     return rows.loc[~rows["is_hole"].cummin(), COLUMNS].reset_index(drop=True)
 
 
-def of_workplaces(everyone: pd.DataFrame, chosen: Selection, last: date, first: date) -> pd.DataFrame:
+def of_every_workplace(name: str, chosen: Selection, **more: Any) -> pd.DataFrame:
+    """The measure `name` for jobs of every workplace, the columns picked_... for the chosen workplaces.
+
+    One question instead of two: most of an answer's time goes into planning the question.
+    """
+    return data.rows(name, chosen.without("workplaces"), picked=chosen.workplaces, **more)
+
+
+def of_workplaces(everyone: pd.DataFrame) -> pd.DataFrame:
     """Each employer's jobs of the chosen workplaces on the three days: open_count, before_count, first_count."""
-    if chosen.workplaces == ("remote",):
-        mine = everyone[["employer_id", "employer", *OF_REMOTE]].rename(columns=OF_REMOTE)
-    elif chosen.workplaces:
-        mine = data.rows("open_jobs_by_employer", chosen, day_on=last, first_on=first)
-    else:
-        mine = everyone
+    mine = everyone[["employer_id", "employer", *PICKED]].rename(columns=PICKED)
     return mine.sort_values(["open_count", "employer"], ascending=[False, True], kind="stable")
 
 

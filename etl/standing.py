@@ -10,7 +10,7 @@ from etl.warehouse import read
 # What decides whether a job counts in a measure, read off the measure's own definition.
 LISTED = re.compile(r"one row per (?:job|posting of a job) of the selection\b")
 ASKED = re.compile(r"\bjobs_with_text\b|\bWHERE\s+(?:\w+\.)?has_text\b")
-OPEN = re.compile(r"\bwas_open\s*\(|\bis_open\b")
+OPEN = re.compile(r"\b(?:was_open|selected_span)\s*\(|\bis_open\b")
 OPENED = re.compile(r"\bNOT (?:\w+\.)?is_left_censored\b")
 EVERY_WEEK = re.compile(r"\bMonday of the window\b")
 

@@ -1,7 +1,5 @@
 """What is open and new, put together from the measures' rows."""
 
-from datetime import date
-
 import pandas as pd
 import pytest
 
@@ -38,20 +36,20 @@ def test_with_fewer_than_eight_weeks_nothing_is_said_of_the_change():
     assert market.change_of_new(new_rows([1, 0, 2, 0, 3, 0, 1, 1]).iloc[1:]) is None
 
 
-def test_remote_jobs_of_each_employer_come_from_the_same_rows_as_all_jobs():
+def test_jobs_of_the_chosen_workplaces_come_from_the_same_rows_as_all_jobs():
     everyone = pd.DataFrame(
         {
             "employer_id": ["acme", "zebra"],
             "employer": ["Acme", "Zebra"],
             "open_count": [9, 4],
-            "remote_count": [1, 3],
+            "picked_count": [1, 3],
             "before_count": [8, 5],
-            "remote_before_count": [2, 0],
+            "picked_before_count": [2, 0],
             "first_count": [7, 6],
-            "remote_first_count": [0, 5],
+            "picked_first_count": [0, 5],
         }
     )
-    mine = market.of_workplaces(everyone, market.Selection(), date(2026, 7, 20), date(2026, 6, 1))
+    mine = market.of_workplaces(everyone)
     assert mine.to_dict("list") == {
         "employer_id": ["zebra", "acme"],
         "employer": ["Zebra", "Acme"],

@@ -16,7 +16,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     """A database with the macros of shares and nothing else."""
     connection = duckdb.connect()
     for statement in statements():
-        if statement.name in {"effective_n", "wilson", "share_low", "share_high"}:
+        if statement.name in {"effective_n", "effective_n_of_sums", "wilson", "share_low", "share_high"}:
             connection.execute(statement.sql)
     yield connection
     connection.close()

@@ -7,6 +7,11 @@ UNION ALL SELECT 'posting', posting_id, count(*) FROM posting GROUP BY ALL HAVIN
 UNION ALL SELECT 'job', job_id, count(*) FROM job GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'skill', skill_id, count(*) FROM skill GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'job_min_experience', job_id, count(*) FROM job_min_experience GROUP BY ALL HAVING count(*) > 1
+UNION ALL SELECT 'job_text', job_id, count(*) FROM job_text GROUP BY ALL HAVING count(*) > 1
+UNION ALL SELECT 'job_detail', job_id, count(*) FROM job_detail GROUP BY ALL HAVING count(*) > 1
+UNION ALL SELECT 'job_skill', concat(job_id, ' ', skill_id), count(*) FROM job_skill GROUP BY ALL HAVING count(*) > 1
+UNION ALL SELECT 'board_monday', concat(board_id, ' ', week_on), count(*) FROM board_monday GROUP BY ALL HAVING count(*) > 1
+UNION ALL SELECT 'source_day', concat(source_id, ' ', read_on), count(*) FROM source_day GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'board_read', concat(board_id, ' ', read_at, ' ', archive_id), count(*) FROM board_read GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'board_week', concat(board_id, ' ', week_on, ' ', archive_id), count(*) FROM board_week GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'posting_span', concat(posting_id, ' ', first_seen_at), count(*) FROM posting_span GROUP BY ALL HAVING count(*) > 1

@@ -1,23 +1,16 @@
 -- Grain: one row per board.
 -- When the board was read and what it listed: reads, reads that were not whole, postings of all roles at its last whole read, product jobs ever seen and open now; of the filters, source and employer apply.
 CREATE MACRO boards_read(sources, date_from, date_to, seniorities, workplaces, places, employers, boards) AS TABLE
-WITH reads AS (
-    SELECT
-        board_id, count(*)::INTEGER AS read_count, (count(*) FILTER (NOT is_complete))::INTEGER AS incomplete_count,
-        arg_max(posting_count, read_at) FILTER (is_complete) AS last_posting_count
-    FROM board_read GROUP BY board_id
-),
-jobs AS (
+WITH jobs AS (
     SELECT board_id, count(*)::INTEGER AS job_count, (count(*) FILTER (is_open))::INTEGER AS open_count FROM job GROUP BY board_id
 )
 SELECT
     source.label AS source, board.label AS board, board.board_id, board.first_read_at::DATE AS first_read_on,
-    board.last_read_at::DATE AS last_read_on, board.is_ended, coalesce(reads.read_count, 0) AS read_count,
-    coalesce(reads.incomplete_count, 0) AS incomplete_count, reads.last_posting_count, coalesce(jobs.job_count, 0) AS job_count,
+    board.last_read_at::DATE AS last_read_on, board.is_ended, board.read_count, board.incomplete_count,
+    board.last_posting_count, coalesce(jobs.job_count, 0) AS job_count,
     CASE WHEN board.last_read_at IS NOT NULL THEN coalesce(jobs.open_count, 0) END AS open_count
 FROM board
 JOIN source USING (source_id)
-LEFT JOIN reads USING (board_id)
 LEFT JOIN jobs USING (board_id)
 WHERE
     (len(sources) = 0 OR list_contains(sources, board.source_id))

@@ -21,19 +21,13 @@ opened AS (
     GROUP BY selected.employer_id
 ),
 stretch AS (
-    SELECT job_span.employer_id, job_span.board_id, job_span.from_at, job_span.until_at, board.last_read_at
-    FROM job_span
-    JOIN selected_job(sources, [], [], places, employers) AS job USING (job_id)
-    JOIN selected_board(sources, date_from, date_to, boards) AS chosen ON chosen.board_id = job_span.board_id
-    JOIN board ON board.board_id = job_span.board_id
-    WHERE
-        job_span.employer_id IS NOT NULL
-        AND (len(workplaces) = 0 OR list_contains(workplaces, job_span.workplace))
-        AND (len(seniorities) = 0 OR list_contains(seniorities, job_span.seniority))
+    SELECT employer_id, board_id, open_from_on, open_to_on
+    FROM selected_span(sources, date_from, date_to, seniorities, workplaces, places, employers, boards)
+    WHERE is_employer_stated
 ),
 open_then AS (
     SELECT stretch.employer_id, count(*)::INTEGER AS open_count
-    FROM asked JOIN stretch ON was_open(stretch.from_at, stretch.until_at, stretch.last_read_at, asked.as_of_on)
+    FROM asked JOIN stretch ON asked.as_of_on BETWEEN stretch.open_from_on AND stretch.open_to_on
     GROUP BY stretch.employer_id
 ),
 by_week AS (

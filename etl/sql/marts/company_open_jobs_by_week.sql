@@ -7,31 +7,24 @@ monday AS (
     FROM read_window, unnest(generate_series(date_trunc('week', from_on + 6), to_on, INTERVAL 7 DAY)) AS series(week_on)
 ),
 stretch AS (
-    SELECT job_span.employer_id, job_span.board_id, job_span.from_at, job_span.until_at, board.last_read_at
-    FROM job_span
-    JOIN selected_job(sources, [], [], places, employers) AS job USING (job_id)
-    JOIN selected_board(sources, date_from, date_to, boards) AS chosen ON chosen.board_id = job_span.board_id
-    JOIN board ON board.board_id = job_span.board_id
-    JOIN read_window ON job_span.from_at < read_window.to_on + 1 AND (job_span.until_at IS NULL OR job_span.until_at >= read_window.from_on + 1)
-    WHERE
-        job_span.employer_id IS NOT NULL
-        AND (len(workplaces) = 0 OR list_contains(workplaces, job_span.workplace))
-        AND (len(seniorities) = 0 OR list_contains(seniorities, job_span.seniority))
+    SELECT span.employer_id, span.board_id, span.open_from_on, span.open_to_on
+    FROM selected_span(sources, date_from, date_to, seniorities, workplaces, places, employers, boards) AS span
+    JOIN read_window ON span.from_at < read_window.to_on + 1 AND (span.until_at IS NULL OR span.until_at >= read_window.from_on + 1)
+    WHERE span.is_employer_stated
 ),
 listing AS (
     SELECT DISTINCT employer_id, board_id FROM stretch
 ),
 measured AS (
-    SELECT listing.employer_id, monday.week_on, count(DISTINCT board_stretch.board_id) = count(DISTINCT listing.board_id) AS is_measured
+    SELECT listing.employer_id, monday.week_on, bool_and(coalesce(board_monday.is_measured, false)) AS is_measured
     FROM monday
     CROSS JOIN listing
-    LEFT JOIN board_stretch
-        ON board_stretch.board_id = listing.board_id AND monday.week_on BETWEEN board_stretch.from_on AND board_stretch.to_on + 7
+    LEFT JOIN board_monday ON board_monday.board_id = listing.board_id AND board_monday.week_on = monday.week_on
     GROUP BY listing.employer_id, monday.week_on
 ),
 opened AS (
     SELECT stretch.employer_id, monday.week_on, count(*)::INTEGER AS open_count
-    FROM monday JOIN stretch ON was_open(stretch.from_at, stretch.until_at, stretch.last_read_at, monday.week_on)
+    FROM monday JOIN stretch ON monday.week_on BETWEEN stretch.open_from_on AND stretch.open_to_on
     GROUP BY stretch.employer_id, monday.week_on
 )
 SELECT

@@ -5,27 +5,20 @@ CREATE MACRO job_list(sources, date_from, date_to, seniorities, workplaces, plac
 WITH listing AS (
     SELECT job_id, bool_or(until_at IS NULL) AS is_listed, max(until_at)::DATE AS until_on FROM job_span GROUP BY job_id
 ),
-said AS (
-    SELECT
-        job_id, string_agg(DISTINCT location, ' · ' ORDER BY location) AS location,
-        strip_accents(lower(string_agg(concat_ws(' ', title, hiring_organization, location), ' ' ORDER BY posting_id))) AS searched
-    FROM posting WHERE job_id IS NOT NULL GROUP BY job_id
-),
 found AS (
     SELECT
-        job.job_id, job.title, job.employer, said.location, job.opened_on, job.url, job.seniority, job.workplace, job.eligibility_scope,
+        job.job_id, job.title, job.employer, job_detail.location, job.opened_on, job.url, job.seniority, job.workplace, job.eligibility_scope,
         job.min_months, len(job.skill_ids)::INTEGER AS skill_count, job.posting_count, job.last_seen_at::DATE AS last_seen_on,
         listing.until_on, source.now_on AS as_of_on, source.label AS source, job.has_text, job.board_id, job.employer_id,
         CASE WHEN job.is_open THEN 'open' WHEN NOT listing.is_listed THEN 'closed' ELSE 'unknown' END AS state
     FROM jobs(sources, date_from, date_to, seniorities, workplaces, places, employers, boards) AS job
     JOIN source ON source.source_id = job.source_id
-    JOIN said ON said.job_id = job.job_id
+    JOIN job_detail ON job_detail.job_id = job.job_id
     LEFT JOIN listing ON listing.job_id = job.job_id
     WHERE
         (skill = '' OR list_contains(job.skill_ids, skill))
         AND len(list_filter(
-            string_split(strip_accents(lower(words)), ' '),
-            lambda word: NOT contains(concat_ws(' ', strip_accents(lower(job.employer)), said.searched), word)
+            string_split(strip_accents(lower(words)), ' '), lambda word: NOT contains(job_detail.searched, word)
         )) = 0
 )
 SELECT

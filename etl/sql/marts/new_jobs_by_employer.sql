@@ -10,9 +10,8 @@ opened AS (
     JOIN selected_job(sources, seniorities, workplaces, places, employers) AS job
         ON date_trunc('week', job.opened_on)::DATE = week.week_on
     JOIN selected_board(sources, date_from, date_to, boards) AS chosen USING (board_id)
-    JOIN board_stretch
-        ON board_stretch.board_id = job.board_id AND board_stretch.from_on <= week.week_on AND week.week_on + 7 <= board_stretch.to_on
-    WHERE NOT job.is_left_censored AND NOT week.is_hole
+    JOIN board_monday ON board_monday.board_id = job.board_id AND board_monday.week_on = week.week_on
+    WHERE board_monday.is_whole AND NOT job.is_left_censored AND NOT week.is_hole
 )
 SELECT
     week.week_on, opened.employer_id, coalesce(first(opened.employer), CASE WHEN opened.employer_id IS NOT NULL THEN 'not stated' END) AS employer,

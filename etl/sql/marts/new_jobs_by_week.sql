@@ -14,21 +14,22 @@ by_employer AS (
     SELECT week.week_on, opened.employer_id, count(*) AS n, count(*) FILTER (opened.workplace = 'remote') AS y
     FROM week
     JOIN opened ON date_trunc('week', opened.opened_on)::DATE = week.week_on
-    JOIN board_stretch ON board_stretch.board_id = opened.board_id AND board_stretch.from_on <= week.week_on AND week.week_on + 7 <= board_stretch.to_on
-    WHERE NOT week.is_hole
+    JOIN board_monday ON board_monday.board_id = opened.board_id AND board_monday.week_on = week.week_on
+    WHERE board_monday.is_whole AND NOT week.is_hole
     GROUP BY week.week_on, opened.employer_id
 ),
 counted AS (
     SELECT
         week_on, sum(n)::INTEGER AS new_count, sum(y)::INTEGER AS remote_count, sum(y) / sum(n) AS remote_share,
-        share_low(y, n) AS share_low, share_high(y, n) AS share_high, count(*)::INTEGER AS employer_count
+        effective_n(y, n) AS effective_n, count(*)::INTEGER AS employer_count
     FROM by_employer GROUP BY week_on
 )
 SELECT
     week.week_on,
     CASE WHEN NOT week.is_hole THEN coalesce(counted.new_count, 0) END AS new_count,
     CASE WHEN NOT week.is_hole THEN coalesce(counted.remote_count, 0) END AS remote_count,
-    counted.remote_share, counted.share_low, counted.share_high,
+    counted.remote_share, wilson(counted.remote_share, counted.effective_n, -1) AS share_low,
+    wilson(counted.remote_share, counted.effective_n, 1) AS share_high,
     CASE WHEN NOT week.is_hole THEN coalesce(counted.employer_count, 0) END AS employer_count,
     week.board_count, week.read_share, week.is_hole, week.reason
 FROM week LEFT JOIN counted USING (week_on)

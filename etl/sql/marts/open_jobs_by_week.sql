@@ -1,43 +1,41 @@
 -- Grain: one row per Monday of the window, up to now.
 -- Jobs open at the end of that day, those of them that are remote, and the remote share with its 95% interval (employers are the sampled unit); on days with too few boards read (is_hole) the numbers are null and reason says why.
-CREATE MACRO open_jobs_by_week(sources, date_from, date_to, seniorities, workplaces, places, employers, boards) AS TABLE
+-- picked_count and picked_employer_count are of the jobs of the workplaces `picked` ([]: all): a view of some workplaces and its base in one question.
+CREATE MACRO open_jobs_by_week(sources, date_from, date_to, seniorities, workplaces, places, employers, boards, picked := []) AS TABLE
 WITH day AS (
     SELECT week_on, board_count, read_share, is_hole, reason FROM measured_day(sources, date_from, date_to, boards)
 ),
 stretch AS (
     SELECT
-        job_span.from_at, job_span.until_at, job_span.workplace, board.last_read_at, read_source.from_on, read_source.to_on,
-        coalesce(job_span.employer_id, job_span.job_id) AS employer_id
-    FROM job_span
-    JOIN source_window(sources, date_from, date_to) AS read_source ON read_source.source_id = job_span.source_id
-    JOIN selected_job(sources, [], [], places, employers) AS job USING (job_id)
-    JOIN selected_board(sources, date_from, date_to, boards) AS chosen ON chosen.board_id = job_span.board_id
-    JOIN board ON board.board_id = job_span.board_id
-    WHERE
-        (len(workplaces) = 0 OR list_contains(workplaces, job_span.workplace))
-        AND (len(seniorities) = 0 OR list_contains(seniorities, job_span.seniority))
+        span.employer_id, span.workplace,
+        greatest(span.open_from_on, read_source.from_on) AS from_on, least(span.open_to_on, read_source.to_on) AS to_on
+    FROM selected_span(sources, date_from, date_to, seniorities, workplaces, places, employers, boards) AS span
+    JOIN source_window(sources, date_from, date_to) AS read_source ON read_source.source_id = span.source_id
+    WHERE span.open_to_on IS NOT NULL
 ),
 by_employer AS (
-    SELECT day.week_on, stretch.employer_id, count(*) AS n, count(*) FILTER (stretch.workplace = 'remote') AS y
-    FROM day
-    JOIN stretch
-        ON day.week_on BETWEEN stretch.from_on AND stretch.to_on
-        AND was_open(stretch.from_at, stretch.until_at, stretch.last_read_at, day.week_on)
+    SELECT day.week_on, stretch.employer_id, count(*) AS n, count(*) FILTER (stretch.workplace = 'remote') AS y,
+        count(*) FILTER (len(picked) = 0 OR list_contains(picked::VARCHAR[], stretch.workplace)) AS picked_count
+    FROM day JOIN stretch ON day.week_on BETWEEN stretch.from_on AND stretch.to_on
     WHERE NOT day.is_hole
     GROUP BY day.week_on, stretch.employer_id
 ),
 counted AS (
     SELECT
         week_on, sum(n)::INTEGER AS open_count, sum(y)::INTEGER AS remote_count, sum(y) / sum(n) AS remote_share,
-        share_low(y, n) AS share_low, share_high(y, n) AS share_high, count(*)::INTEGER AS employer_count
+        effective_n(y, n) AS effective_n, count(*)::INTEGER AS employer_count, sum(picked_count)::INTEGER AS picked_count,
+        count(*) FILTER (picked_count > 0)::INTEGER AS picked_employer_count
     FROM by_employer GROUP BY week_on
 )
 SELECT
     day.week_on,
     CASE WHEN NOT day.is_hole THEN coalesce(counted.open_count, 0) END AS open_count,
     CASE WHEN NOT day.is_hole THEN coalesce(counted.remote_count, 0) END AS remote_count,
-    counted.remote_share, counted.share_low, counted.share_high,
+    counted.remote_share, wilson(counted.remote_share, counted.effective_n, -1) AS share_low,
+    wilson(counted.remote_share, counted.effective_n, 1) AS share_high,
     CASE WHEN NOT day.is_hole THEN coalesce(counted.employer_count, 0) END AS employer_count,
+    CASE WHEN NOT day.is_hole THEN coalesce(counted.picked_count, 0) END AS picked_count,
+    CASE WHEN NOT day.is_hole THEN coalesce(counted.picked_employer_count, 0) END AS picked_employer_count,
     day.board_count, day.read_share, day.is_hole, day.reason
 FROM day LEFT JOIN counted USING (week_on)
 ORDER BY day.week_on;

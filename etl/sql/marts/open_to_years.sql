@@ -25,7 +25,7 @@ counted AS (
     SELECT
         source_id, part, years, sum(asking)::INTEGER AS asking_count, sum(asking_in_product)::INTEGER AS asking_in_product_count,
         sum(y)::INTEGER AS open_count, sum(n)::INTEGER AS stated_count, count(*)::INTEGER AS stated_employer_count,
-        sum(y) / sum(n) AS open_share, share_low(y, n) AS share_low, share_high(y, n) AS share_high,
+        sum(y) / sum(n) AS open_share, effective_n(y, n) AS effective_n,
         sum(n) >= 20 AND count(*) >= 8 AS is_enough
     FROM by_employer GROUP BY source_id, part, years
 )
@@ -33,7 +33,7 @@ SELECT
     counted.source_id, counted.part, counted.years::INTEGER AS years, counted.asking_count, counted.asking_in_product_count,
     counted.open_count, counted.stated_count, counted.stated_employer_count, total.unstated_count,
     CASE WHEN counted.is_enough THEN counted.open_share END AS open_share,
-    CASE WHEN counted.is_enough THEN counted.share_low END AS share_low,
-    CASE WHEN counted.is_enough THEN counted.share_high END AS share_high
+    CASE WHEN counted.is_enough THEN wilson(counted.open_share, counted.effective_n, -1) END AS share_low,
+    CASE WHEN counted.is_enough THEN wilson(counted.open_share, counted.effective_n, 1) END AS share_high
 FROM counted JOIN total USING (source_id, part)
 ORDER BY counted.source_id, counted.part, counted.years;

@@ -5,24 +5,16 @@ WITH day AS (
     SELECT week_on, is_hole, reason FROM measured_day(sources, date_from, date_to, boards)
 ),
 stretch AS (
-    SELECT
-        job_span.from_at, job_span.until_at, seniority_level(job_span.seniority) AS level, board.last_read_at,
-        coalesce(job_span.employer_id, job_span.job_id) AS employer_id
-    FROM job_span
-    JOIN selected_job(sources, [], [], places, employers) AS job USING (job_id)
-    JOIN selected_board(sources, date_from, date_to, boards) AS chosen ON chosen.board_id = job_span.board_id
-    JOIN board ON board.board_id = job_span.board_id
-    WHERE
-        job_span.seniority IS NOT NULL
-        AND (len(workplaces) = 0 OR list_contains(workplaces, job_span.workplace))
-        AND (len(seniorities) = 0 OR list_contains(seniorities, job_span.seniority))
+    SELECT employer_id, seniority_level(seniority) AS level, open_from_on, open_to_on
+    FROM selected_span(sources, date_from, date_to, seniorities, workplaces, places, employers, boards)
+    WHERE seniority IS NOT NULL
 ),
 levels AS (
     SELECT DISTINCT level FROM stretch
 ),
 by_level AS (
     SELECT day.week_on, stretch.employer_id, stretch.level, count(*) AS y
-    FROM day JOIN stretch ON was_open(stretch.from_at, stretch.until_at, stretch.last_read_at, day.week_on)
+    FROM day JOIN stretch ON day.week_on BETWEEN stretch.open_from_on AND stretch.open_to_on
     WHERE NOT day.is_hole
     GROUP BY day.week_on, stretch.employer_id, stretch.level
 ),
@@ -34,7 +26,7 @@ counted AS (
     SELECT
         by_employer.week_on, levels.level, sum(coalesce(by_level.y, 0))::INTEGER AS open_count, sum(by_employer.n)::INTEGER AS all_count,
         count(*)::INTEGER AS employer_count, sum(coalesce(by_level.y, 0)) / sum(by_employer.n) AS share,
-        share_low(coalesce(by_level.y, 0), by_employer.n) AS share_low, share_high(coalesce(by_level.y, 0), by_employer.n) AS share_high,
+        effective_n(coalesce(by_level.y, 0), by_employer.n) AS effective_n,
         sum(by_employer.n) >= 20 AND count(*) >= 8 AS is_enough
     FROM by_employer
     CROSS JOIN levels
@@ -44,8 +36,8 @@ counted AS (
 SELECT
     day.week_on, levels.level, counted.open_count, counted.all_count, counted.employer_count,
     CASE WHEN counted.is_enough THEN counted.share END AS share,
-    CASE WHEN counted.is_enough THEN counted.share_low END AS share_low,
-    CASE WHEN counted.is_enough THEN counted.share_high END AS share_high,
+    CASE WHEN counted.is_enough THEN wilson(counted.share, counted.effective_n, -1) END AS share_low,
+    CASE WHEN counted.is_enough THEN wilson(counted.share, counted.effective_n, 1) END AS share_high,
     day.is_hole, day.reason
 FROM day CROSS JOIN levels LEFT JOIN counted USING (week_on, level)
 ORDER BY day.week_on, levels.level;

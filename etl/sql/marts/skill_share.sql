@@ -11,38 +11,41 @@ WITH base AS (
 by_employer AS (
     SELECT source_id, part, employer_id, count(*) AS n FROM base GROUP BY source_id, part, employer_id
 ),
+total AS (
+    SELECT source_id, part, count(*) AS units, sum(n) AS n, sum(n * n) AS nn FROM by_employer GROUP BY source_id, part
+),
 listed AS (
     SELECT skill_id, label, group_id, article FROM skill WHERE len(skills) = 0 OR list_contains(skills::VARCHAR[], skill_id)
 ),
-named AS (
-    SELECT DISTINCT posting.job_id, posting_skill.skill_id FROM posting_skill JOIN posting USING (posting_id)
-),
 naming AS (
-    SELECT base.source_id, base.part, base.employer_id, named.skill_id, count(*) AS y
-    FROM base JOIN named USING (job_id)
-    GROUP BY base.source_id, base.part, base.employer_id, named.skill_id
+    SELECT base.source_id, base.part, base.employer_id, job_skill.skill_id, count(*) AS y
+    FROM base JOIN job_skill USING (job_id)
+    GROUP BY base.source_id, base.part, base.employer_id, job_skill.skill_id
 ),
--- Employers that never name the skill belong to its sample too.
-cell AS (
-    SELECT by_employer.source_id, by_employer.part, listed.skill_id, by_employer.n, coalesce(naming.y, 0) AS y
-    FROM by_employer
-    CROSS JOIN listed
-    LEFT JOIN naming USING (source_id, part, employer_id, skill_id)
+-- Sums over all employers: those that never name the skill belong to its sample too, and add nothing to these.
+named AS (
+    SELECT
+        naming.source_id, naming.part, naming.skill_id, count(*) AS employer_count, sum(naming.y) AS y, sum(naming.y * naming.y) AS yy,
+        sum(naming.y * by_employer.n) AS yn
+    FROM naming JOIN by_employer USING (source_id, part, employer_id)
+    GROUP BY naming.source_id, naming.part, naming.skill_id
 ),
 counted AS (
     SELECT
-        source_id, part, skill_id, sum(n)::INTEGER AS job_count, count(*)::INTEGER AS employer_count,
-        sum(y)::INTEGER AS naming_count, count(*) FILTER (y > 0)::INTEGER AS naming_employer_count,
-        sum(y) / sum(n) AS share, share_low(y, n) AS share_low, share_high(y, n) AS share_high, effective_n(y, n) AS effective_n
-    FROM cell GROUP BY source_id, part, skill_id
+        total.source_id, total.part, listed.skill_id, total.n::INTEGER AS job_count, total.units::INTEGER AS employer_count,
+        coalesce(named.y, 0)::INTEGER AS naming_count, coalesce(named.employer_count, 0)::INTEGER AS naming_employer_count,
+        coalesce(named.y, 0) / total.n AS share, total.n >= 20 AND total.units >= 8 AS is_enough,
+        effective_n_of_sums(
+            total.units, coalesce(named.y, 0), total.n, coalesce(named.yy, 0), coalesce(named.yn, 0), total.nn
+        ) AS effective_n
+    FROM total CROSS JOIN listed LEFT JOIN named USING (source_id, part, skill_id)
 )
 SELECT
     counted.source_id, counted.part, counted.skill_id, listed.label AS skill, listed.group_id, listed.article,
     counted.job_count, counted.employer_count, counted.naming_count, counted.naming_employer_count,
-    CASE WHEN is_enough THEN counted.share END AS share,
-    CASE WHEN is_enough THEN counted.share_low END AS share_low,
-    CASE WHEN is_enough THEN counted.share_high END AS share_high,
-    CASE WHEN is_enough THEN counted.effective_n END AS effective_n
-FROM (SELECT *, job_count >= 20 AND employer_count >= 8 AS is_enough FROM counted) AS counted
-JOIN listed USING (skill_id)
+    CASE WHEN counted.is_enough THEN counted.share END AS share,
+    CASE WHEN counted.is_enough THEN wilson(counted.share, counted.effective_n, -1) END AS share_low,
+    CASE WHEN counted.is_enough THEN wilson(counted.share, counted.effective_n, 1) END AS share_high,
+    CASE WHEN counted.is_enough THEN counted.effective_n END AS effective_n
+FROM counted JOIN listed USING (skill_id)
 ORDER BY counted.source_id, counted.part, counted.naming_count DESC, counted.skill_id;

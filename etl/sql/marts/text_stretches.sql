@@ -2,7 +2,7 @@
 -- A stretch ends where more than a year passes without one product posting of the source, of whatever kind; counts are of the jobs with text that the filters let through, stated_count of those that state a required minimum of experience.
 CREATE MACRO text_stretches(sources, date_from, date_to, seniorities, workplaces, places, employers, boards) AS TABLE
 WITH every_day AS (
-    SELECT DISTINCT source_id, asked_on FROM jobs_with_text(sources, date_from, date_to, [], [], [], [], boards)
+    SELECT DISTINCT source_id, asked_on FROM text_in_window(sources, date_from, date_to)
 ),
 step AS (
     SELECT

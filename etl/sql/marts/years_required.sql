@@ -17,7 +17,7 @@ total AS (
 ),
 stating AS (
     SELECT
-        source_id, part, sum(y) / sum(n) AS stated_share, share_low(y, n) AS stated_low, share_high(y, n) AS stated_high
+        source_id, part, sum(y) / sum(n) AS stated_share, effective_n(y, n) AS effective_n
     FROM (
         SELECT source_id, part, employer_id, count(*) AS n, count(min_months) AS y
         FROM base GROUP BY source_id, part, employer_id
@@ -38,23 +38,23 @@ counted AS (
     SELECT
         source_id, part, sum(n)::INTEGER AS stated_count, count(*)::INTEGER AS stated_employer_count,
         sum(five_years)::INTEGER AS five_years_count, sum(five_years) / sum(n) AS five_years_share,
-        share_low(five_years, n) AS share_low, share_high(five_years, n) AS share_high,
-        effective_n(at_most_median, n) AS effective_n, sum(n) >= 20 AND count(*) >= 8 AS is_enough
+        effective_n(five_years, n) AS five_years_n, effective_n(at_most_median, n) AS median_n, sum(n) >= 20 AND count(*) >= 8 AS is_enough
     FROM by_employer GROUP BY source_id, part
 )
 SELECT
     total.source_id, total.part, total.job_count, total.employer_count, coalesce(counted.stated_count, 0) AS stated_count,
     coalesce(counted.stated_employer_count, 0) AS stated_employer_count,
-    stating.stated_share, stating.stated_low, stating.stated_high,
+    stating.stated_share, wilson(stating.stated_share, stating.effective_n, -1) AS stated_low,
+    wilson(stating.stated_share, stating.effective_n, 1) AS stated_high,
     CASE WHEN is_enough THEN total.stated[ceil(0.25 * stated_count)::INTEGER] END AS lower_quartile_months,
     CASE WHEN is_enough THEN total.median_months END AS median_months,
     CASE WHEN is_enough THEN total.stated[ceil(0.75 * stated_count)::INTEGER] END AS upper_quartile_months,
-    CASE WHEN is_enough THEN total.stated[greatest(1, ceil(wilson(0.5, effective_n, -1) * stated_count))::INTEGER] END AS median_low_months,
-    CASE WHEN is_enough THEN total.stated[ceil(wilson(0.5, effective_n, 1) * stated_count)::INTEGER] END AS median_high_months,
+    CASE WHEN is_enough THEN total.stated[greatest(1, ceil(wilson(0.5, median_n, -1) * stated_count))::INTEGER] END AS median_low_months,
+    CASE WHEN is_enough THEN total.stated[ceil(wilson(0.5, median_n, 1) * stated_count)::INTEGER] END AS median_high_months,
     coalesce(counted.five_years_count, 0) AS five_years_count,
     CASE WHEN is_enough THEN counted.five_years_share END AS five_years_share,
-    CASE WHEN is_enough THEN counted.share_low END AS share_low,
-    CASE WHEN is_enough THEN counted.share_high END AS share_high
+    CASE WHEN is_enough THEN wilson(counted.five_years_share, counted.five_years_n, -1) END AS share_low,
+    CASE WHEN is_enough THEN wilson(counted.five_years_share, counted.five_years_n, 1) END AS share_high
 FROM total
 LEFT JOIN stating USING (source_id, part)
 LEFT JOIN counted USING (source_id, part)

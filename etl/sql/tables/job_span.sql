@@ -9,7 +9,9 @@ CREATE TABLE job_span (
     until_at TIMESTAMP, -- the read that found it absent or different (exclusive); null while listed at the board's last read
     workplace VARCHAR NOT NULL, -- the most open among its postings then: remote before hybrid before onsite before unspecified
     seniority VARCHAR, -- that of the posting that gives the workplace (of several, the one with the smallest posting_id)
-    title VARCHAR -- that posting's title at the end of the stretch
+    title VARCHAR, -- that posting's title at the end of the stretch
+    open_from_on DATE NOT NULL, -- first day at whose end it was open so
+    open_to_on DATE -- last day at whose end it was, 7 days after the board's last read at most; null where the board was never read whole
 );
 INSERT INTO job_span
 WITH piece AS (
@@ -52,6 +54,14 @@ stretches AS (
 )
 SELECT
     stretches.job_id, posting.board_id, posting.source_id, posting.employer_id, stretches.from_at,
-    nullif(stretches.until_at, 'infinity'), stretches.workplace, stretches.seniority, stretches.title
-FROM stretches JOIN posting ON posting.posting_id = stretches.job_id  -- a job bears the posting_id of one of its postings
+    nullif(stretches.until_at, 'infinity'), stretches.workplace, stretches.seniority, stretches.title,
+    stretches.from_at::DATE,
+    CASE
+        WHEN board.last_read_at IS NULL THEN NULL
+        WHEN stretches.until_at = 'infinity' THEN board.last_read_at::DATE + 7
+        ELSE least(stretches.until_at::DATE - 1, board.last_read_at::DATE + 7)
+    END
+FROM stretches
+JOIN posting ON posting.posting_id = stretches.job_id  -- a job bears the posting_id of one of its postings
+JOIN board ON board.board_id = posting.board_id
 ORDER BY stretches.job_id, stretches.from_at;
