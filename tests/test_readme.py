@@ -1,0 +1,78 @@
+"""What the README says that can be held against the code and the facts that ship."""
+
+import json
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import typer
+
+from charts import PAGES
+from etl.__main__ import app
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MANIFESTS = [json.loads(path.read_text()) for path in sorted((ROOT / "data" / "history").glob("*/manifest.json"))]
+
+
+def table(header: str) -> list[list[str]]:
+    """The cells of the README's table whose first line is `header`."""
+    lines = README[README.index(header) :].splitlines()[2:]
+    cells = []
+    for line in lines:
+        if not line.startswith("|"):
+            break
+        cells.append([cell.strip() for cell in line.strip("|").split("|")])
+    return cells
+
+
+def test_the_two_commands_stand_at_the_top():
+    top = README[: README.index("\n## ")]
+    assert re.findall(r"^    (make \w+)$", top, re.M) == ["make run", "make test"]
+
+
+@pytest.mark.parametrize("name", sorted(set(re.findall(r"python -m etl (\w+)", README, re.M))))
+def test_every_command_named_exists(name):
+    assert name in typer.main.get_command(app).commands
+
+
+@pytest.mark.parametrize("name", sorted(set(re.findall(r"(?:`|^    )make (\w+)", README, re.M))))
+def test_every_make_target_named_exists(name):
+    assert re.search(rf"^{name}:", (ROOT / "Makefile").read_text(), re.M)
+
+
+NAMED = re.findall(r"`((?:etl|charts|tests|docs|data/history)/[\w./]*)`|\]\((docs/[\w./]+)\)", README)
+
+
+@pytest.mark.parametrize("path", sorted({one or other for one, other in NAMED}))
+def test_every_path_named_exists(path):
+    assert (ROOT / path).exists()
+
+
+def test_the_table_of_pages_is_that_of_the_dashboard():
+    assert table("| Page | Its question |") == [[page.TITLE, page.QUESTION] for page in PAGES]
+
+
+def test_the_table_of_archives_is_that_of_the_facts_that_ship():
+    shipped = sorted(
+        (archive for manifest in MANIFESTS for archive in manifest["archives"]),
+        key=lambda archive: (-archive["product_count"], archive["archive_id"]),
+    )
+    assert table("| Archive | Postings read |") == [
+        [
+            archive["label"],
+            f"{archive['posting_count']:,}",
+            f"{archive['product_count']:,}",
+            archive["first_on"] or "not known",
+            archive["last_on"],
+        ]
+        for archive in shipped
+    ]
+
+
+def test_the_posting_explained_is_among_the_facts_that_ship():
+    (posting_id,) = re.findall(r"`python -m etl explain (\w+/[^`]+)`", README)
+    packs = (ROOT / "data" / "history").glob("*/posting.parquet")
+    shipped = [pd.read_parquet(path, columns=["posting_id"]) for path in packs]
+    assert posting_id in set(pd.concat(shipped)["posting_id"])
