@@ -112,6 +112,21 @@ class Visit:
         expect(self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_have_count(1)
         expect(self.page.locator('[data-testid="stSkeleton"]')).to_have_count(0)
 
+    def settle_after_a_choice(self) -> None:
+        """Waits until the run that a choice asks for has begun, ended, and left the page as it stays.
+
+        The page says "not running" too in the moment before the server has heard of the choice.
+        """
+        main, former = self.page.locator('[data-testid="stMain"]'), None
+        for _ in range(30):
+            self.page.wait_for_timeout(1000)
+            self.settle()
+            shown = main.inner_text()
+            if shown == former:
+                return
+            former = shown
+        raise AssertionError("the page goes on changing half a minute after a choice")
+
     def exceptions(self) -> list[str]:
         """What Streamlit shows in red."""
         return self.page.locator('[data-testid="stException"]').all_inner_texts() + self.errors

@@ -27,7 +27,7 @@ def choose(visit, label: str, option: str) -> None:
     visit.page.keyboard.type(option)
     visit.page.get_by_role("option", name=option, exact=True).click()
     visit.page.keyboard.press("Escape")
-    visit.settle()
+    visit.settle_after_a_choice()
 
 
 @pytest.mark.parametrize("path", PATHS, ids=TITLES.get)
