@@ -6,7 +6,6 @@ from datetime import date, timedelta
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
-from plotly.subplots import make_subplots
 
 from charts import company, company_page, data, marks, show, texts, theme, watch_list
 from charts.overview import kind_of_jobs
@@ -80,61 +79,69 @@ def weeks(row) -> tuple[list[date], list[int | None]]:
 def figure(frame: pd.DataFrame) -> go.Figure:
     """The employers with most open: name, small line of open jobs by week, bar of those open at the window's end."""
     leaders = frame[is_hiring(frame)].head(SHOWN)
-    fig = make_subplots(1, 2, shared_yaxes=True, column_widths=[0.4, 0.6], horizontal_spacing=0.03)
     lanes = [weeks(row) for row in leaders.itertuples()]
     highest = max((count for _, counts in lanes for count in counts if count is not None), default=1)
-    for place, (row, (days, counts)) in enumerate(zip(leaders.itertuples(), lanes, strict=True)):
-        _add_lane(fig, place, row, days, counts, highest)
-    fig.add_bar(
-        x=leaders["open_count"].tolist(),
-        y=list(range(len(leaders))),
-        orientation="h",
-        width=0.62,
-        marker_color=theme.palette().accent,
-        text=[_at_bar(row) for row in leaders.itertuples()],
-        textposition="outside",
-        textfont_color=theme.palette().ink,
-        cliponaxis=False,
-        customdata=leaders["employer_id"].tolist(),
-        hovertext=[_hover(row) for row in leaders.itertuples()],
-        hovertemplate="%{hovertext}<extra></extra>",
-        row=1,
-        col=2,
-    )
-    _add_holes(fig, lanes)
+    lines = [
+        _lane(place, row, days, counts, highest)
+        for place, (row, (days, counts)) in enumerate(zip(leaders.itertuples(), lanes, strict=True))
+    ]
     names = [show.shortened(name, 20) for name in leaders["employer"]]
-    fig.update_yaxes(
-        tickvals=list(range(len(names))),
-        ticktext=names,
-        range=[len(names) - 0.4, -0.6],
-        showgrid=False,
-        tickfont_color=theme.palette().ink,
-    )
-    # Room for the words behind the longest bar.
-    fig.update_xaxes(visible=False, range=[0, 1.8 * leaders["open_count"].max()], row=1, col=2)
-    fig.update_xaxes(showgrid=False, tickformat="%b\n%Y", nticks=3, row=1, col=1)
+    # One dictionary, handed over once: make_subplots and a call for each line take three times as long.
+    layout = {
+        "xaxis": {"domain": [0, 0.388], "showgrid": False, "tickformat": "%b\n%Y", "nticks": 3},
+        # Room for the words behind the longest bar.
+        "xaxis2": {"domain": [0.418, 1], "visible": False, "range": [0, 1.8 * leaders["open_count"].max()]},
+        "yaxis": {
+            "tickvals": list(range(len(names))),
+            "ticktext": names,
+            "range": [len(names) - 0.4, -0.6],
+            "showgrid": False,
+            "tickfont": {"color": theme.palette().ink},
+        },
+    }
+    fig = go.Figure({"data": [*lines, _bars(leaders)], "layout": layout})
+    _add_holes(fig, lanes)
     theme.style(fig, 56 + ROW_HEIGHT * max(len(leaders), 2))
     return fig.update_layout(margin={"r": 36, "t": 8})
 
 
-def _add_lane(fig: go.Figure, place: int, row, days: list[date], counts: list[int | None], highest: int) -> None:
-    """Adds a row's small line in its lane: nought at the lane's foot, `highest` at its top."""
+def _bars(leaders: pd.DataFrame) -> dict:
+    """A bar a row for the jobs open at the window's end, beside the small lines."""
+    return {
+        "type": "bar",
+        "x": leaders["open_count"].tolist(),
+        "y": list(range(len(leaders))),
+        "xaxis": "x2",
+        "orientation": "h",
+        "width": 0.62,
+        "marker": {"color": theme.palette().accent},
+        "text": [_at_bar(row) for row in leaders.itertuples()],
+        "textposition": "outside",
+        "textfont": {"color": theme.palette().ink},
+        "cliponaxis": False,
+        "customdata": leaders["employer_id"].tolist(),
+        "hovertext": [_hover(row) for row in leaders.itertuples()],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def _lane(place: int, row, days: list[date], counts: list[int | None], highest: int) -> dict:
+    """A row's small line in its lane: nought at the lane's foot, `highest` at its top."""
     foot, height = place + 0.36, 0.72
-    fig.add_scatter(
-        x=days,
-        y=[None if count is None else foot - height * count / highest for count in counts],
-        mode="lines",
-        line={"color": theme.palette().accent, "width": 1.75, "shape": "hv"},
-        connectgaps=False,
-        customdata=[row.employer_id] * len(days),
-        text=[
+    return {
+        "type": "scatter",
+        "x": days,
+        "y": [None if count is None else foot - height * count / highest for count in counts],
+        "mode": "lines",
+        "line": {"color": theme.palette().accent, "width": 1.75, "shape": "hv"},
+        "connectgaps": False,
+        "customdata": [row.employer_id] * len(days),
+        "text": [
             f"{row.employer}, {show.day(day)}: {'not read' if count is None else f'{count:,} open'}"
             for day, count in zip(days, counts, strict=True)
         ],
-        hovertemplate="%{text}<extra></extra>",
-        row=1,
-        col=1,
-    )
+        "hovertemplate": "%{text}<extra></extra>",
+    }
 
 
 def _add_holes(fig: go.Figure, lanes: list[tuple[list[date], list[int | None]]]) -> None:
@@ -154,7 +161,7 @@ def _add_holes(fig: go.Figure, lanes: list[tuple[list[date], list[int | None]]])
         elif is_missing:
             end = day
         elif begin is not None:
-            marks.add_holes(fig, [(begin - timedelta(days=3), end + timedelta(days=3), "")], row=1, col=1)
+            marks.add_holes(fig, [(begin - timedelta(days=3), end + timedelta(days=3), "")])
             begin = None
 
 

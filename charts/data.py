@@ -4,6 +4,7 @@ Nothing here needs Streamlit: `rows("open_jobs_by_week", Selection())` works in 
 """
 
 import functools
+from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import date, datetime
 from pathlib import Path
@@ -54,8 +55,9 @@ def share_interval(with_property: pd.Series, jobs: pd.Series) -> tuple[float, fl
     if not jobs.sum():
         return float("nan"), float("nan")
     ends = query(
-        "SELECT share_low(y, n) AS low, share_high(y, n) AS high "
-        "FROM (SELECT unnest($1::INTEGER[]) AS y, unnest($2::INTEGER[]) AS n)",
+        "SELECT wilson(share, effective_n, -1) AS low, wilson(share, effective_n, 1) AS high "
+        "FROM (SELECT sum(y) / sum(n) AS share, effective_n(y, n) AS effective_n "
+        "FROM (SELECT unnest($1::INTEGER[]) AS y, unnest($2::INTEGER[]) AS n))",
         with_property.tolist(),
         jobs.tolist(),
     )
@@ -91,6 +93,24 @@ def built_at() -> datetime:
     return table("build")["built_at"].iloc[0].to_pydatetime()
 
 
+def remembered(ask: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
+    """`ask`, its answers remembered like those of `rows`, for what is made of rows and asked more than once a page.
+
+    Its arguments must be hashable. The caller may change the frame.
+    """
+
+    @functools.lru_cache(maxsize=256)
+    def answer_of(of: Path, arguments: tuple) -> pd.DataFrame:
+        return ask(*arguments)
+
+    @functools.wraps(ask)
+    def answer(*arguments: Any) -> pd.DataFrame:
+        return answer_of(build(), arguments).copy(deep=False)
+
+    return answer
+
+
+@remembered
 def sources() -> pd.DataFrame:
     """One row a source, with `job_count` (product jobs) and `text_job_count` (those whose text was read)."""
     counted = query(

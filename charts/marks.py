@@ -103,8 +103,18 @@ def add_holes(fig: go.Figure, holes: Iterable[tuple[date, date, str]], **place: 
     """`fig` with a grey band from day to day for each hole in the reading, its reason written in."""
     colours = theme.palette()
     for begin, end, reason in holes:
-        fig.add_vrect(
-            x0=begin, x1=end, fillcolor=theme.translucent(colours.muted, 0.16), line_width=0, layer="below", **place
+        # As add_vrect does in four times the time.
+        fig.add_shape(
+            type="rect",
+            x0=begin,
+            x1=end,
+            y0=0,
+            y1=1,
+            yref="y domain",
+            fillcolor=theme.translucent(colours.muted, 0.16),
+            line_width=0,
+            layer="below",
+            **place,
         )
         fig.add_annotation(
             x=begin + (end - begin) / 2,

@@ -98,6 +98,7 @@ def between(selection: Selection, first: date, last: date) -> Selection:
     return replace(selection, date_from=first, date_to=last)
 
 
+@data.remembered
 def offered(selection: Selection, counts: tuple[str, str] = ASKED) -> pd.DataFrame:
     """The stretches of every source that the selection leaves, latest first; the source with most to open on leads.
 
