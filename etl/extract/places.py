@@ -10,6 +10,7 @@ from pathlib import Path
 import pycountry
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from etl.extract.towns import find_towns
 from etl.text import fold
 
 LONGEST_PLACE_FIELD = 4000
@@ -50,6 +51,11 @@ _LOOK_BACK = 40
 _AFTER_DASH = re.compile(r"[-–(,]\s*\Z")
 _AFTER_REMOTE = re.compile(r"remote\W*\Z", re.I)
 _AFTER_TOWN = re.compile(r"[^\W\d_][\w.' ]*,\s*\Z")
+_BEFORE_ZIP = re.compile(r",?\s+(?:\d{5}\b|U\.?S\b|United States)")
+_US_ZIP = re.compile(r"(?<=\b[A-Z]{2} )\d{5}\b")
+_ENDS_TOWN = re.compile(r"(?<!\w)(?!Remote)[A-Z][a-z]+ (?:HI|ID|ME|PA)\Z")
+# A state's code as a place field writes it carelessly, at the end of a part: "Flint, Mi".
+_SMALL_CODE = re.compile(r"(?<=, )[A-Z][a-z](?=\s*(?:[;|)]|\Z|\d{5}\b))")
 
 
 def _members(region: str) -> frozenset[str]:
@@ -101,6 +107,8 @@ def find_places(text: str, *, is_place_field: bool = False) -> list[Place]:
     in running text a name must begin with a capital letter, so that "reading" and "us" are no places."""
     hits = _names_in(text, is_place_field)
     hits = sorted(hits + _codes_in(text, hits, is_place_field), key=lambda hit: hit.start)
+    if is_place_field:
+        hits = _with_zips_settled(text, _with_further_towns(text, hits))
     return _with_towns_settled(text, hits)
 
 
@@ -137,9 +145,10 @@ def _is_georgia(hit: Place, text: str) -> bool:
 
 
 def _georgia(hit: Place, hits: list[Place]) -> Place:
-    """The state, unless a town of the country or its neighbours stand beside it."""
+    """The state, unless a town of the country or its neighbours stand beside it, or nothing but other countries."""
     beside = {country for other in hits for country in other.countries if other is not hit}
-    is_country = bool(beside & {"GE", "AM", "AZ"})
+    listed = [other for other in hits if other.kind == "country" and other.value != "US" and other is not hit]
+    is_country = bool(beside & {"GE", "AM", "AZ"}) or (len(listed) > 1 and len(listed) == len(hits) - 1)
     return (
         Place("country", "GE", ("GE",), hit.start, hit.end)
         if is_country
@@ -152,7 +161,8 @@ def _codes_in(text: str, names: list[Place], is_place_field: bool) -> list[Place
     hits = []
     taken = [(hit.start, hit.end) for hit in names]
     by_end = {hit.end: hit for hit in names}
-    found_codes = [found for found in _CODE.finditer(text) if not any(s <= found.start() < e for s, e in taken)]
+    codes = [*_CODE.finditer(text), *(_small_codes(text) if is_place_field else ())]
+    found_codes = [found for found in codes if not any(s <= found.start() < e for s, e in taken)]
     provinces = [f for f in found_codes if f[0] in _STATES["CA"] and f[0] not in _STATES["US"]]
     for found in found_codes:
         code, start = found[0], found.start()
@@ -165,6 +175,10 @@ def _codes_in(text: str, names: list[Place], is_place_field: bool) -> list[Place
             hits.append(place)
         by_end |= {hit.end: hit for hit in hits[-1:]}
     return hits
+
+
+def _small_codes(text: str) -> list[re.Match]:
+    return [found for found in _SMALL_CODE.finditer(text) if found[0].upper() in _STATES["US"]]
 
 
 def _beside_before(text: str, start: int, by_end: dict[int, Place]) -> Place | None:
@@ -187,7 +201,7 @@ def _means_canada(text: str, found: re.Match, names: list[Place], has_provinces:
 
 
 def _code_place(text: str, found: re.Match, before: Place | None) -> Place | None:
-    code, start, end = found[0], found.start(), found.end()
+    code, start, end = found[0].upper(), found.start(), found.end()
     if before and code in before.countries and before.kind == "city":
         return Place("country", code, (code,), start, end)
     if not before and not _is_code_alone(text, found):
@@ -204,9 +218,27 @@ def _is_code_alone(text: str, found: re.Match) -> bool:
     if found[0] not in _WORD_CODES:
         return True
     before = text[max(0, found.start() - _LOOK_BACK) : found.start()]
-    if found[0] in _STATES["US"] and found[0] != "OK" and _AFTER_DASH.search(before):
+    if found[0] in _STATES["US"] and (_BEFORE_ZIP.match(text, found.end()) or _ENDS_TOWN.search(text, 0, found.end())):
+        return True
+    if found[0] in _STATES["US"] and found[0] not in ("OK", "PA") and _AFTER_DASH.search(before):
         return not text[found.end() :].strip(" )")
     return bool(_AFTER_TOWN.search(before)) and not _AFTER_REMOTE.search(before)
+
+
+def _with_further_towns(text: str, hits: list[Place]) -> list[Place]:
+    """The hits, and the parts of a place field without any that are the names of towns."""
+    towns = [Place("city", country, (country,), start, end) for start, end, country in find_towns(text)]
+    fresh = [town for town in towns if not any(town.start < hit.end and hit.start < town.end for hit in hits)]
+    return sorted(hits + fresh, key=lambda hit: hit.start) if fresh else hits
+
+
+def _with_zips_settled(text: str, hits: list[Place]) -> list[Place]:
+    """The hits without those of other countries in an address of the United States ("12 York Rd, Salem, PA 19000")."""
+    zips = [found.start() for found in _US_ZIP.finditer(text)]
+    if not zips:
+        return hits
+    lines = [(text.rfind(";", 0, at) + 1, at) for at in zips]
+    return [hit for hit in hits if "US" in hit.countries or not any(low <= hit.start < at for low, at in lines)]
 
 
 def _with_towns_settled(text: str, hits: list[Place]) -> list[Place]:

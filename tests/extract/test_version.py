@@ -49,6 +49,6 @@ def test_every_list_that_extraction_opens_is_one_of_the_version():
         name
         for module in (ETL / "extract").glob("*.py")
         if module.name != "version.py"
-        for name in re.findall(r'"([\w-]+\.toml)"', module.read_text(encoding="utf-8"))
+        for name in re.findall(r'"([\w-]+\.(?:toml|txt))"', module.read_text(encoding="utf-8"))
     }
     assert opened == set(LISTS)
