@@ -12,6 +12,7 @@ from dataclasses import replace
 from etl.extract.comment import pay_of_jobs
 from etl.extract.mention import Mention, PayMention
 from etl.extract.money import Amount, find_amounts
+from etl.extract.pay_field import read_pay_line
 from etl.extract.places import find_places
 from etl.extract.sentence import line_span, sentence_span
 
@@ -103,7 +104,8 @@ _PLAUSIBLE = {
     "day": (40, 6_000),
     "hour": (4, 900),
 }
-_SMALL_UNITS = frozenset("INR JPY PHP HUF COP CLP ARS".split())  # a hundred and more to the dollar, or nearly
+# A hundred and more to the dollar, or nearly.
+_SMALL_UNITS = frozenset("INR JPY PHP HUF COP CLP ARS KRW VND IDR NGN PKR LKR KES ISK RSD".split())
 
 
 def find_pay(
@@ -111,11 +113,12 @@ def find_pay(
 ) -> list[PayMention]:
     """Every stated base pay in order of appearance; [] when none is stated.
 
-    `structured` is the pay as a source's own field shows it ("$175K – $250K • Offers Equity"); where it holds an amount
-    it wins over the text. `dollar` is the currency of a bare "$". Of a hiring comment only the pay of its product
-    `jobs` counts. "$110-130k" gives 110000 and 130000; one figure gives itself twice; "from $90k" and "$90k+" leave
-    `max` None, "up to $90k" `min`. No currency sign: None; no period: 'year'. Levels listed beside each other give one
-    mention from the lowest to the highest, places one mention each.
+    `structured` is the pay as a source's own field shows it ("$175K – $250K • Offers Equity") or as
+    etl.extract.pay_field writes its numbers; where it holds an amount it wins over the text. `dollar` is the currency
+    of a bare "$". Of a hiring comment only the pay of its product `jobs` counts. "$110-130k" gives 110000 and 130000;
+    one figure gives itself twice; "from $90k" and "$90k+" leave `max` None, "up to $90k" `min`. No currency sign: None;
+    no period: 'year'. Levels listed beside each other give one mention from the lowest to the highest, places one
+    mention each.
     """
     if structured and (stated := _pay_of_field(structured, dollar)):
         return stated
@@ -137,7 +140,10 @@ def dollar_of(countries: list[str]) -> str:
 
 
 def _pay_of_field(shown: str, dollar: str) -> list[PayMention]:
-    """The pay of a display string: its first part, between bullets, that shows base pay."""
+    """The pay of a source's field: all that it gives in numbers; of a display string the first part, between bullets,
+    that shows base pay."""
+    if lines := read_pay_line(shown):
+        return [line for line in lines if _fits(line.min or line.max, line.max or line.min, line.currency, line.period)]
     for part in re.split(r"[•·;|]", shown):
         for amount in find_amounts(part, dollar):
             period = _fitting_period(amount, None)
@@ -170,17 +176,21 @@ def _period_said(before: str) -> str | None:
 def _fitting_period(amount: Amount, said_before: str | None) -> str | None:
     """'year', 'month' ...: said behind the amount, else before it, else the year; None where none fits the amount."""
     if amount.currency is None:  # "5-10 hours per week"; but "120-170k + equity"
-        return "year" if _fits(amount, "year") else None
+        return "year" if _is_plausible(amount, "year") else None
     if amount.period:
-        return amount.period if _fits(amount, amount.period) else None
+        return amount.period if _is_plausible(amount, amount.period) else None
     # Two or three figures alone ("Pay range: $70 - $80") can only be by the hour.
     periods = (said_before, "year", "hour" if amount.low >= 10 else None)
-    return next((period for period in periods if period and _fits(amount, period)), None)
+    return next((period for period in periods if period and _is_plausible(amount, period)), None)
 
 
-def _fits(amount: Amount, period: str) -> bool:
+def _is_plausible(amount: Amount, period: str) -> bool:
+    return _fits(amount.low, amount.high, amount.currency, period)
+
+
+def _fits(low: float, high: float, currency: str | None, period: str) -> bool:
     least, most = _PLAUSIBLE[period]
-    return least <= amount.low and amount.high <= most * (300 if amount.currency in _SMALL_UNITS else 1)
+    return least <= low and high <= most * (300 if currency in _SMALL_UNITS else 1)
 
 
 def _is_pay(text: str, amount: Amount, before: str) -> bool:
@@ -188,7 +198,7 @@ def _is_pay(text: str, amount: Amount, before: str) -> bool:
         return False
     if _EXAMPLE.search(text, max(0, amount.start - _LONGEST_EXAMPLE), amount.start):
         return False
-    is_clear = amount.period is not None or _fits(amount, "year")
+    is_clear = amount.period is not None or _is_plausible(amount, "year")
     if cues := [found.lastgroup for found in _CUE.finditer(before)]:
         return cues[-1] == "pay" and (is_clear or amount.is_range or _period_said(before) is not None)
     return is_clear and _is_offer(text, amount, before)
