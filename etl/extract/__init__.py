@@ -1,5 +1,6 @@
 """Facts from the words of a posting. Pure: no clock, no network, no files but the rules' own."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from etl.extract.authorization import find_authorization
@@ -8,14 +9,16 @@ from etl.extract.education import find_education
 from etl.extract.eligibility import Eligibility, find_eligibility, place_mentions
 from etl.extract.employment import find_employment
 from etl.extract.experience import find_experience
+from etl.extract.folded import fold as fold_letters
 from etl.extract.hiring import find_jobs_in_text, header_span, lowest_seniority
-from etl.extract.language import find_language
+from etl.extract.language import find_language, is_readable
 from etl.extract.mention import Facts, Mention, PayMention, PlaceMention
 from etl.extract.pay import dollar_of, find_pay
 from etl.extract.places import find_location_places
 from etl.extract.role import find_title_phrase, is_product_plain
+from etl.extract.sections import find_sections
 from etl.extract.seniority import read_seniority
-from etl.extract.skills import find_skills
+from etl.extract.skills import skills_of
 from etl.extract.version import RULES_VERSION
 from etl.extract.workplace import (
     read_location_workplace,
@@ -57,18 +60,25 @@ def find_facts(
     stated_workplace: str | None = None,
     stated_countries: list[str] | None = None,
     stated_pay: str | None = None,
+    stated_employment: Sequence[str] | None = None,
 ) -> Facts:
     """Everything that title, place field and plain text say, each fact with the words that prove it.
 
     Without a title (comments of hiring threads) role and level are read from the text. `stated_workplace` and
     `stated_countries` come from a source's structured fields and win over the words ([]: open to the whole world), as
-    does `stated_pay`, the pay as a source shows it ("$175K – $250K • Offers Equity").
+    do `stated_pay`, the pay as a source shows it ("$175K – $250K • Offers Equity"), and `stated_employment`, types of
+    schema.org. Of a text in another language than English nothing but the role is read.
     A town alone in the place field is the place of work only where there is no text to say more.
     """
     text = text or ""
+    language = find_language(text)
+    is_read, is_alone = is_readable(text, language), not text
     phrase, seniority, jobs = _role(title, text)
-    folded = fold(text)
-    workplace, mention, eligibility = _place(title, location, text, folded, jobs)
+    if not is_read:
+        text, jobs = "", []
+    folded, letters = fold(text), fold_letters(text)
+    sections = find_sections(letters)
+    workplace, mention, eligibility = _place(title, location, text, folded, jobs, is_alone)
     if stated_workplace:
         workplace, mention = stated_workplace, Mention(stated_workplace, -1, -1, "field")
         eligibility = eligibility or find_eligibility(title, location, text, folded)
@@ -82,7 +92,7 @@ def find_facts(
         is_product_plain=is_product_plain(title if title is not None else phrase and phrase.matched_text),
         title=phrase,
         seniority=seniority,
-        skills=find_skills(text, title),
+        skills=skills_of(letters, sections, title),
         experience=without_other_jobs(experience, text, jobs) if jobs else experience,
         workplace=workplace,
         workplace_mention=mention,
@@ -90,9 +100,11 @@ def find_facts(
         places=_places(location, workplace, mention, eligibility),
         education=without_other_jobs(education, text, jobs) if jobs else education,
         pay=_pay(location, text, jobs, stated_pay),
-        employment=find_employment(title, text, folded, jobs),
+        employment=find_employment(title, text, folded, jobs, stated_employment),
         authorization=find_authorization(text, folded),
-        language=find_language(text),
+        language=language,
+        is_read=is_read,
+        sections=sections if text else None,
     )
 
 
@@ -106,14 +118,19 @@ def _role(title: str | None, text: str) -> tuple[Mention | None, str | None, lis
 
 
 def _place(
-    title: str | None, location: str | None, text: str, folded: str, jobs: list[Mention]
+    title: str | None, location: str | None, text: str, folded: str, jobs: list[Mention], is_alone: bool
 ) -> tuple[str, Mention | None, Eligibility | None]:
-    """(workplace, its words, eligibility). Remote in title or place field is remote; else the text; else the field."""
+    """(workplace, its words, eligibility). Remote in title or place field is remote; else the text; else the field.
+
+    `is_alone`: no text, read or not, stands beside the place field.
+    """
     if title is None and not location:
         return read_comment_place(text, jobs)
     in_title = read_title_workplace(title or "")
     in_field = (
-        read_words_workplace((location or "").replace("_", " ")) if text else read_location_workplace(location or "")
+        read_location_workplace(location or "")
+        if is_alone
+        else read_words_workplace((location or "").replace("_", " "))
     )
     in_text = read_text_workplace(text, folded)
     remote = next((found for found in (in_field, in_title) if found[0] == "remote"), None)

@@ -120,12 +120,20 @@ _NOT_OF_THE_JOB = re.compile(
 )
 
 
-def find_employment(title: str | None, text: str, folded: str, jobs: Sequence[Mention] = ()) -> list[EmploymentMention]:
+def find_employment(
+    title: str | None,
+    text: str,
+    folded: str,
+    jobs: Sequence[Mention] = (),
+    stated: Sequence[str] | None = None,
+) -> list[EmploymentMention]:
     """The ways of employment stated of the job, one mention each, in the order FULL_TIME ... INTERN; [] when none is.
 
-    Without a title (a hiring comment) the words of the header and of the lines of the product `jobs` count. `folded` is
-    fold(text).
+    Without a title (a hiring comment) the words of the header and of the lines of the product `jobs` count. `stated`:
+    the types of a source's own field, which win over the words where they hold one of these. `folded` is fold(text).
     """
+    if of_field := [kind for kind in _TYPES if kind in (stated or ())]:
+        return [EmploymentMention(kind, "field", kind, -1, -1) for kind in of_field]
     found = {kind: _mention(kind, "title", match) for kind, match in _search(_IN_TITLE, title or "", 0, None)}
     if title is None:
         for start, end in [header_span(text), *(line_span(text, job.start, job.end) for job in jobs)]:

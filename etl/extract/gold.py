@@ -6,7 +6,7 @@ from typing import Any
 
 from etl.extract import Facts
 from etl.extract.education import stated_education
-from etl.extract.mention import EmploymentMention, ExperienceMention, PayMention, PlaceMention
+from etl.extract.mention import ExperienceMention, PayMention, PlaceMention
 
 _DEGREE = re.compile(r"\b(?:bachelor|master|advanced|ph\.?d|mba|degree)", re.I)
 
@@ -39,17 +39,26 @@ def as_gold_line(identifier: Any, facts: Facts) -> dict:
         "is_product_manager": facts.is_product,
         "title": _quote(facts.title) if facts.title else None,
         "seniority": facts.seniority,
-        "experience": [_experience_line(mention) for mention in facts.experience],
+        "specialism": facts.specialism,
+        "experience": [_experience_line(facts, mention) for mention in facts.experience],
         "min_years_required": None if minimum is None else _years(minimum),
         "workplace": facts.workplace,
         "workplace_quote": workplace.matched_text if workplace else None,
         "workplace_quote_in": workplace.found_in if workplace else None,
         "workplace_span": [workplace.start, workplace.end] if workplace else None,
+        "workplace_section": facts.section_of(workplace) if workplace else None,
         "countries": _values(facts.places, "country"),
         "eligibility": _eligibility_line(facts) if facts.eligibility_scope else None,
         **_further_facts(facts),
         "skills": [
-            {"id": skill.skill_id, "quote": skill.matched_text, "start": skill.start, "end": skill.end}
+            {
+                "id": skill.skill_id,
+                "kind": skill.kind,
+                "section": facts.section_of(skill),
+                "quote": skill.matched_text,
+                "start": skill.start,
+                "end": skill.end,
+            }
             for skill in facts.skills
         ],
     }
@@ -62,14 +71,25 @@ def _further_facts(facts: Facts) -> dict:
         "education": education,
         "education_quote": degree.matched_text if degree else None,
         "education_span": [degree.start, degree.end] if degree else None,
-        "salary": [_pay_line(mention) for mention in facts.pay],
+        "education_section": facts.section_of(degree) if degree else None,
+        "salary": [_pay_line(facts, mention) for mention in facts.pay],
         "employment_type": [mention.type for mention in facts.employment],
-        "employment": [_employment_line(mention) for mention in facts.employment],
+        "employment": [
+            {"type": mention.type, **_quote(mention), "section": facts.section_of(mention)}
+            for mention in facts.employment
+        ],
         "authorization": [
-            {"value": said.value, "quote": said.matched_text, "start": said.start, "end": said.end}
+            {
+                "value": said.value,
+                "quote": said.matched_text,
+                "start": said.start,
+                "end": said.end,
+                "section": facts.section_of(said),
+            }
             for said in facts.authorization
         ],
         "language": facts.language,
+        "is_read": facts.is_read,
     }
 
 
@@ -77,19 +97,20 @@ def _quote(mention) -> dict:
     return {"quote": mention.matched_text, "quote_in": mention.found_in, "start": mention.start, "end": mention.end}
 
 
-def _experience_line(mention: ExperienceMention) -> dict:
+def _experience_line(facts: Facts, mention: ExperienceMention) -> dict:
     return {
         "quote": mention.matched_text,
         "min_years": _years(mention.min_months),
         "max_years": None if mention.max_months is None else _years(mention.max_months),
         "object": mention.object,
         "kind": mention.kind,
+        "section": facts.section_of(mention),
         "start": mention.start,
         "end": mention.end,
     }
 
 
-def _pay_line(mention: PayMention) -> dict:
+def _pay_line(facts: Facts, mention: PayMention) -> dict:
     return {
         "quote": mention.matched_text,
         "quote_in": mention.found_in,
@@ -97,6 +118,7 @@ def _pay_line(mention: PayMention) -> dict:
         "max": _amount(mention.max),
         "currency": mention.currency,
         "period": mention.period,
+        "section": facts.section_of(mention),
         "start": mention.start,
         "end": mention.end,
     }
@@ -104,10 +126,6 @@ def _pay_line(mention: PayMention) -> dict:
 
 def _amount(value: float | None) -> int | float | None:
     return int(value) if value is not None and value == int(value) else value
-
-
-def _employment_line(mention: EmploymentMention) -> dict:
-    return {"type": mention.type, **_quote(mention)}
 
 
 def _years(months: int) -> int | float:
@@ -126,7 +144,7 @@ def _eligibility_line(facts: Facts) -> dict:
         "time_zones": _values(named, "time_zone"),
         "quote": first.matched_text if first else None,
         "quote_in": first.found_in if first else None,
-        "places": [_place_line(place) for place in named],
+        "places": [_place_line(facts, place) for place in named],
     }
 
 
@@ -134,12 +152,13 @@ def _values(places: Iterable[PlaceMention], fact: str) -> list[str]:
     return list(dict.fromkeys(place.value for place in places if place.fact == fact))
 
 
-def _place_line(place: PlaceMention) -> dict:
+def _place_line(facts: Facts, place: PlaceMention) -> dict:
     return {
         "fact": place.fact,
         "value": place.value,
         "quote": place.matched_text,
         "quote_in": place.found_in,
+        "section": facts.section_of(place),
         "start": place.start,
         "end": place.end,
     }

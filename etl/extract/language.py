@@ -50,6 +50,10 @@ _FEWEST_WORDS = 20
 _LEAST_SHARE = 0.12  # of all words; running text of any of the languages has more than a quarter
 _LEAD = 1.25  # over the second language
 _LEAST_SCRIPT_SHARE = 0.15  # of the characters
+_READ = (None, "en")
+# A text in two languages is read where as many pieces of it, of as many words, are in English, and as large a share:
+# less is the company's blurb or a notice.
+_PIECE, _ENGLISH_PIECES, _ENGLISH_SHARE = 50, 3, 1 / 3
 
 
 def find_language(text: str) -> str | None:
@@ -66,6 +70,16 @@ def find_language(text: str) -> str | None:
             counts[language] += count
     (first, most), (_, second) = (counts.most_common(2) + [("", 0), ("", 0)])[:2]
     return first if most >= _LEAST_SHARE * len(words) and most >= _LEAD * second else None
+
+
+def is_readable(text: str, language: str | None) -> bool:
+    """Whether facts may be read from `text`, whose language is `language` (`find_language`): English, too short or
+    mixed to tell, or another beside a full part in English."""
+    if language in _READ:
+        return True
+    words = text.split()
+    pieces = [find_language(" ".join(words[start : start + _PIECE])) for start in range(0, len(words), _PIECE)]
+    return pieces.count("en") >= max(_ENGLISH_PIECES, _ENGLISH_SHARE * len(pieces))
 
 
 def _sample(text: str) -> str:

@@ -1,6 +1,10 @@
 """What extraction yields: facts, each with the characters that prove it."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from etl.extract.sections import Sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +19,13 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class SkillMention:
-    """A skill named in the text; offsets into the plain text."""
+    """A skill named in the text; offsets into the plain text.
+
+    kind: 'required' | 'preferred' (of the person) | 'responsibility' (named by the work).
+    """
 
     skill_id: str
+    kind: str
     matched_text: str
     start: int
     end: int
@@ -90,7 +98,7 @@ class EmploymentMention:
     """How the employer engages the person; offsets into what `found_in` names."""
 
     type: str  # 'FULL_TIME' | 'PART_TIME' | 'CONTRACTOR' | 'TEMPORARY' | 'INTERN'
-    found_in: str  # 'title' | 'text'
+    found_in: str  # 'title' | 'text' | 'field'
     matched_text: str
     start: int
     end: int
@@ -111,14 +119,19 @@ class Facts:
     """Everything read from one posting.
 
     `title` is the phrase that names the product-management job, None where there is none; `seniority` is None for
-    other jobs; `eligibility_scope` ('worldwide' | 'restricted' | 'unspecified') is None unless `workplace` is 'remote';
-    `language` is the ISO 639-1 code of the text's language, None for a text too short to tell.
+    other jobs; `specialism` is the field of the product that the title names ('ai', 'growth', ...), None where it names
+    none; `eligibility_scope` ('worldwide' | 'restricted' | 'unspecified') is None unless `workplace` is 'remote';
+    `language` is the ISO 639-1 code of the text's language, None for a text too short to tell. `is_read` is False where
+    the text is in another language than English: nothing in it is read then but, without a title, which jobs it offers.
+    `sections` are those of the text, None where it was not read or there is none.
     """
 
     is_product: bool = False
     is_product_plain: bool = False
     title: Mention | None = None
     seniority: str | None = None
+    specialism: str | None = None
+    specialism_mention: Mention | None = None
     skills: list[SkillMention] = field(default_factory=list)
     experience: list[ExperienceMention] = field(default_factory=list)
     workplace: str = "unspecified"
@@ -130,3 +143,11 @@ class Facts:
     employment: list[EmploymentMention] = field(default_factory=list)
     authorization: list[AuthorizationMention] = field(default_factory=list)
     language: str | None = None
+    is_read: bool = True
+    sections: "Sections | None" = field(default=None, repr=False, compare=False)
+
+    def section_of(self, mention) -> str | None:
+        """The kind of section (etl.extract.sections) that a mention in the text stands in; None for one elsewhere."""
+        if self.sections is None or getattr(mention, "found_in", "text") != "text":
+            return None
+        return self.sections.kind_at(mention.start)

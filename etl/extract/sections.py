@@ -23,6 +23,7 @@ HEADING_LENGTH = 70
 LABEL_LENGTH = 60
 _MARKUP = " \t#*_>~`\"'.:-\u2013\u2014\u2022\u00b7()[]&+|"
 _MARKED = re.compile(f"[{re.escape(_MARKUP)}]*")
+_BULLET_SIGNS = "\u00b7\u2022"
 _BULLET = re.compile(r"[ \t>]*(?:[*\-\u2013\u2014\u2022\u00b7\u25cf\u25aa\u25e6\u2023+o\uf0b7]|\\-|\d{1,2}[.)])[ \t]+")
 # One set of characters first, so that the search leaps from one to the next.
 _BREAK = re.compile(
@@ -33,10 +34,13 @@ _BREAK = re.compile(
 _LOST_BREAK = re.compile(_BREAK.pattern + "|(?<=[a-z\u00e9)])(?=[A-Z][a-z\u2019'])")
 
 # What the words of a sentence may say of it, a bit each (the lists [cue] of the taxonomy). MORE: a second other job.
-_CUES = ("legal", "perk", "offer", "process", "person", "reader", "company", "other_job")
-LEGAL, PERK, OFFER, PROCESS, PERSON, READER, COMPANY, OTHER_JOB = (1 << bit for bit in range(len(_CUES)))
+_CUES = ("legal", "perk", "offer", "process", "person", "reader", "company", "other_job", "trait", "work", "wish")
+LEGAL, PERK, OFFER, PROCESS, PERSON, READER, COMPANY, OTHER_JOB, TRAIT, WORK, WISH = (
+    1 << bit for bit in range(len(_CUES))
+)
 MORE = 1 << len(_CUES)
-
+# Of a sentence that says both, what it says first.
+TRAIT_FIRST = MORE << 1
 
 # What a phrase tells: its cues, the kind that it gives to a sentence which it opens, and as a heading (None: none).
 Signs = tuple[int, str | None, str | None]
@@ -46,15 +50,30 @@ class Sections(NamedTuple):
     """The sentences, list items and headings of a text, in order and without gaps: where each begins, and its kind.
 
     A kind is one of required, preferred, duties, role (asking); company, offer, legal, process, opening (before any
-    heading).
+    heading). `said`: what the words of each sentence say of it, a bit a cue.
     """
 
     starts: list[int]
     kinds: list[str]
+    said: list[int]
 
     def kind_at(self, offset: int) -> str:
         """The kind of the sentence that holds the character at `offset` of the text."""
         return self.kinds[bisect_right(self.starts, offset) - 1]
+
+    def asked_at(self, offset: int) -> str:
+        """Whether what stands at `offset` is 'required', 'preferred' (of the person) or a 'responsibility' (the work).
+
+        Words of wishing in the sentence make it preferred; else the section decides, and where it speaks of both, as
+        an introduction does, the first words of the sentence that speak of the person or of the work.
+        """
+        sentence = bisect_right(self.starts, offset) - 1
+        kind, said = self.kinds[sentence], self.said[sentence]
+        if said & WISH or kind == "preferred":
+            return "preferred"
+        if kind == "required" or kind != "duties" and said & TRAIT_FIRST:
+            return "required"
+        return "responsibility"
 
     def runs(self, kinds: frozenset[str], size: int) -> list[tuple[int, int]]:
         """The spans of the longest runs of sentences whose kinds are in `kinds`; `size`: the length of the text."""
@@ -106,6 +125,8 @@ def find_sections(folded: Folded) -> Sections:
         if said:
             before = cues[sentence]
             cues[sentence] = before | said | (MORE if before & said & OTHER_JOB else 0)
+            if said & TRAIT and not before & (TRAIT | WORK):
+                cues[sentence] |= TRAIT_FIRST
             if not opening and not heading:
                 continue
         if (first := firsts.get(sentence)) is None:
@@ -116,7 +137,7 @@ def find_sections(folded: Folded) -> Sections:
             stop = starts[sentence + 1] if sentence + 1 < len(starts) else len(text)
             if _is_heading(text, starts[sentence], start, end, stop, is_flat):
                 headings[sentence] = end, heading
-    return Sections(starts, _kinds(headings, begun, cues))
+    return Sections(starts, _kinds(headings, begun, cues), cues)
 
 
 def _sentence_starts(text: str, is_flat: bool) -> list[int]:
@@ -137,7 +158,7 @@ def _is_heading(text: str, begin: int, start: int, end: int, stop: int, is_flat:
         return True
     if stop - begin > HEADING_LENGTH or after[-1:] in (".", ",", ";", "!"):
         return False
-    return _BULLET.match(text, begin) is None
+    return _BULLET.match(text, begin) is None and text[max(begin - 1, 0)] not in _BULLET_SIGNS
 
 
 def _follows_label(text: str, first: int, start: int) -> bool:

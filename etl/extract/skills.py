@@ -43,17 +43,21 @@ def skill_list() -> list[dict]:
 
 
 def find_skills(text: str | None, title: str | None = None) -> list[SkillMention]:
-    """Every mention of a skill that `text` (plain text) asks for, ordered by start, then end, then skill.
+    """Every mention of a skill that `text` (plain text) asks for, as `skills_of` gives them."""
+    folded = fold(text or "")
+    return skills_of(folded, find_sections(folded), title)
+
+
+def skills_of(folded: Folded, sections: Sections, title: str | None = None) -> list[SkillMention]:
+    """Every mention of a skill that a text with these `sections` asks for, ordered by start, then end, then skill.
 
     A mention counts only in a sentence about the person or the work (etl.extract.sections). A skill that the job's
     `title` names counts also where the text names it elsewhere: its first such mention is given. Of two mentions of one
     skill one inside the other, the longer is given.
     """
+    text, starts, kinds = folded.text, sections.starts, sections.kinds
     if not text:
         return []
-    folded = fold(text)
-    sections = find_sections(folded)
-    starts, kinds = sections
     counted: dict[str, Spans] = {}
     for skill_id, spans in _spans(_asking_part(folded, sections), folded, starts).items():
         asked = _asked_in()[skill_id]
@@ -63,7 +67,10 @@ def find_skills(text: str | None, title: str | None = None) -> list[SkillMention
         elsewhere = _spans(folded, folded, starts)
         counted.update((skill_id, elsewhere[skill_id][:1]) for skill_id in of_title & elsewhere.keys())
     mentions = sorted((start, end, skill_id) for skill_id, spans in counted.items() for start, end in spans)
-    return [SkillMention(skill_id, text[start:end], start, end) for start, end, skill_id in mentions]
+    return [
+        SkillMention(skill_id, sections.asked_at(start), text[start:end], start, end)
+        for start, end, skill_id in mentions
+    ]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -84,6 +84,21 @@ def test_a_mention_has_its_words_and_their_place():
     ]
 
 
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        (["INTERN", "PART_TIME"], [("PART_TIME", "field"), ("INTERN", "field")]),
+        (["VOLUNTEER"], [("FULL_TIME", "text")]),
+        ([], [("FULL_TIME", "text")]),
+        (None, [("FULL_TIME", "text")]),
+    ],
+)
+def test_the_types_of_a_field_win_over_the_words(stated, expected):
+    text = "This is a full-time position."
+    mentions = find_employment("Product Manager", text, fold(text), stated=stated)
+    assert [(one.type, one.found_in) for one in mentions] == expected
+
+
 @pytest.mark.xfail(strict=True, reason="a bare 'permanent' is not read as full-time, as it is not in the labels")
 def test_known_miss_of_permanent():
     assert types("A permanent position") == ["FULL_TIME"]

@@ -84,6 +84,37 @@ def test_facts_of_a_comment_come_from_its_text():
     assert [m.min_months for m in facts.experience] == [72]
 
 
+GERMAN = (
+    "Wir suchen eine Person, die mit unserem Team die Karten für die Berge plant, auch remote in Berlin. "
+    "Du hast 3 years of experience in product management und SQL, ein Gehalt von $90,000 und ist in full-time job."
+)
+
+
+def test_of_a_text_in_another_language_only_the_role_is_read():
+    facts = find_facts("Product Manager", "Wien", GERMAN, stated_employment=["PART_TIME"])
+    assert (facts.language, facts.is_read, facts.is_product, facts.seniority) == ("de", False, True, "mid")
+    assert (facts.skills, facts.experience, facts.education, facts.pay, facts.authorization) == ([], [], [], [], [])
+    assert (facts.workplace, [place.value for place in facts.places]) == ("unspecified", ["AT"])
+    assert [(one.type, one.found_in) for one in facts.employment] == [("PART_TIME", "field")]
+    comment = find_facts(None, None, "Acorn | Senior Product Manager | Berlin | REMOTE\n" + GERMAN)
+    assert (comment.title.matched_text, comment.is_read, comment.places) == ("Senior Product Manager", False, [])
+
+
+def test_a_mention_in_the_text_stands_in_a_section():
+    text = (
+        "Acorn makes maps.\nRequirements\n\u2022 SQL\n\u2022 4+ years as a product manager\n"
+        "Benefits\nPay: $90,000 a year"
+    )
+    facts = find_facts("Product Manager (Remote)", None, text)
+    assert [facts.section_of(one) for one in (*facts.skills, *facts.experience, *facts.pay)] == [
+        "required",
+        "required",
+        "offer",
+    ]
+    assert (facts.title.found_in, facts.section_of(facts.title)) == ("title", None)
+    assert find_facts("Product Manager", None, None).section_of(facts.skills[0]) is None
+
+
 def test_nothing_is_read_from_nothing():
     facts = find_facts(None, None, None)
     assert (facts.is_product, facts.title, facts.seniority, facts.workplace, facts.places) == (
@@ -105,6 +136,7 @@ def test_line_of_facts_has_the_form_of_a_labelled_posting():
         "is_product_manager": True,
         "title": {"quote": "Product Manager", "quote_in": "title", "start": 0, "end": 15},
         "seniority": "mid",
+        "specialism": None,
         "experience": [
             {
                 "quote": "18 months of product experience",
@@ -112,6 +144,7 @@ def test_line_of_facts_has_the_form_of_a_labelled_posting():
                 "max_years": None,
                 "object": "product_management",
                 "kind": "required",
+                "section": "required",
                 "start": 9,
                 "end": 40,
             }
@@ -121,6 +154,7 @@ def test_line_of_facts_has_the_form_of_a_labelled_posting():
         "workplace_quote": "Remote",
         "workplace_quote_in": "location",
         "workplace_span": [0, 6],
+        "workplace_section": None,
         "countries": ["CL"],
         "eligibility": {
             "scope": "restricted",
@@ -131,17 +165,27 @@ def test_line_of_facts_has_the_form_of_a_labelled_posting():
             "quote": "Chile",
             "quote_in": "text",
             "places": [
-                {"fact": "country", "value": "CL", "quote": "Chile", "quote_in": "text", "start": 50, "end": 55}
+                {
+                    "fact": "country",
+                    "value": "CL",
+                    "quote": "Chile",
+                    "quote_in": "text",
+                    "section": "opening",
+                    "start": 50,
+                    "end": 55,
+                }
             ],
         },
         "education": "none_stated",
         "education_quote": None,
         "education_span": None,
+        "education_section": None,
         "salary": [],
         "employment_type": [],
         "employment": [],
         "authorization": [],
         "language": None,
+        "is_read": True,
         "skills": [],
     }
 

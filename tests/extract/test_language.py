@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.extract.language import find_language
+from etl.extract.language import find_language, is_readable
 
 
 @pytest.mark.parametrize(
@@ -78,6 +78,29 @@ def test_short_texts_and_lists_are_undecided(text):
 def test_a_few_foreign_words_do_not_change_the_language():
     english = "You will work with the team on maps, and talk to our customers in the mountains of the Alps. "
     assert find_language(english * 5 + "Wir freuen uns auf dich und deine Bewerbung.") == "en"
+
+
+ENGLISH = "You will work with the team on the maps of our customers and be a part of it in the mountains. "
+GERMAN = "Du arbeitest mit dem Team und den Karten für die Kunden der Firma und bist ein Teil von uns in den Bergen. "
+FRENCH = "Avec votre équipe, vous travaillez sur les cartes de nos clients et vous êtes une partie de la montagne. "
+
+
+@pytest.mark.parametrize(
+    ("text", "is_read", "why"),
+    [
+        (ENGLISH * 9, True, "English"),
+        (GERMAN * 9, False, "German"),
+        (FRENCH * 2, False, "French, short"),
+        ("PM | Wien | SQL", True, "too short to tell"),
+        (ENGLISH * 9 + GERMAN, True, "English with a German sentence"),
+        (GERMAN * 12 + ENGLISH * 2, False, "German with an English notice"),
+        (GERMAN * 14 + ENGLISH * 12, True, "German, then in full in English"),
+        (FRENCH * 40 + ENGLISH * 9, False, "an English blurb in a long French text"),
+        ("", True, "no text"),
+    ],
+)
+def test_what_is_read(text, is_read, why):
+    assert is_readable(text, find_language(text)) == is_read, why
 
 
 @pytest.mark.xfail(strict=True, reason="a text half in one language and half in another is undecided")

@@ -73,14 +73,33 @@ def test_a_sentence_may_decide_itself(text, words, is_asking, why):
     assert (kind_of(text, words) in ASKING) == is_asking, why
 
 
+ASKED = [
+    ("Requirements\n\u2022 Experience with wax", "wax", "required", "a demand"),
+    ("Requirements\n\u2022 Knowledge of wax is a plus", "wax", "preferred", "a wish among demands"),
+    ("Requirements\n\u2022 Ideally, you have worked with wax", "wax", "preferred", "a wish before it"),
+    ("Requirements\n\u2022 A good nose\n\u2022 Wax, preferred", "nose", "required", "a wish in another item"),
+    ("Nice to have\n\u2022 Experience with wax", "wax", "preferred", "under a heading of wishes"),
+    ("Responsibilities\n\u2022 Keep the wax warm", "wax", "responsibility", "a duty"),
+    ("About the role\nYou will plan the range of wax.", "wax", "responsibility", "the work, in an introduction"),
+    ("About the role\nWe are looking for a keeper with experience in wax.", "wax", "required", "the person, there"),
+    ("About the role\nYou'll own the wax and bring strong skills.", "wax", "responsibility", "the work comes first"),
+    ("About the role\nYou bring skills in wax and will own the range.", "wax", "required", "the person comes first"),
+]
+
+
+@pytest.mark.parametrize("text, word, expected, why", ASKED)
+def test_how_something_is_asked_for(text, word, expected, why):
+    assert find_sections(fold(text)).asked_at(text.index(word)) == expected, why
+
+
 @given(st.one_of(st.text(), st.text(alphabet="aA.:;\n\u2022 -?", max_size=80), st.just(POSTING)))
 def test_sections_cover_the_text_in_order(text):
-    starts, kinds = find_sections(fold(text))
+    starts, kinds, _ = find_sections(fold(text))
     assert starts == sorted(set(starts)) and starts[:1] == [0][: len(text)]
     assert len(kinds) == len(starts) and all(start < len(text) for start in starts)
 
 
 def test_runs_are_the_longest_of_those_kinds():
-    sections = Sections([0, 7, 11, 20, 26], ["role", "legal", "duties", "required", "offer"])
+    sections = Sections([0, 7, 11, 20, 26], ["role", "legal", "duties", "required", "offer"], [0] * 5)
     assert sections.runs(ASKING, 31) == [(0, 7), (11, 26)]
     assert sections.runs(frozenset({"required", "offer"}), 31) == [(20, 31)]

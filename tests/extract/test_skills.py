@@ -80,8 +80,8 @@ def test_the_form_of_a_block(block):
 def test_a_mention_quotes_the_text():
     text = "Requirements\n\u2022 Own the roadmap\n\u2022 SQL"
     assert find_skills(text) == [
-        SkillMention("roadmap", "roadmap", 23, 30),
-        SkillMention("sql", "SQL", 33, 36),
+        SkillMention("roadmap", "required", "roadmap", 23, 30),
+        SkillMention("sql", "required", "SQL", 33, 36),
     ]
 
 
@@ -105,7 +105,7 @@ def test_only_what_is_asked_counts(text, is_named, why):
 def test_a_skill_of_the_title_counts_where_the_text_names_it():
     text = "About us\nOur SQL engine is fast."
     assert find_skills(text, "Product Manager") == []
-    assert find_skills(text, "Product Manager, SQL") == [SkillMention("sql", "SQL", 13, 16)]
+    assert find_skills(text, "Product Manager, SQL") == [SkillMention("sql", "responsibility", "SQL", 13, 16)]
     assert find_skills("About us\nOur engine is fast.", "Product Manager, SQL") == []
 
 
