@@ -2,9 +2,7 @@
 
 import json
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -12,10 +10,9 @@ from typing import Annotated, Any
 
 import pandas as pd
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from etl.archives import ArchiveFormError, import_archive, kinds
+from etl.console import progress_shown, reported
 from etl.explain import UnknownPosting
 from etl.explain import lines as explain_lines
 from etl.export import DEFAULTS, FORMATS, ExportError, Wish, rows, unknown, write
@@ -23,7 +20,6 @@ from etl.extract_lines import extract_lines
 from etl.facts import installation_facts
 from etl.fetch import fetcher_from_environment
 from etl.pack import PackError, write_pack
-from etl.reading import Progress as Say
 from etl.reading import ReadingError
 from etl.refresh import AlreadyRunning, last_refresh_at, refresh
 from etl.schedule import Schedule, cron_trigger, missed
@@ -48,58 +44,6 @@ app = typer.Typer(
 def now() -> datetime:
     """UTC, naive, as everywhere in the tables."""
     return datetime.now(UTC).replace(tzinfo=None)
-
-
-@contextmanager
-def reported(*kinds_of_error: type[Exception]) -> Iterator[None]:
-    """Turns an error that a user can do something about into one line and exit code 1."""
-    try:
-        yield
-    except kinds_of_error as error:
-        typer.echo(f"Error: {error}", err=True)
-        raise typer.Exit(1) from None
-
-
-@contextmanager
-def progress_shown() -> Iterator[Say]:
-    """What long work tells of itself: bars on a terminal, one plain line a step elsewhere; both on standard error."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield _PlainLines()
-        return
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=console, transient=True) as bars:
-        tasks: dict[str, Any] = {}
-
-        def say(what: str, done: int, total: int | None) -> None:
-            if what not in tasks:
-                for former in tasks.values():
-                    bars.remove_task(former)
-                tasks.clear()
-                tasks[what] = bars.add_task(what, total=total)
-            bars.update(tasks[what], completed=done, total=total)
-
-        yield say
-
-
-class _PlainLines:
-    """A line for every step, but of many short ones of a kind ("Making board", "Making job") one in two seconds."""
-
-    def __init__(self):
-        self._last, self._kind, self._said_at = "", "", 0.0
-
-    def __call__(self, what: str, done: int, total: int | None) -> None:
-        kind, at = what.split()[0], time.monotonic()
-        if what == self._last or (kind == self._kind and at - self._said_at < 2):
-            return
-        self._last, self._kind, self._said_at = what, kind, at
-        typer.echo(what, err=True)
 
 
 @app.command("import")
