@@ -2,7 +2,8 @@
 
 A line in: `id`, `title`, `location`, `text` (HTML, Markdown or plain), each may be absent, not all of the last three. A
 line out: `id` and the facts as etl.extract.gold names them. Quotes are the words that prove a fact; `start` and `end`
-count characters of the text as given, or of `plain_text`, which the line carries where the text given has markup.
+count characters of the text as given, or of `plain_text`, which the line carries where the text given has markup or
+broken characters.
 """
 
 import json
@@ -11,7 +12,7 @@ from typing import Any
 
 from etl.extract import find_facts
 from etl.extract.gold import as_gold_line
-from etl.text import has_markup, plain_text
+from etl.text import has_markup, is_broken, plain_text
 
 READ = ("title", "location", "text")
 
@@ -50,6 +51,6 @@ def read_line(line: bytes) -> dict[str, Any]:
 def facts_of(posting: dict[str, Any]) -> dict[str, Any]:
     """The facts of one posting under the names of a labelled line."""
     title, location, text = (posting.get(key) for key in READ)
-    plain = plain_text(text) if text and has_markup(text) else text
+    plain = plain_text(text) if text and (has_markup(text) or is_broken(text)) else text
     line = as_gold_line(posting.get("id"), find_facts(title, location, plain))
     return line if plain == text else line | {"plain_text": plain}

@@ -4,6 +4,8 @@ import html
 import re
 from collections.abc import Iterator
 
+from ftfy import TextFixerConfig, fix_encoding
+
 _DROPPED = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|template|svg)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
 
 _PARAGRAPH = frozenset("p h1 h2 h3 h4 h5 h6 ul ol table section article header footer blockquote pre hr main".split())
@@ -22,24 +24,32 @@ _BLOCK_TAG = re.compile(r"<(?:p|li|div|h[1-6]|ul)(?=[\s/>])", re.I)
 _SOFT_BREAK = re.compile(r"(?<!\n)\n(?!\n|[ \t]*[-*•·])")
 
 _ESCAPED_AGAIN = re.compile(r"&(?:amp;)+(?=#?\w+;)", re.I)
-_UNSEEN = re.compile("[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_BREAK = re.compile("\r\n?|[\u000b\u000c\u0085\u2028\u2029]")
+# Python refuses to read a number of more than 4,300 digits.
+_NO_REFERENCE = re.compile(r"&#\d{1000,};?")
+# Control characters, and what Unicode calls "default ignorable": zero widths, marks of direction, variation selectors.
+_UNSEEN = re.compile(
+    "[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
+_BREAK = re.compile("\r\n?|[\u000b\u000c\u2028\u2029]")
 _BLANK = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]\n]{1,300})\]\((?:https?:|mailto:|/|#)[^()\s]{0,1000}\)")
 _MARKDOWN_STRONG = re.compile(r"(\*\*\*|\*\*|___|__)(?=\S)([^*_\n]{1,400}?)(?<=\S)\1")
-_MARKDOWN_HEADING = re.compile(r"^[ ]*#{1,6}[ ]+(.*?)[ #]*$", re.M)
+_MARKDOWN_HEADING = re.compile(r"^[ ]?#{1,6}[ ]+(.*)$", re.M)
 _BULLET = re.compile(r"^[ ]*(?:[-*+•·‣▪●○◦–—▸►➢➤✓✔✅][ ]+)+(?=\S)", re.M)
 _BARE_BULLET = re.compile(r"^[ ]*[•·‣▪●○◦][ ]*$\n?", re.M)
-_EDGE_BLANKS = re.compile(r"[ ]*\n[ ]*")
+_EDGE_BLANKS = re.compile(r"(?<! )[ ]*+\n[ ]*+")
 _MANY_BREAKS = re.compile(r"\n{3,}")
 
-# UTF-8 bytes once read as Latin-1 or Windows-1252: a lead byte's letter, then one to three continuation bytes' letters.
-_CONTINUATION = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
-_MOJIBAKE = re.compile(
-    rf"[\u00c2-\u00df][{_CONTINUATION}]|[\u00e0-\u00ef][{_CONTINUATION}]{{2}}|"
-    rf"ð[{_CONTINUATION}]{{3}}"
-)
+# UTF-8 once read as Latin-1 or Windows-1252 shows letters such as these before another sign, and nearly nothing else
+# does. Whether it is so there, ftfy decides by what stands together; its guesses at lost bytes are left out.
+_MAY_BE_MISREAD = re.compile("[\u00c2-\u00f4][^\u0000-\u001f!-\u007f]")
+_ENCODING = TextFixerConfig(explain=False, restore_byte_a0=False, replace_lossy_sequences=False)
+# Of Latin-1, browsers read these as the printable signs that Windows-1252 has in their place.
+_WINDOWS = re.compile("[\u0080-\u009f]")
 
 _PASSES = 8
 
@@ -62,13 +72,24 @@ def has_markup(text: str) -> bool:
     return bool(_TAG.search(text) or re.search(r"&(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,8});", text, re.I))
 
 
+def is_broken(text: str) -> bool:
+    """Whether `text` holds characters that plain_text drops or puts right: unseen ones, half pairs, misread letters."""
+    if _UNSEEN.search(text) or _HALF_PAIR.search(text):
+        return True
+    return not text.isascii() and _read_anew(text) != text
+
+
 def plain_text(raw: str) -> str:
     """The plain text of HTML (escaped once, twice or not at all), Markdown or plain text.
 
     List items stand on their own lines after "• ", headings and paragraphs on their own lines; at most one empty
-    line in a row; no control characters. plain_text(plain_text(x)) == plain_text(x). Never raises.
+    line in a row; no control characters, none that is not seen, no half of a surrogate pair. UTF-8 that was misread as
+    Latin-1 or Windows-1252, once or again, is put right where it is certain ("weâ€™re", not "CAFÉ’s").
+    plain_text(plain_text(x)) == plain_text(x). Never raises; the time it takes grows with the length of `raw`.
     """
     text = raw
+    if _HALF_PAIR.search(text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     for _ in range(_PASSES):
         before, text = text, _one_pass(text)
         if text == before:
@@ -87,13 +108,16 @@ def _one_pass(text: str) -> str:
             text = _SOFT_BREAK.sub(" ", text)
         text = _TAG.sub(_tag_as_text, _DROPPED.sub(" ", text))
     if "&" in text:
-        text = _BREAK.sub("\n", html.unescape(_ESCAPED_AGAIN.sub("&", text)))
-    text = _UNSEEN.sub("", _MOJIBAKE.sub(_repaired, text))
+        text = html.unescape(_NO_REFERENCE.sub("\ufffd", _ESCAPED_AGAIN.sub("&", text)))
+        text = _BREAK.sub("\n", text)
+    if not text.isascii():
+        text = _read_anew(text)
+    text = _UNSEEN.sub("", text)
     text = _BLANK.sub(" ", text)
     if "](" in text:
         text = _MARKDOWN_LINK.sub(r"\1", text)
     text = _MARKDOWN_STRONG.sub(r"\2", text)
-    text = _MARKDOWN_HEADING.sub(r"\1", text)
+    text = _MARKDOWN_HEADING.sub(lambda heading: heading[1].rstrip(" #"), text)
     text = _BARE_BULLET.sub("", _BULLET.sub("• ", text))
     text = _EDGE_BLANKS.sub("\n", text)
     return _MANY_BREAKS.sub("\n\n", text).strip()
@@ -110,12 +134,8 @@ def _tag_as_text(tag: re.Match) -> str:
     return " " if name in ("td", "th") else ""
 
 
-def _repaired(piece: re.Match) -> str:
-    """The character that the letters of `piece` were as UTF-8 bytes, or the letters themselves where they were none."""
-    octets = bytearray()
-    for letter in piece[0]:
-        octets += letter.encode("latin-1") if ord(letter) < 256 else letter.encode("cp1252")
-    try:
-        return octets.decode("utf-8")
-    except UnicodeDecodeError:
-        return piece[0]
+def _read_anew(text: str) -> str:
+    """`text` with the letters that were misread as Latin-1 or Windows-1252 as they were written."""
+    if _MAY_BE_MISREAD.search(text):
+        text = fix_encoding(text, _ENCODING)
+    return _WINDOWS.sub(lambda sign: sign[0].encode("latin-1").decode("windows-1252", "ignore"), text)

@@ -105,6 +105,15 @@ def test_a_text_with_markup_is_given_as_the_plain_text_that_spans_count():
     assert [line.get("plain_text") for line in found] == ["Fully remote", None]
 
 
+def test_a_text_with_broken_characters_is_given_as_it_was_put_right():
+    text = "Weâ€™re seeking 4 years of pro\u200bduct management experience"
+    (line,), _ = run(json.dumps({"id": 1, "text": text}).encode())
+    (length,) = line["experience"]
+    assert line["plain_text"] == "We’re seeking 4 years of product management experience"
+    assert line["plain_text"][length["start"] : length["end"]] == length["quote"]
+    assert (length["min_years"], length["object"]) == (4, "product_management")
+
+
 def test_of_lengths_by_degree_the_least_is_required():
     text = "6 years of experience with a Bachelor's degree or 4 years of experience with a Master's degree"
     (line,), _ = run(json.dumps({"id": "1", "text": text}).encode())

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.text import fold, has_markup, plain_text
+from etl.text import fold, has_markup, is_broken, plain_text
 
 CASES = [
     ("<p>We hire.</p><p>Join us.</p>", "We hire.\n\nJoin us.", "HTML"),
@@ -30,6 +30,23 @@ CASES = [
     ("<p>broken <b>tags<p>here", "broken tags\n\nhere", "unclosed tags"),
     ("", "", "empty"),
     ("שלום <b>עולם</b> 🙂", "שלום עולם 🙂", "right to left, emoji"),
+    ("R&amp;amp;D &amp;lt;p&amp;gt;pay&amp;lt;/p&amp;gt;", "R&D\n\npay", "entities escaped twice"),
+    ("&amp;amp;amp;lt;b&amp;amp;amp;gt;deep", "deep", "entities escaped four times"),
+    ("We â€œshipâ€\x9d, donÂ’t we â€¢ 3â€“5 yrs", "We “ship”, don’t we • 3–5 yrs", "misread punctuation"),
+    ("Ã¢â‚¬â„¢Ã‚Â£50kÃ¢â‚¬â„¢", "’£50k’", "misread twice"),
+    ("a ðŸš€ launch, Ð\x9fÐ¸Ð²Ð¾", "a 🚀 launch, Пиво", "misread astral and other scripts"),
+    ("The CAFÉ’s RÉSUMÉ… 10×’d, Ü® “É”", "The CAFÉ’s RÉSUMÉ… 10×’d, Ü® “É”", "rare neighbours are not misread letters"),
+    ("it\x92s 5\x96 7 years \x81here", "it’s 5– 7 years here", "signs of Windows-1252 in Latin-1"),
+    ("pro\u200bduct ma\u00adna\u2060ger\u202e \U000e0041x", "product manager x", "unseen characters inside words"),
+    (
+        "\ud83d\ude00 and \ud83d or \ude00",
+        "😀 and \ufffd or \ufffd",
+        "halves of surrogate pairs, joined where they meet",
+    ),
+    ("✔\ufe0f SQL\n-\u200b Jira", "• SQL\n• Jira", "bullets with unseen characters"),
+    ("&#" + "9" * 5000 + "; &#x110000; &#x1F680;", "\ufffd \ufffd 🚀", "references to no character"),
+    ("<b <i>>x</b> <b", "x <b", "a tag in a tag, a tag cut off"),
+    ("## " + "#" * 9 + "x ##\n### C#", "#########x\nC", "signs around a heading"),
 ]
 
 
@@ -41,6 +58,20 @@ def test_plain_text_is_what_a_reader_sees(raw, expected, origin):
 @pytest.mark.parametrize("raw", [case[0] for case in CASES])
 def test_plain_text_of_plain_text_is_the_same(raw):
     assert plain_text(plain_text(raw)) == plain_text(raw)
+
+
+DEEP = [
+    ("<div>" * 20_000 + "here" + "</div>" * 20_000, "here", "nested tags"),
+    ("&" + "amp;" * 20_000 + "lt;b&gt;here", "here", "escaped again and again"),
+    ("x" * 200_000, "x" * 200_000, "a line without a space"),
+    ("<b " * 20_000 + ">" * 20_000 + "here", "b" * 19_992 + "here", "tags within tags, read eight deep"),
+    ("# " * 500 + "here", "here", "headings within headings"),
+]
+
+
+@pytest.mark.parametrize(("raw", "expected", "origin"), DEEP, ids=[case[2] for case in DEEP])
+def test_depth_does_not_stop_the_reading(raw, expected, origin):
+    assert plain_text(raw).replace(" ", "") == expected
 
 
 _PIECES = [
@@ -62,6 +93,16 @@ _PIECES = [
     "[a](/b)",
     "Ã",
     "¼",
+    "â€™",
+    "Ã¢â‚¬â„¢",
+    "\x92",
+    "\x85",
+    "\u200b",
+    "\0",
+    "\ud83d",
+    "\ude00",
+    "🚀",
+    "ש",
     "a",
     "İ",
     "<b",
@@ -86,3 +127,21 @@ def test_folding_keeps_every_position(text):
 )
 def test_markup_is_told_from_plain_text(text, expected):
     assert has_markup(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("weâ€™re", True),
+        ("it\x92s", True),
+        ("a\0b", True),
+        ("pro\u200bduct", True),
+        ("\ud83d", True),
+        ("We’re at the café – 🚀", False),
+        ("The CAFÉ’s", False),
+        ("<p>R&amp;D</p>", False),
+        ("", False),
+    ],
+)
+def test_broken_text_is_told_from_sound_text(text, expected):
+    assert is_broken(text) is expected
