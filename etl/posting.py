@@ -22,9 +22,11 @@ class RejectedRecord(Exception):
 class JobPosting:
     """One identifier on one board, as last read.
 
-    `text` is plain text (etl.text.plain_text). `stated_workplace` and `stated_countries` come from a structured field
-    of the source that may be believed; None says that there is no such field, `stated_countries=()` that the field
-    says "worldwide". `date_posted` is None when the source does not say it for certain.
+    `text` is plain text (etl.text.plain_text). What is `stated_` comes from a structured field of the source that may
+    be believed; None says that there is no such field. `stated_countries=()` says "worldwide"; `stated_pay` is the pay
+    as the source shows it, or as etl.extract.pay_field writes its numbers; `stated_employment` holds schema.org's types
+    (FULL_TIME, PART_TIME, CONTRACTOR, TEMPORARY, INTERN). `date_posted` is None when the source does not say it for
+    certain.
     """
 
     board_id: str
@@ -37,6 +39,8 @@ class JobPosting:
     text: str | None = None
     stated_workplace: str | None = None
     stated_countries: tuple[str, ...] | None = None
+    stated_pay: str | None = None
+    stated_employment: tuple[str, ...] | None = None
 
     def __post_init__(self):
         if not self.identifier.strip():

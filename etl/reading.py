@@ -24,7 +24,7 @@ and `readings(data_dir)` yields the imports and then those. `Reading.of` makes o
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict, astuple, dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -64,6 +64,8 @@ SCHEMAS = {
             pa.field("text", pa.large_string()),
             pa.field("stated_workplace", pa.string()),
             pa.field("stated_countries", pa.list_(pa.string())),
+            pa.field("stated_pay", pa.string()),
+            pa.field("stated_employment", pa.list_(pa.string())),
         ]
     ),
     "posting_span": pa.schema(
@@ -93,6 +95,8 @@ SORT_KEYS = {
     "posting_span": ["posting_id", "first_seen_at"],
     "rejected_record": ["board_id", "identifier", "reason"],
 }
+# Columns that readings stored by former versions lack; read from those, they are null.
+ADDED = {"posting": {"stated_pay", "stated_employment"}}
 Rows = pa.Table | pd.DataFrame | list[dict]
 
 
@@ -227,7 +231,10 @@ def save(reading: Reading, data_dir: Path, replace: bool = False) -> Path:
 
 
 def load(folder: Path) -> Reading:
-    """The reading stored in `folder`; ReadingError names the file that is missing, broken or of another form."""
+    """The reading stored in `folder`; ReadingError names the file that is missing, broken or of another form.
+
+    What a former version stored is read as well: the columns that it had no place for are null.
+    """
     description = read_json(folder / "archive.json")
     digests = description.pop("sha256", None)
     expected = {field.name for field in fields(Archive)}
@@ -239,13 +246,22 @@ def load(folder: Path) -> Reading:
     for name, schema in SCHEMAS.items():
         file = folder / f"{name}.parquet"
         try:
-            tables[name] = pq.read_table(file)
+            table = pq.read_table(file)
         except (OSError, pa.ArrowInvalid) as error:
             raise ReadingError(f"{file}: expected a Parquet file, got: {error}") from error
+        tables[name] = with_columns(table, schema, ADDED.get(name, ()))
         if not tables[name].schema.equals(schema):
-            raise ReadingError(f"{file}: expected the columns {schema.names}, got {tables[name].schema.names}")
+            raise ReadingError(f"{file}: expected the columns {schema.names}, got {table.schema.names}")
     digest = hashlib.sha256(json.dumps([description, digests], default=str).encode()).hexdigest()
     return Reading(Archive(**description), **tables, digest=digest)
+
+
+def with_columns(table: pa.Table, schema: pa.Schema, names: Collection[str]) -> pa.Table:
+    """`table` with those columns of `schema` that it lacks and that are among `names`, null, in the schema's order."""
+    missing = [field for field in schema if field.name in names and field.name not in table.schema.names]
+    for field in missing:
+        table = table.append_column(field, pa.nulls(table.num_rows, field.type))
+    return table.select([name for name in schema.names if name in table.schema.names]) if missing else table
 
 
 def posting_row(posting: JobPosting) -> dict:

@@ -1,6 +1,7 @@
 import json
 from datetime import date, datetime
 
+import pyarrow.parquet as pq
 import pytest
 
 from etl.posting import JobPosting, RejectedRecord
@@ -28,6 +29,8 @@ POSTING = JobPosting(
     text="You own the roadmap.",
     stated_workplace="remote",
     stated_countries=("PL",),
+    stated_pay="PLN 17000 - 23000 per month",
+    stated_employment=("CONTRACTOR", "PART_TIME"),
 )
 POSTING_ROW = {
     "posting_id": "greenhouse/acme/71",
@@ -41,6 +44,8 @@ POSTING_ROW = {
     "text": "You own the roadmap.",
     "stated_workplace": "remote",
     "stated_countries": ["PL"],
+    "stated_pay": "PLN 17000 - 23000 per month",
+    "stated_employment": ["CONTRACTOR", "PART_TIME"],
 }
 READ_ROW = {
     "board_id": "greenhouse/acme",
@@ -80,6 +85,13 @@ def test_a_stored_reading_comes_back_whole(tmp_path):
         "posting_span": [SPAN_ROW],
         "rejected_record": [REJECTED_ROW],
     }
+
+
+def test_what_a_former_version_stored_is_read_with_null_for_what_it_did_not_know(tmp_path):
+    folder = save(reading(), tmp_path)
+    table = pq.read_table(folder / "posting.parquet")
+    pq.write_table(table.drop_columns(["stated_pay", "stated_employment"]), folder / "posting.parquet")
+    assert rows(load(folder))["posting"] == [POSTING_ROW | {"stated_pay": None, "stated_employment": None}]
 
 
 def test_rows_are_put_in_order():

@@ -80,8 +80,11 @@ def summary(reading: Reading, folder: Path) -> ImportSummary:
     )
 
 
-def parquet_rows(file: Path, expected: Iterable[str]) -> pd.DataFrame:
-    """The columns `expected` of a Parquet file; ArchiveFormError when it is none or lacks one of them."""
+def parquet_rows(file: Path, expected: Iterable[str], optional: Iterable[str] = ()) -> pd.DataFrame:
+    """The columns `expected` of a Parquet file, and those of `optional` that it has.
+
+    ArchiveFormError when it is no such file or lacks one of `expected`.
+    """
     expected = list(expected)
     try:
         found = pq.read_schema(file)
@@ -93,7 +96,7 @@ def parquet_rows(file: Path, expected: Iterable[str]) -> pd.DataFrame:
             f"{file}: expected the columns {', '.join(expected)}, got {', '.join(found.names)} "
             f"(missing: {', '.join(missing)})"
         )
-    return pq.read_table(file, columns=expected).to_pandas()
+    return pq.read_table(file, columns=expected + [name for name in optional if name in found.names]).to_pandas()
 
 
 def blank_as_none(column: pd.Series) -> pd.Series:

@@ -2,8 +2,12 @@
 
 A Parquet file, one row an ad, all columns text: `source` (which collection it comes from; each becomes an archive and a
 source of its own, known to `provenance.toml` by this name), `source_id` (its own name of the ad), `url`, `title`,
-`company`, `location`, `date_posted`, `text` (HTML, Markdown or plain). All but `source`, `source_id` and one of `title`
-and `text` may be null. An at sign in an ad's name becomes a tilde.
+`company`, `location`, `date_posted`, `text` (HTML, Markdown or plain) and, if there is such a column, `salary`. All but
+`source`, `source_id` and one of `title` and `text` may be null. An at sign in an ad's name becomes a tilde.
+
+`salary` is read where the collection's own site shows it as the pay (`shows_pay` in `provenance.toml`). Elsewhere
+collectors filled it with amounts cut from the text by a pattern: bonuses, turnover and other jobs' pay among them, and
+without their period or with a wrong one ("70000 to 120000 per hour"). What the text says is read from the text.
 
 Of `date_posted` only what is certain is read: a day ("2021-08-19"), an instant (its day in UTC) and seconds since
 1970. A bound ("<=2022-12-05") or a range of months ("2023-04..2023-09") gives no date, but counts for the archive's
@@ -26,11 +30,12 @@ from etl.text import fold, plain_text
 KIND = "ads"
 FORM = "a Parquet file of ads (source, source_id, url, title, company, location, date_posted, text)"
 COLUMNS = ["source", "source_id", "url", "title", "company", "location", "date_posted", "text"]
+OPTIONAL = ["salary"]
 
 
 def read(path: Path, progress: Progress | None = None) -> Iterator[Reading]:
     """One reading for each collection named in the column `source`."""
-    rows = parquet_rows(path, COLUMNS).astype(object)
+    rows = parquet_rows(path, COLUMNS, OPTIONAL).astype(object)
     rows = rows.where(rows.notna(), None)
     names = sorted(rows["source"].dropna().unique())
     known = {name: archive_found_as(None, name) for name in names}
@@ -49,7 +54,7 @@ def collection(known: dict, ads: list[dict], path: Path, progress: Progress | No
     postings, rejected, bounds = [], [], []
     for done, ad in enumerate(ads, 1):
         try:
-            one = posting(source_id, ad, known.get("stated_workplace"))
+            one = posting(source_id, ad, known.get("stated_workplace"), known.get("shows_pay", False))
             postings.append(one)
             bounds.append(day_bounds(ad["date_posted"]))
         except RejectedRecord as error:
@@ -68,10 +73,11 @@ def collection(known: dict, ads: list[dict], path: Path, progress: Progress | No
     )
 
 
-def posting(source_id: str, ad: dict, stated_workplace: str | None = None) -> JobPosting:
+def posting(source_id: str, ad: dict, stated_workplace: str | None = None, shows_pay: bool = False) -> JobPosting:
     """An ad as a posting; RejectedRecord when it has no name or says nothing.
 
-    `stated_workplace`: what holds for every ad of the collection, such as "remote" on a remote-only board.
+    `stated_workplace`: what holds for every ad of the collection, such as "remote" on a remote-only board. `shows_pay`:
+    `salary` is the pay as the collection's site shows it.
     """
     text = plain_text(ad["text"]) if ad["text"] else ""
     return JobPosting(
@@ -85,6 +91,7 @@ def posting(source_id: str, ad: dict, stated_workplace: str | None = None) -> Jo
         date_posted=certain_day(ad["date_posted"]),
         text=text or None,
         stated_workplace=stated_workplace,
+        stated_pay=stripped(ad.get("salary")) if shows_pay else None,
     )
 
 

@@ -4,7 +4,12 @@ A tar archive or a folder of JSON files, one a board, named after the board ("_2
 reads stands in the name of the archive or folder, as in `boards_2025-10-28.tar.xz`. A file is the answer of
 `https://api.ashbyhq.com/posting-api/job-board/<board>`: an object with `jobs`, a list of objects with `id`, `title`,
 `location`, `secondaryLocations` (objects with `location`), `publishedAt` (instant with offset), `isListed`, `jobUrl`,
-`descriptionHtml` and, in newer answers, `workplaceType` ("Remote", "Hybrid", "OnSite" or null).
+`descriptionHtml`, `employmentType` ("FullTime", "PartTime", "Contract", "Intern", "Temporary"), `compensation` and, in
+newer answers, `workplaceType` ("Remote", "Hybrid", "OnSite" or null). `compensation` is null or an object with
+`compensationTierSummary` (what the page shows: "$175K – $250K • Offers Equity") and `compensationTiers`, a list of
+objects with `components`, of which those of `compensationType` "Salary" have `minValue`, `maxValue`, `currencyCode` and
+`interval` ("1 YEAR"). The pay is taken from these where they are there: the summary is rounded, shows one currency of
+several and "$" for any dollar.
 
 Postings with `isListed` false are not shown by Ashby and are passed over. `isRemote` is not read: of 177 product
 postings of October 2025 on which it was true, 93 name no remote work in title or place, 26 of them are hybrid or
@@ -19,6 +24,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 
 from etl.archives import ArchiveFormError
+from etl.extract.pay_field import joined_pay_lines, pay_line
 from etl.posting import JobPosting, RejectedRecord
 from etl.provenance import provenance
 from etl.reading import Progress, Reading
@@ -27,6 +33,14 @@ from etl.text import plain_text
 KIND = "ashby-boards"
 FORM = "a tar archive or folder of Ashby's answers as JSON, the day in its name (boards_2025-10-28.tar.xz)"
 WORKPLACES = {"Remote": "remote", "Hybrid": "hybrid", "OnSite": "onsite"}
+EMPLOYMENT = {
+    "FullTime": "FULL_TIME",
+    "PartTime": "PART_TIME",
+    "Contract": "CONTRACTOR",
+    "Temporary": "TEMPORARY",
+    "Intern": "INTERN",
+}
+PERIODS = {"1 YEAR": "year", "1 MONTH": "month", "1 WEEK": "week", "1 DAY": "day", "1 HOUR": "hour"}
 
 
 def read(path: Path, progress: Progress | None = None) -> Iterator[Reading]:
@@ -129,6 +143,8 @@ def posting(board: str, job: object) -> JobPosting:
         date_posted=day_of(job, identifier),
         text=(plain_text(html) or None) if isinstance(html, str) else None,
         stated_workplace=WORKPLACES.get(job.get("workplaceType")),
+        stated_pay=pay(job),
+        stated_employment=employment(job),
     )
 
 
@@ -144,6 +160,36 @@ def places(job: dict) -> str | None:
     more = [one.get("location") for one in job.get("secondaryLocations") or [] if isinstance(one, dict)]
     shown = [place.strip() for place in [job.get("location"), *more] if isinstance(place, str) and place.strip()]
     return "; ".join(dict.fromkeys(shown)) or None
+
+
+def employment(job: dict) -> tuple[str, ...] | None:
+    """schema.org's word for the employment type; None for one that Ashby is not known to have."""
+    stated = job.get("employmentType")
+    return (EMPLOYMENT[stated],) if isinstance(stated, str) and stated in EMPLOYMENT else None
+
+
+def pay(job: dict) -> str | None:
+    """The base pay: the numbers of every tier, else as shown. What is not in the form above says nothing."""
+    shown = job.get("compensation")
+    if not isinstance(shown, dict):
+        return None
+    lines = (
+        pay_line(one.get("minValue"), one.get("maxValue"), one.get("currencyCode"), period_of(one.get("interval")))
+        for one in salaries(shown)
+    )
+    summary = shown.get("compensationTierSummary")
+    return joined_pay_lines(lines) or (summary if isinstance(summary, str) and summary.strip() else None)
+
+
+def salaries(shown: dict) -> list[dict]:
+    """The components of the tiers that are base pay, in order."""
+    tiers = [tier for tier in shown.get("compensationTiers") or [] if isinstance(tier, dict)]
+    parts = [part for tier in tiers for part in tier.get("components") or [] if isinstance(part, dict)]
+    return [part for part in parts if part.get("compensationType") == "Salary"]
+
+
+def period_of(interval: object) -> str | None:
+    return PERIODS.get(interval) if isinstance(interval, str) else None
 
 
 def day_of(job: dict, identifier: str) -> date:

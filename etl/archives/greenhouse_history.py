@@ -22,7 +22,7 @@ import pandas as pd
 
 from etl.archives import ArchiveFormError, archive_days, blank_as_none, parquet_rows
 from etl.provenance import provenance
-from etl.reading import Progress, Reading
+from etl.reading import SCHEMAS, Progress, Reading
 
 KIND = "greenhouse-history"
 FORM = "a folder with greenhouse_reads.parquet and greenhouse_spans.parquet"
@@ -120,7 +120,8 @@ def usable_spans(rows: pd.DataFrame, boards: set[str]) -> tuple[pd.DataFrame, pd
 def postings(spans: pd.DataFrame) -> pd.DataFrame:
     """One row a posting, as its last span shows it."""
     last = spans.sort_values(["posting_id", "first_seen_at"]).drop_duplicates("posting_id", keep="last")
-    return last.assign(text=None, stated_workplace=None, stated_countries=None)
+    unknown = [name for name in SCHEMAS["posting"].names if name not in last]
+    return last.assign(**dict.fromkeys(unknown))
 
 
 def instant(column: pd.Series) -> pd.Series:

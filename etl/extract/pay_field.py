@@ -7,6 +7,7 @@ to the very numbers.
 
 import re
 from collections.abc import Iterable
+from math import inf
 
 from etl.extract.mention import PayMention
 
@@ -18,17 +19,16 @@ _LINE = re.compile(
 )
 _BETWEEN = "; "
 
-Number = int | float
 
+def pay_line(low: object, high: object, currency: object, period: str | None) -> str | None:
+    """The line for pay from `low` to `high` as a source serves them; None when that is no pay that can be stated.
 
-def pay_line(low: Number | None, high: Number | None, currency: str | None, period: str | None) -> str | None:
-    """The line for pay from `low` to `high`, None being an open end; None when it is no pay that can be stated.
-
-    That is: neither end known (a source's 0 means that), the ends the wrong way round, no currency or no period.
+    An end that is no number, or 0 and less, is open. No pay: neither end known, the ends the wrong way round, no
+    currency (an ISO 4217 code), a period that is not of `PERIODS`.
     """
-    low, high = (number if number and number > 0 else None for number in (low, high))
-    is_known = (low or high) and re.fullmatch("[A-Z]{3}", currency or "") and period in PERIODS
-    if not is_known or low and high and low > high:
+    low, high = _amount(low), _amount(high)
+    is_known = isinstance(currency, str) and re.fullmatch("[A-Z]{3}", currency) and period in PERIODS
+    if not is_known or not (low or high) or low and high and low > high:
         return None
     if low is None:
         return f"up to {currency} {_written(high)} per {period}"
@@ -37,8 +37,8 @@ def pay_line(low: Number | None, high: Number | None, currency: str | None, peri
 
 
 def joined_pay_lines(lines: Iterable[str | None]) -> str | None:
-    """One line of several; None when there is none."""
-    return _BETWEEN.join(line for line in lines if line) or None
+    """One line of several, each once; None when there is none."""
+    return _BETWEEN.join(dict.fromkeys(line for line in lines if line)) or None
 
 
 def read_pay_line(shown: str) -> list[PayMention]:
@@ -54,5 +54,10 @@ def _mention(part: str, match: re.Match) -> PayMention:
     return PayMention(low, high, match["currency"], match["period"], "field", part, -1, -1)
 
 
-def _written(number: Number) -> str:
+def _amount(served: object) -> int | float | None:
+    is_number = isinstance(served, int | float) and not isinstance(served, bool)
+    return served if is_number and 0 < served < inf else None
+
+
+def _written(number: int | float) -> str:
     return f"{number:.2f}".removesuffix(".00")

@@ -2,16 +2,18 @@
 
 Form: `GET /jobs/api/search?q=&sort=&page=N`, 20 a page from page 1, with `totalCount`; the service ends at page 401.
 Each job: `guid` (an address, the identifier), `title`, `companyName`, `description` (HTML), `pubDate` (epoch seconds),
-`locationRestrictions` (names of countries; empty says worldwide), `applicationLink`, and fields that are kept in the
-record but not read yet: `timezoneRestrictions`, `minSalary`, `maxSalary`, `currency`, `salaryPeriod`, `seniority`,
-`expiryDate`. Documented at https://himalayas.app/api and https://himalayas.app/docs/openapi.json; its terms stand in
-etl/taxonomy/sources.toml.
+`locationRestrictions` (names of countries; empty says worldwide), `applicationLink`, `employmentType` ("Full Time",
+"Part Time", "Contractor", "Temporary", "Intern" and others), `minSalary`, `maxSalary`, `currency`, `salaryPeriod`
+("annual", "monthly", "weekly", "daily", "hourly"), and fields that are kept in the record but not read yet:
+`timezoneRestrictions`, `seniority`, `expiryDate`. Documented at https://himalayas.app/api and
+https://himalayas.app/docs/openapi.json; its terms stand in etl/taxonomy/sources.toml.
 """
 
 import json
 
 import pycountry
 
+from etl.extract.pay_field import pay_line
 from etl.posting import JobPosting, RejectedRecord
 from etl.sources import Board, Page, Record, UnknownForm, day_of_epoch, field, shown, text_field
 from etl.text import plain_text
@@ -21,6 +23,15 @@ BASE_URL = "https://himalayas.app"
 # Newest first: an order by relevance changes between two pages, and a record that slips over the edge is missed.
 SEARCH = "/jobs/api/search?q=product+manager&sort=recent&page="
 LAST_PAGE = 401
+
+PERIODS = {"annual": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
+EMPLOYMENT = {
+    "Full Time": "FULL_TIME",
+    "Part Time": "PART_TIME",
+    "Contractor": "CONTRACTOR",
+    "Temporary": "TEMPORARY",
+    "Intern": "INTERN",
+}
 
 # Names in use that ISO 3166 does not list; what stands in neither is taken for a region.
 COUNTRY_NAMES = {
@@ -100,6 +111,8 @@ def parse(board_id: str, record: object) -> JobPosting:
             text=plain_text(field(record, "description", str, "text")) or None,
             stated_workplace="remote",
             stated_countries=stated_countries(places),
+            stated_pay=stated_pay(record),
+            stated_employment=stated_employment(record),
         )
     except RejectedRecord as error:
         raise RejectedRecord(error.reason, guid) from None
@@ -126,6 +139,19 @@ def stated_countries(places: list[str]) -> tuple[str, ...] | None:
     countries says what the place says."""
     codes = [country_code(name) for name in places]
     return None if None in codes else tuple(sorted(set(codes)))
+
+
+def stated_pay(job: dict) -> str | None:
+    """The pay as one line; None where the job states none. Fields of another form say nothing."""
+    period = job.get("salaryPeriod")
+    period = PERIODS.get(period) if isinstance(period, str) else None
+    return pay_line(job.get("minSalary"), job.get("maxSalary"), job.get("currency"), period)
+
+
+def stated_employment(job: dict) -> tuple[str, ...] | None:
+    """schema.org's word for the employment type; None for what it has no word for ("Volunteer")."""
+    stated = job.get("employmentType")
+    return (EMPLOYMENT[stated],) if isinstance(stated, str) and stated in EMPLOYMENT else None
 
 
 def country_code(name: str) -> str | None:

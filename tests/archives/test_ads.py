@@ -41,9 +41,37 @@ def test_an_ad_becomes_a_posting(tmp_path):
         "text": "You own it.",
         "stated_workplace": "remote",
         "stated_countries": None,
+        "stated_pay": None,
+        "stated_employment": None,
     }
     assert found["po.md~1f"]["posting_id"] == "us_18f/po.md~1f"
     assert found["po.md~1f"]["stated_workplace"] is None
+
+
+def test_pay_is_taken_only_where_the_site_of_the_collection_shows_it(tmp_path):
+    ads = [
+        (
+            "Built In AI",
+            "1",
+            None,
+            "Product Manager",
+            "Acme",
+            "Oslo",
+            "2026-02-04",
+            "You own it.",
+            " 171K-214K Annually",
+        ),
+        ("Built In AI", "2", None, "Product Owner", "Acme", "Oslo", "2026-02-05", "You ship it.", None),
+        ("18F/TTS", "po.md", None, "Product Owner", "18F", "US", "2016-02-01", "Own it.", '["$81,000"]'),
+    ]
+    found = [
+        row for reading in read(file_of(tmp_path, ads, [*COLUMNS, "salary"])) for row in reading.posting.to_pylist()
+    ]
+    assert [(row["posting_id"], row["stated_pay"]) for row in found] == [
+        ("us_18f/po.md", None),
+        ("built_in_ai/1", "171K-214K Annually"),
+        ("built_in_ai/2", None),
+    ]
 
 
 def test_ads_have_neither_reads_nor_spans(tmp_path):

@@ -51,8 +51,70 @@ def test_a_job_becomes_a_posting_and_is_remote_is_not_believed(tmp_path):
             "text": "You own payments.",
             "stated_workplace": None,
             "stated_countries": None,
+            "stated_pay": None,
+            "stated_employment": None,
         }
     ]
+
+
+def salary(low, high, currency="USD", interval="1 YEAR", kind="Salary"):
+    return {
+        "compensationType": kind,
+        "interval": interval,
+        "currencyCode": currency,
+        "minValue": low,
+        "maxValue": high,
+    }
+
+
+def tiers(*components, shown="$143K – $186K • Offers Equity"):
+    return {
+        "compensationTierSummary": shown,
+        "compensationTiers": [{"tierSummary": "As below", "components": [one]} for one in components],
+    }
+
+
+@pytest.mark.parametrize(
+    ("compensation", "pay"),
+    [
+        pytest.param(tiers(salary(143_200, 186_400)), "USD 143200 - 186400 per year", id="exact, not as shown"),
+        pytest.param(
+            tiers(salary(143_200, 186_400), salary(165_000, 211_000, "CAD"), salary(143_200, 186_400)),
+            "USD 143200 - 186400 per year; CAD 165000 - 211000 per year",
+            id="every currency, each range once",
+        ),
+        pytest.param(tiers(salary(41.5, 41.5, "GBP", "1 HOUR")), "GBP 41.50 per hour", id="by the hour"),
+        pytest.param(
+            tiers(salary(20_000, 30_000, kind="Bonus")), "$143K – $186K • Offers Equity", id="a bonus is no base pay"
+        ),
+        pytest.param(tiers(salary(143_200, 186_400, None)), "$143K – $186K • Offers Equity", id="no currency"),
+        pytest.param(tiers(salary(7_000, 9_000, "USD", "2 WEEK")), "$143K – $186K • Offers Equity", id="odd period"),
+        pytest.param(tiers(shown=None), None, id="none stated"),
+        pytest.param({"compensationTierSummary": 7, "compensationTiers": ["x", {"components": [1]}]}, None, id="odd"),
+        pytest.param(None, None, id="null"),
+    ],
+)
+def test_pay_is_taken_from_the_numbers_of_the_tiers_else_as_shown(tmp_path, compensation, pay):
+    [row] = rows_of(folder_of(tmp_path, acme=[JOB | {"compensation": compensation}]))["posting"]
+    assert row["stated_pay"] == pay
+
+
+@pytest.mark.parametrize(
+    ("stated", "employment"),
+    [
+        ("FullTime", ["FULL_TIME"]),
+        ("PartTime", ["PART_TIME"]),
+        ("Contract", ["CONTRACTOR"]),
+        ("Temporary", ["TEMPORARY"]),
+        ("Intern", ["INTERN"]),
+        ("Seasonal", None),
+        (["FullTime"], None),
+        (None, None),
+    ],
+)
+def test_employment_types_become_those_of_schema_org(tmp_path, stated, employment):
+    [row] = rows_of(folder_of(tmp_path, acme=[JOB | {"employmentType": stated}]))["posting"]
+    assert row["stated_employment"] == employment
 
 
 def test_the_newer_workplace_type_is_believed(tmp_path):

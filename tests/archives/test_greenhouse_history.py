@@ -70,7 +70,13 @@ def test_spans_have_the_grain_of_a_day_and_publication_its_day_in_utc(tmp_path):
 
 
 def test_a_posting_is_as_its_last_span_shows_it_whatever_its_role(tmp_path):
-    nothing = {"text": None, "stated_workplace": None, "stated_countries": None}
+    nothing = {
+        "text": None,
+        "stated_workplace": None,
+        "stated_countries": None,
+        "stated_pay": None,
+        "stated_employment": None,
+    }
     assert rows_of(folder_of(tmp_path))["posting"] == [
         {
             "posting_id": "greenhouse/acme/71",

@@ -41,6 +41,8 @@ def test_a_comment_becomes_a_posting_without_title(tmp_path):
         "text": "Acme | Product Manager | Remote\n\nWrite & ship.",
         "stated_workplace": None,
         "stated_countries": None,
+        "stated_pay": None,
+        "stated_employment": None,
     }
 
 

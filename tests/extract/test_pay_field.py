@@ -23,6 +23,9 @@ from etl.extract.pay_field import PERIODS, joined_pay_lines, pay_line, read_pay_
         ((0, 0, "USD", "year"), None),
         ((-5, None, "USD", "year"), None),
         ((83_000, 71_000, "USD", "year"), None),
+        (("71000", True, "USD", "year"), None),
+        ((float("nan"), float("inf"), "USD", "year"), None),
+        ((71_000, 83_000, ["USD"], "year"), None),
         ((71_000, 83_000, None, "year"), None),
         ((71_000, 83_000, "dollars", "year"), None),
         ((71_000, 83_000, "USD", None), None),
@@ -65,7 +68,8 @@ def test_a_line_is_read_back_to_its_numbers(ends, known, period):
 
 
 def test_lines_of_several_currencies_are_one():
-    assert joined_pay_lines(["USD 7+ per hour", None, "EUR 8 per hour"]) == "USD 7+ per hour; EUR 8 per hour"
+    lines = ["USD 7+ per hour", None, "EUR 8 per hour", "USD 7+ per hour"]
+    assert joined_pay_lines(lines) == "USD 7+ per hour; EUR 8 per hour"
     assert joined_pay_lines([None]) is None
 
 

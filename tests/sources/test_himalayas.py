@@ -39,7 +39,43 @@ def test_job_is_read_in_our_words():
         text="You bring 4+ years of product management experience and write SQL.",
         stated_workplace="remote",
         stated_countries=("IE", "PT"),
+        stated_pay="EUR 71000 - 83000 per year",
+        stated_employment=("FULL_TIME",),
     )
+
+
+@pytest.mark.parametrize(
+    ("fields", "pay"),
+    [
+        ({"minSalary": 31, "maxSalary": 44.5, "salaryPeriod": "hourly"}, "EUR 31 - 44.50 per hour"),
+        ({"salaryPeriod": "monthly", "maxSalary": None}, "EUR 71000+ per month"),
+        ({"salaryPeriod": "weekly", "minSalary": None}, "up to EUR 83000 per week"),
+        ({"salaryPeriod": "daily", "currency": "CHF"}, "CHF 71000 - 83000 per day"),
+        ({"minSalary": None, "maxSalary": None}, None),
+        ({"currency": None}, None),
+        ({"salaryPeriod": "per project"}, None),
+        ({"salaryPeriod": None}, None),
+        ({"minSalary": "71k", "maxSalary": {}}, None),
+    ],
+)
+def test_pay_becomes_one_line(fields, pay):
+    assert parse("himalayas", job("ferry", **fields)).stated_pay == pay
+
+
+@pytest.mark.parametrize(
+    ("stated", "employment"),
+    [
+        ("Part Time", ("PART_TIME",)),
+        ("Contractor", ("CONTRACTOR",)),
+        ("Temporary", ("TEMPORARY",)),
+        ("Intern", ("INTERN",)),
+        ("Volunteer", None),
+        (["Full Time"], None),
+        (None, None),
+    ],
+)
+def test_employment_types_become_those_of_schema_org(stated, employment):
+    assert parse("himalayas", job("ferry", employmentType=stated)).stated_employment == employment
 
 
 @pytest.mark.parametrize(
