@@ -29,6 +29,7 @@ def test_facts_bear_the_names_of_a_labelled_line():
         "is_product_manager": True,
         "title": {"quote": "Product Manager", "quote_in": "title", "start": 7, "end": 22},
         "seniority": "senior",
+        "specialism": [],
         "experience": [
             {
                 "quote": "5+ years of product management experience",
@@ -36,6 +37,7 @@ def test_facts_bear_the_names_of_a_labelled_line():
                 "max_years": None,
                 "object": "product_management",
                 "kind": "required",
+                "section": "required",
                 "start": 19,
                 "end": 60,
             }
@@ -66,7 +68,8 @@ def test_facts_bear_the_names_of_a_labelled_line():
         "employment": [],
         "authorization": [],
         "language": None,
-        "skills": [{"id": "sql", "quote": "SQL", "start": 70, "end": 73}],
+        "is_read": True,
+        "skills": [{"id": "sql", "kind": "required", "quote": "SQL", "section": "required", "start": 70, "end": 73}],
     }
 
 

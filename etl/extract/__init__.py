@@ -1,6 +1,7 @@
 """Facts from the words of a posting. Pure: no clock, no network, no files but the rules' own."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from etl.extract.authorization import find_authorization
@@ -12,13 +13,14 @@ from etl.extract.experience import find_experience
 from etl.extract.folded import fold as fold_letters
 from etl.extract.hiring import find_jobs_in_text, header_span, lowest_seniority
 from etl.extract.language import find_language, is_readable
-from etl.extract.mention import Facts, Mention, PayMention, PlaceMention
+from etl.extract.mention import Facts, Mention, PayMention, PlaceMention, SpecialismMention
 from etl.extract.pay import dollar_of, find_pay
 from etl.extract.places import find_location_places
 from etl.extract.role import find_title_phrase, is_product_plain
 from etl.extract.sections import find_sections
 from etl.extract.seniority import read_seniority
 from etl.extract.skills import skills_of
+from etl.extract.specialism import find_specialisms
 from etl.extract.version import RULES_VERSION
 from etl.extract.workplace import (
     read_location_workplace,
@@ -92,6 +94,7 @@ def find_facts(
         is_product_plain=is_product_plain(title if title is not None else phrase and phrase.matched_text),
         title=phrase,
         seniority=seniority,
+        specialisms=_specialisms(title, phrase),
         skills=skills_of(letters, sections, title),
         experience=without_other_jobs(experience, text, jobs) if jobs else experience,
         workplace=workplace,
@@ -115,6 +118,16 @@ def _role(title: str | None, text: str) -> tuple[Mention | None, str | None, lis
         return phrase, read_seniority(title, phrase.start, phrase.end) if phrase else None, []
     jobs = find_jobs_in_text(text)
     return (jobs[0] if jobs else None), lowest_seniority(jobs), jobs
+
+
+def _specialisms(title: str | None, phrase: Mention | None) -> list[SpecialismMention]:
+    """What the title of a product job says the product is about; of a comment, what the words for the job say."""
+    if phrase is None:
+        return []
+    if title is not None:
+        return list(find_specialisms(title))
+    found = find_specialisms(phrase.matched_text)
+    return [replace(one, found_in="text", start=phrase.start + one.start, end=phrase.start + one.end) for one in found]
 
 
 def _place(

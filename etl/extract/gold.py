@@ -39,7 +39,7 @@ def as_gold_line(identifier: Any, facts: Facts) -> dict:
         "is_product_manager": facts.is_product,
         "title": _quote(facts.title) if facts.title else None,
         "seniority": facts.seniority,
-        "specialism": facts.specialism,
+        "specialism": [mention.specialism for mention in facts.specialisms],
         "experience": [_experience_line(facts, mention) for mention in facts.experience],
         "min_years_required": None if minimum is None else _years(minimum),
         "workplace": facts.workplace,

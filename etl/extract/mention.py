@@ -18,6 +18,17 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class SpecialismMention:
+    """What the title says the product is about: an id of specialisms.toml; offsets into what `found_in` names."""
+
+    specialism: str
+    found_in: str  # 'title' | 'text'
+    matched_text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class SkillMention:
     """A skill named in the text; offsets into the plain text.
 
@@ -119,8 +130,8 @@ class Facts:
     """Everything read from one posting.
 
     `title` is the phrase that names the product-management job, None where there is none; `seniority` is None for
-    other jobs; `specialism` is the field of the product that the title names ('ai', 'growth', ...), None where it names
-    none; `eligibility_scope` ('worldwide' | 'restricted' | 'unspecified') is None unless `workplace` is 'remote';
+    other jobs; `specialisms` are what a product manager's title says the product is about;
+    `eligibility_scope` ('worldwide' | 'restricted' | 'unspecified') is None unless `workplace` is 'remote';
     `language` is the ISO 639-1 code of the text's language, None for a text too short to tell. `is_read` is False where
     the text is in another language than English: nothing in it is read then but, without a title, which jobs it offers.
     `sections` are those of the text, None where it was not read or there is none.
@@ -130,8 +141,7 @@ class Facts:
     is_product_plain: bool = False
     title: Mention | None = None
     seniority: str | None = None
-    specialism: str | None = None
-    specialism_mention: Mention | None = None
+    specialisms: list[SpecialismMention] = field(default_factory=list)
     skills: list[SkillMention] = field(default_factory=list)
     experience: list[ExperienceMention] = field(default_factory=list)
     workplace: str = "unspecified"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 _ETL = Path(__file__).resolve().parent.parent
 # The lists that the modules beside this one read. The others of etl/taxonomy change no fact of any posting.
-LISTS = ("places.toml", "sections.toml", "skills.toml", "towns.txt")
+LISTS = ("places.toml", "sections.toml", "skills.toml", "specialisms.toml", "towns.txt")
 
 
 def rules_version(etl: Path = _ETL) -> str:

@@ -136,7 +136,7 @@ def test_line_of_facts_has_the_form_of_a_labelled_posting():
         "is_product_manager": True,
         "title": {"quote": "Product Manager", "quote_in": "title", "start": 0, "end": 15},
         "seniority": "mid",
-        "specialism": None,
+        "specialism": [],
         "experience": [
             {
                 "quote": "18 months of product experience",
