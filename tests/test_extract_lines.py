@@ -47,6 +47,7 @@ def test_facts_bear_the_names_of_a_labelled_line():
         "workplace_quote": "Remote",
         "workplace_quote_in": "location",
         "workplace_span": [0, 6],
+        "workplace_section": None,
         "countries": ["IE"],
         "eligibility": {
             "scope": "restricted",
@@ -57,12 +58,21 @@ def test_facts_bear_the_names_of_a_labelled_line():
             "quote": "Ireland",
             "quote_in": "location",
             "places": [
-                {"fact": "country", "value": "IE", "quote": "Ireland", "quote_in": "location", "start": 9, "end": 16}
+                {
+                    "fact": "country",
+                    "value": "IE",
+                    "quote": "Ireland",
+                    "quote_in": "location",
+                    "section": None,
+                    "start": 9,
+                    "end": 16,
+                }
             ],
         },
         "education": "none_stated",
         "education_quote": None,
         "education_span": None,
+        "education_section": None,
         "salary": [],
         "employment_type": [],
         "employment": [],
