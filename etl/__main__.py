@@ -13,6 +13,7 @@ import typer
 
 from etl.archives import ArchiveFormError, import_archive, kinds
 from etl.console import progress_shown, reported
+from etl.evaluation.command import evaluate_command
 from etl.explain import UnknownPosting
 from etl.explain import lines as explain_lines
 from etl.export import DEFAULTS, FORMATS, ExportError, Wish, rows, unknown, write
@@ -286,6 +287,9 @@ def extract_command() -> None:
         print(line)
     if bad_lines:
         raise typer.Exit(1)
+
+
+app.command("evaluate")(evaluate_command)
 
 
 if __name__ == "__main__":
