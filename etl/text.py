@@ -59,6 +59,11 @@ def fold(text: str) -> str:
     return text.replace("İ", "i").lower()
 
 
+def whole_characters(text: str) -> str:
+    """`text`, of the same length, with U+FFFD for halves of surrogate pairs, which no UTF-8 can hold."""
+    return _HALF_PAIR.sub("\ufffd", text)
+
+
 def positions(text: str, word: str) -> Iterator[int]:
     """Where `word` stands in `text`, in order, without overlaps."""
     at = text.find(word)

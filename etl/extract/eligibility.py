@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from etl.extract.mention import PlaceMention
 from etl.extract.places import Place, find_location_places, find_places
+from etl.extract.sentence import line_span
 from etl.text import positions
 
 _WINDOW = 110
@@ -233,7 +234,10 @@ def _limits_in_text(text: str, folded: str) -> tuple[list[PlaceMention], list[Pl
             places = _listed_places(text, found.end()) if found else []
             if not places or not _limits_people(folded, trigger, found, places):
                 continue
-            is_preferred = _PREFERRED.search(folded, max(0, found.start() - 40), places[-1].end + 25)
+            line_start, line_end = line_span(text, found.start(), places[-1].end)
+            is_preferred = _PREFERRED.search(
+                folded, max(line_start, found.start() - 40), min(line_end, places[-1].end + 25)
+            )
             wanted = preferred if is_preferred else limits
             for mention in place_mentions(places, text, "text"):
                 wanted.setdefault((mention.fact, mention.value), mention)

@@ -4,23 +4,26 @@ from collections.abc import Iterable
 
 from ahocorasick_rs import AhoCorasick
 
-from etl.text import positions
+from etl.text import whole_characters
 
 
 class Literals:
     """Words to be found in one pass, each as it is written, also inside other words; of overlapping ones the first."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._words = tuple(words)
-        self._automaton = AhoCorasick(self._words)
+        self._automaton = AhoCorasick(tuple(words))
 
     def find(self, text: str) -> list[tuple[int, int]]:
         """(number of the word, where it begins) of every word in `text`, in order of the text."""
-        try:
-            return [(number, start) for number, start, _ in self._automaton.find_matches_as_indexes(text)]
-        except UnicodeEncodeError:  # half a surrogate pair, which the automaton's UTF-8 cannot hold
-            found = ((number, start) for number, word in enumerate(self._words) for start in positions(text, word))
-            return sorted(found, key=lambda one: one[1])
+        return [(number, start) for number, start, _ in matches_of(self._automaton, text)]
+
+
+def matches_of(automaton: AhoCorasick, text: str) -> list[tuple[int, int, int]]:
+    """(number of the word, start, end) of every match of `automaton` in `text`, in order."""
+    try:
+        return automaton.find_matches_as_indexes(text)
+    except UnicodeEncodeError:  # half a surrogate pair, which the automaton's UTF-8 cannot hold
+        return automaton.find_matches_as_indexes(whole_characters(text))
 
 
 def windows(anchors: Iterable[int], before: int, after: int) -> list[tuple[int, int]]:

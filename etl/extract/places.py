@@ -10,6 +10,7 @@ from pathlib import Path
 import pycountry
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from etl.extract.literals import matches_of
 from etl.extract.towns import find_towns
 from etl.text import fold
 
@@ -120,7 +121,7 @@ def find_location_places(location: str) -> tuple[Place, ...]:
 
 def _names_in(text: str, is_place_field: bool) -> list[Place]:
     hits = []
-    for index, start, end in _MATCHER.find_matches_as_indexes(fold(text)):
+    for index, start, end in matches_of(_MATCHER, fold(text)):
         if (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum()):
             continue
         name, kind, value, countries = _NAMES[_KEYS[index]]

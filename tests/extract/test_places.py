@@ -78,6 +78,7 @@ def test_place_field(field, workplace, countries, regions, states, origin):
         ("We are based in Lisbon, Portugal", ["PT", "PT"]),
         ("Indianapolis is no Indiana", ["US", "IN"]),
         ("Remote - TX", []),
+        ("half \ud83d a pair in Lisbon", ["PT"]),
     ],
 )
 def test_running_text_names_places_with_capitals_only(text, expected):
