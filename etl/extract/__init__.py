@@ -14,6 +14,7 @@ from etl.extract.folded import fold as fold_letters
 from etl.extract.hiring import find_jobs_in_text, header_span, lowest_seniority
 from etl.extract.language import find_language, is_readable
 from etl.extract.mention import Facts, Mention, PayMention, PlaceMention, SpecialismMention
+from etl.extract.openings import of_the_product_job
 from etl.extract.pay import dollar_of, find_pay
 from etl.extract.places import find_location_places
 from etl.extract.role import find_title_phrase, is_product_plain
@@ -79,7 +80,7 @@ def find_facts(
     if not is_read:
         text, jobs = "", []
     folded, letters = fold(text), fold_letters(text)
-    sections = find_sections(letters)
+    sections = of_the_product_job(find_sections(letters), text, jobs)
     workplace, mention, eligibility = _place(title, location, text, folded, jobs, is_alone)
     if stated_workplace:
         workplace, mention = stated_workplace, Mention(stated_workplace, -1, -1, "field")

@@ -164,7 +164,7 @@ def _is_offered(text: str, found: re.Match, header_start: int, header_end: int) 
     line = window.rsplit("\n", 1)[-1]
     sentence = re.split(r"[.!?]\s", line)[-1]
     before_title = _WORDS_BEFORE.sub("", sentence)
-    if _COLLEAGUE.search(before_title) and not _WANTED.search(before_title):
+    if is_colleague(sentence):
         return False
     if _LISTED.search(before_title) and not ("|" in text[header_start:header_end] and start < header_end):
         return bool(_HIRING.search(sentence)) and not _TEAM_OF.search(sentence)
@@ -175,6 +175,13 @@ def _is_offered(text: str, found: re.Match, header_start: int, header_end: int) 
     if re.fullmatch(r"[\W\d]*(?:\w+ ){0,2}", before_title) and not _is_sentence(text, found):
         return True
     return bool(_HIRING.search(sentence) or (_HIRING.search(_line_before(text, start)) and len(line) < 120))
+
+
+def is_colleague(before: str) -> bool:
+    """Whether the words `before` a job's name make it a colleague's or a past job ("reporting to the Senior"), not one
+    on offer."""
+    before = _WORDS_BEFORE.sub("", before)
+    return _COLLEAGUE.search(before) is not None and not _WANTED.search(before)
 
 
 def _is_sentence(text: str, found: re.Match) -> bool:

@@ -190,8 +190,6 @@ def _kind(current: str, opening: str | None, said: int) -> str:
         return "company"
     if current not in ("opening", "company", "role", "process"):
         return current
-    if said & MORE:
-        return "process"
     if opening in ASKING:
         return opening
     if said & (PERSON | READER):
