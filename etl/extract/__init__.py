@@ -89,7 +89,7 @@ def find_facts(
         eligibility = _stated_eligibility(stated_countries)
     if workplace != "remote":
         eligibility = None
-    experience, education = find_experience(text, folded), find_education(text, folded)
+    experience, education = find_experience(text, folded, sections), find_education(text, folded, sections)
     return Facts(
         is_product=phrase is not None,
         is_product_plain=is_product_plain(title if title is not None else phrase and phrase.matched_text),

@@ -5,13 +5,12 @@ as a benefit and degrees that are no condition are none.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from etl.extract.experience import heading_kinds
 from etl.extract.literals import Literals, windows
 from etl.extract.mention import EducationMention
+from etl.extract.sections import Sections
 from etl.extract.sentence import sentence_span
 
 # Cheap literals of the folded text, around which alone degrees are looked for; abbreviations are capitals.
@@ -143,8 +142,8 @@ VALUES = (
 )
 
 
-def find_education(text: str, folded: str) -> list[EducationMention]:
-    """Every degree asked of the candidate, in order; [] when none is. `folded` is fold(text).
+def find_education(text: str, folded: str, sections: Sections) -> list[EducationMention]:
+    """Every degree asked of the candidate, in order; [] when none is. `folded` is fold(text), `sections` those of text.
 
     "Bachelor's or Master's" asks for a bachelor's degree; "pursuing a bachelor's" too.
     """
@@ -155,11 +154,10 @@ def find_education(text: str, folded: str) -> list[EducationMention]:
         return []
     replaceable = [match for match in named if _IN_PLACE_OF.search(text, max(0, match.start() - 40), match.start())]
     found = [match for match in named if match not in replaceable and _is_asked(text, match)]
-    headings = heading_kinds(text) if found else ()
     mentions = []
     for number, match in enumerate(found):
         until = found[number + 1].start() if number + 1 < len(found) else len(text)
-        mention = _mention(text, match, until, headings)
+        mention = _mention(text, match, until, sections)
         mentions.append(replace(mention, accepts_equivalent=True) if replaceable else mention)
     return mentions
 
@@ -190,7 +188,7 @@ def _is_asked(text: str, match: re.Match) -> bool:
     return not is_denied
 
 
-def _mention(text: str, match: re.Match, until: int, headings: Sequence[tuple[int, bool]]) -> EducationMention:
+def _mention(text: str, match: re.Match, until: int, sections: Sections) -> EducationMention:
     start, end = match.span()
     sentence_start, sentence_end = sentence_span(text, start, end)
     accepts = _EQUIVALENT.search(text, end, min(sentence_end, end + _LONGEST_EQUIVALENT)) is not None
@@ -198,9 +196,7 @@ def _mention(text: str, match: re.Match, until: int, headings: Sequence[tuple[in
     accepts = accepts or _OR_COMBINATION.search(text, end, end + _LONGEST_EQUIVALENT) is not None
     before = text[sentence_start:start]
     after = text[end : min(sentence_end, until, end + _LONGEST_PREFERENCE)]
-    heading = bisect_left(headings, (start, False)) - 1
-    is_under_preferred = heading >= 0 and headings[heading][1]
-    kind = _kind(before, after, is_under_preferred)
+    kind = _kind(before, after, sections.kind_at(start) == "preferred")
     return EducationMention(match.lastgroup or "bachelor", kind, accepts, text[start:end], start, end)
 
 

@@ -5,11 +5,10 @@ The employer's age, the length of a contract and the age of persons are no exper
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from etl.extract.mention import ExperienceMention
+from etl.extract.sections import Sections
 
 _WORD_NUMBERS = {
     word: value
@@ -170,57 +169,26 @@ _OF_A_FIELD = re.compile(
     re.I,
 )
 
-# Preferred is a length, and not only its field ("5+ years, ideally in fintech"), where the word stands before it or
-# ends its clause.
-_PREFERRED_BEFORE = re.compile(
-    r"\b(?:prefer\w*|nice to have|nice-to-have|bonus|ideally|plus if|desir(?:ed|able)|"
-    r"good to have|strong signal)\b[^,;]{0,60}\Z",
-    re.I,
-)
-_PREFERRED_AFTER = re.compile(
-    r"[^,;(]{0,140}(?:\b(?:is|are|would be|strongly|"
-    r"highly) (?:also )?(?:a )?(?:\w+ )?(?:preferred|desired|desirable|plus|asset|bonus|"
-    r"advantage)\b"
-    r"|\b(?:preferred|desired|desirable|a (?:big |huge |strong )?plus|nice to have|"
-    r"an asset)\s*[.)]?\s*\Z)|\s*\(preferred\)",
-    re.I,
-)
+# Between words of wishing and the length that they make preferred.
+_SAME_CLAUSE_AHEAD = re.compile(r"[^,;]{0,60}")
+_SAME_CLAUSE_BACK = re.compile(r"[^,;(]{0,140}\(?")
 _DEGREE_AFTER = re.compile(
     r"[^.;]{0,30}?\b(?:with|and|plus) (?:an? |the )?(?:\w+ )?(?:bachelor|master|advanced|ph\.?d|"
     r"mba|degree|b\.?[as]\b|m\.?[as]\b)[^\s,;(]*(?: degree)?",
     re.I,
 )
-# Headings: "Preferred Qualifications", "Nice to have:", and those that end their sway.
-_HEADING = re.compile(
-    r"(?:(?:\A|\n)[^\w\n]{0,8}|(?<=[A-Za-z.:;)])(?=[A-Z][a-z])|(?<=[.:;] )(?=[A-Z]))(?i:"
-    r"(?P<preferred>preferred(?: \w+){0,2}? (?:qualifications|skills|requirements|experience)\b|"
-    r"preferred\s*(?::|\n|\*)|nice[ -]to[ -]haves?|"
-    r"bonus(?: points| if|es|:|\n)|(?:it['’]?s? (?:is )?)?(?:an? )?(?:plus|extra credit|"
-    r"bonus points?) if|desired (?:skills|qualifications|experience)|"
-    r"desirable|good to have|even better|pluses\b|what (?:would|will) make you stand out|"
-    r"not required|brownie points|additional qualifications|"
-    r"ideally,? you|would be (?:a )?(?:plus|nice))"
-    r"|(?P<required>(?:basic|minimum|required|key|essential|core) (?:qualifications|requirements|"
-    r"skills|experience)|requirements?\b|qualifications\b|"
-    r"must[- ]haves?|what you(?:['’]ll)? (?:bring|need|have)|who you are|about you|"
-    r"your (?:profile|experience|background)|you (?:have|bring|are)\b|"
-    r"skills (?:and|&)|what we['’]?(?:re| are)? looking|responsibilities|what you['’]ll do|"
-    r"benefits|about (?:us|the)|we offer|the role|education|"
-    r"you (?:might|may|will) be))",
-)
 
 
-def find_experience(text: str, folded: str) -> list[ExperienceMention]:
+def find_experience(text: str, folded: str, sections: Sections) -> list[ExperienceMention]:
     """Every stated length of experience of the candidate, in months, in order of appearance; [] when none is stated.
 
     "3-5 years" gives 36 and 60; "5+ years" gives 60 and None (open upwards); "up to 3 years" gives 0 and 36. The object
     is 'general' where product management is one of several ways ("PM or similar"), and for experience in a field where
-    that is all the experience that is required. `folded` is fold(text).
+    that is all the experience that is required. `folded` is fold(text), `sections` are those of the text.
     """
     lengths = _lengths(text, folded)
     if not lengths:
         return []
-    headings = heading_kinds(text)
     starts = [start for start, *_ in lengths]
     mentions: list[ExperienceMention] = []
     of_a_field = set()
@@ -229,14 +197,16 @@ def find_experience(text: str, folded: str) -> list[ExperienceMention]:
         sentence_start, sentence_end = _sentence(text, start, end)
         following = bisect_left(starts, end)
         until = min(sentence_end, starts[following]) if following < len(starts) else sentence_end
-        before, after = folded[max(sentence_start, min(previous_end, start)) : start], folded[end:until]
+        since = max(sentence_start, min(previous_end, start))
+        before, after = folded[since:start], folded[end:until]
         previous_end = end
         if "of " not in folded[start:end] and not _is_experience(before, after, low):
             continue
         if _OF_A_FIELD.match(after):
             of_a_field.add(start)
         span_end = end + _proving_length(after)
-        kind = _kind(before, after, headings, start)
+        is_preferred = sections.kind_at(start) == "preferred" or _is_wished(before, after, start, end, sections)
+        kind = "preferred" if is_preferred else "required"
         mentions.append(
             ExperienceMention(low, high, _object(before, after), kind, text[start:span_end], start, span_end)
         )
@@ -357,14 +327,13 @@ def _object(before: str, after: str) -> str:
     return "other"
 
 
-@lru_cache(maxsize=2)
-def heading_kinds(text: str) -> tuple[tuple[int, bool], ...]:
-    """(where a heading stands, whether what follows is only preferred), in order. Kept for the next fact of a text."""
-    return tuple((found.start(), found.lastgroup == "preferred") for found in _HEADING.finditer(text))
-
-
-def _kind(before: str, after: str, headings: Sequence[tuple[int, bool]], at: int) -> str:
-    if _PREFERRED_BEFORE.search(before) or _PREFERRED_AFTER.match(after):
-        return "preferred"
-    heading = bisect_left(headings, (at, False)) - 1
-    return "preferred" if heading >= 0 and headings[heading][1] else "required"
+def _is_wished(before: str, after: str, start: int, end: int, sections: Sections) -> bool:
+    """Whether words of wishing stand in the clause of the length text[start:end], which is between `before` and
+    `after`: "5+ years, ideally in fintech" wishes for the field only."""
+    since = start - len(before)
+    for wish in sections.wishes_between(since, end + len(after)):
+        if wish.end <= start and _SAME_CLAUSE_AHEAD.fullmatch(before, wish.end - since):
+            return True
+        if wish.start >= end and not wish.is_ahead and _SAME_CLAUSE_BACK.fullmatch(after, 0, wish.start - end):
+            return True
+    return False

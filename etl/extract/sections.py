@@ -19,10 +19,13 @@ TAXONOMY = Path(__file__).parents[1] / "taxonomy" / "sections.toml"
 # What a posting asks of the person or has the person do: only these can name a skill.
 ASKING = frozenset({"required", "preferred", "duties", "role"})
 
+# Sections that no heading of demands or duties has opened.
+_OPEN = frozenset({"opening", "company", "role"})
+
 HEADING_LENGTH = 70
 LABEL_LENGTH = 60
 _MARKUP = " \t#*_>~`\"'.:-\u2013\u2014\u2022\u00b7()[]&+|"
-_MARKED = re.compile(f"[{re.escape(_MARKUP)}]*")
+_MARKED = re.compile(r"[\W_]*")
 _BULLET_SIGNS = "\u00b7\u2022"
 _BULLET = re.compile(r"[ \t>]*(?:[*\-\u2013\u2014\u2022\u00b7\u25cf\u25aa\u25e6\u2023+o\uf0b7]|\\-|\d{1,2}[.)])[ \t]+")
 # One set of characters first, so that the search leaps from one to the next.
@@ -34,13 +37,26 @@ _BREAK = re.compile(
 _LOST_BREAK = re.compile(_BREAK.pattern + "|(?<=[a-z\u00e9)])(?=[A-Z][a-z\u2019'])")
 
 # What the words of a sentence may say of it, a bit each (the lists [cue] of the taxonomy). MORE: a second other job.
-_CUES = ("legal", "perk", "offer", "process", "person", "reader", "company", "other_job", "trait", "work", "wish")
-LEGAL, PERK, OFFER, PROCESS, PERSON, READER, COMPANY, OTHER_JOB, TRAIT, WORK, WISH = (
+_CUES = (
+    *("legal", "perk", "offer", "process", "person", "reader", "company", "other_job"),
+    *("trait", "work", "wish", "wish_ahead"),
+)
+LEGAL, PERK, OFFER, PROCESS, PERSON, READER, COMPANY, OTHER_JOB, TRAIT, WORK, WISH, WISH_AHEAD = (
     1 << bit for bit in range(len(_CUES))
 )
 MORE = 1 << len(_CUES)
 # Of a sentence that says both, what it says first.
 TRAIT_FIRST = MORE << 1
+
+
+class Wish(NamedTuple):
+    """Words that make a demand a wish ("is a plus"): of what follows them in the sentence and, unless `is_ahead`
+    ("ideally"), of what stands before them too."""
+
+    start: int
+    end: int
+    is_ahead: bool
+
 
 # What a phrase tells: its cues, the kind that it gives to a sentence which it opens, and as a heading (None: none).
 Signs = tuple[int, str | None, str | None]
@@ -50,12 +66,13 @@ class Sections(NamedTuple):
     """The sentences, list items and headings of a text, in order and without gaps: where each begins, and its kind.
 
     A kind is one of required, preferred, duties, role (asking); company, offer, legal, process, opening (before any
-    heading). `said`: what the words of each sentence say of it, a bit a cue.
+    heading). `said`: what the words of each sentence say of it, a bit a cue. `wishes`, in order of their ends.
     """
 
     starts: list[int]
     kinds: list[str]
     said: list[int]
+    wishes: list[Wish]
 
     def kind_at(self, offset: int) -> str:
         """The kind of the sentence that holds the character at `offset` of the text."""
@@ -69,11 +86,20 @@ class Sections(NamedTuple):
         """
         sentence = bisect_right(self.starts, offset) - 1
         kind, said = self.kinds[sentence], self.said[sentence]
-        if said & WISH or kind == "preferred":
+        if kind == "preferred":
             return "preferred"
+        if said & (WISH | WISH_AHEAD):
+            after = self.starts[sentence + 1] if sentence + 1 < len(self.starts) else None
+            wishes = self.wishes_between(self.starts[sentence], after)
+            if any(not wish.is_ahead or wish.end <= offset for wish in wishes):
+                return "preferred"
         if kind == "required" or kind != "duties" and said & TRAIT_FIRST:
             return "required"
         return "responsibility"
+
+    def wishes_between(self, start: int, end: int | None) -> list[Wish]:
+        """The wishes that begin in text[start:end]."""
+        return [wish for wish in self.wishes if start <= wish.start and (end is None or wish.start < end)]
 
     def runs(self, kinds: frozenset[str], size: int) -> list[tuple[int, int]]:
         """The spans of the longest runs of sentences whose kinds are in `kinds`; `size`: the length of the text."""
@@ -118,7 +144,8 @@ def find_sections(folded: Folded) -> Sections:
     starts = _sentence_starts(text, is_flat)
     cues = [0] * len(starts)
     begun: list[str | None] = [None] * len(starts)
-    headings: dict[int, tuple[int, str]] = {}
+    headings: dict[int, tuple[int, str, bool]] = {}  # sentence -> (end of the phrase, kind, whether a list item)
+    wishes: list[Wish] = []
     firsts: dict[int, int] = {}  # sentence -> where its words begin, after bullets and other signs
     for (said, opening, heading), start, end in _MATCHER.find(folded):
         sentence = bisect_right(starts, start) - 1
@@ -127,17 +154,20 @@ def find_sections(folded: Folded) -> Sections:
             cues[sentence] = before | said | (MORE if before & said & OTHER_JOB else 0)
             if said & TRAIT and not before & (TRAIT | WORK):
                 cues[sentence] |= TRAIT_FIRST
+            if said & (WISH | WISH_AHEAD):
+                wishes.append(Wish(start, end, not said & WISH))
             if not opening and not heading:
                 continue
         if (first := firsts.get(sentence)) is None:
             first = firsts[sentence] = _MARKED.match(text, starts[sentence]).end()
         if opening and begun[sentence] is None and (start <= first or _follows_label(text, first, start)):
             begun[sentence] = opening
-        if heading and start <= first and headings.get(sentence, (0, ""))[0] < end:
+        if heading and start <= first and headings.get(sentence, (0,))[0] < end:
             stop = starts[sentence + 1] if sentence + 1 < len(starts) else len(text)
             if _is_heading(text, starts[sentence], start, end, stop, is_flat):
-                headings[sentence] = end, heading
-    return Sections(starts, _kinds(headings, begun, cues), cues)
+                is_item = opening is not None and not is_flat and re.match(r"\W*\w", text[end:stop])
+                headings[sentence] = end, heading, is_item
+    return Sections(starts, _kinds(headings, begun, cues), cues, wishes)
 
 
 def _sentence_starts(text: str, is_flat: bool) -> list[int]:
@@ -150,12 +180,16 @@ def _sentence_starts(text: str, is_flat: bool) -> list[int]:
 def _is_heading(text: str, begin: int, start: int, end: int, stop: int, is_flat: bool) -> bool:
     """Whether the phrase text[start:end], the first words of the sentence text[begin:stop], is its heading."""
     after = text[end:stop].strip(" \t*_#\u00b7\u2022")
+    if after in ("...", "\u2026"):
+        after = ""
     if is_flat:
         return text[start].isupper() and (
             not after or after[0] in ":?" or after[0].isupper() and text[start:end].istitle()
         )
     if after[:1] == ":":
         return True
+    if text[start].islower() and begin and text[begin - 2 : begin] != "\n\n":
+        return False  # "a degree strongly\npreferred" is a wrapped line
     if stop - begin > HEADING_LENGTH or after[-1:] in (".", ",", ";", "!"):
         return False
     return _BULLET.match(text, begin) is None and text[max(begin - 1, 0)] not in _BULLET_SIGNS
@@ -169,11 +203,13 @@ def _follows_label(text: str, first: int, start: int) -> bool:
     return before.endswith(":") and len(before) <= LABEL_LENGTH
 
 
-def _kinds(headings: dict[int, tuple[int, str]], begun: list[str | None], cues: list[int]) -> list[str]:
+def _kinds(headings: dict[int, tuple[int, str, bool]], begun: list[str | None], cues: list[int]) -> list[str]:
     kinds, current = [], "opening"
     for sentence, (opening, said) in enumerate(zip(begun, cues, strict=True)):
-        if sentence in headings:
-            current = headings[sentence][1]
+        if heading := headings.get(sentence):
+            # An item that begins like a demand ("Experience with wax") opens a section only where none is open.
+            if not heading[2] or current in _OPEN:
+                current = heading[1]
         kinds.append(_kind(current, opening, said) if opening or said else current)
     return kinds
 

@@ -7,11 +7,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.extract.education import VALUES, find_education, stated_education
+from etl.extract.folded import fold as fold_letters
+from etl.extract.mention import EducationMention
+from etl.extract.sections import find_sections
 from etl.text import fold
 
 
+def degrees(text: str) -> list[EducationMention]:
+    return find_education(text, fold(text), find_sections(fold_letters(text)))
+
+
 def value(text: str) -> str:
-    return stated_education(find_education(text, fold(text)))[0]
+    return stated_education(degrees(text))[0]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +74,7 @@ def test_the_degree_asked(text, expected):
 
 def test_each_degree_has_its_words_and_their_place():
     text = "Requirements: a Bachelor's degree or similar training. MBA preferred."
-    mentions = find_education(text, fold(text))
+    mentions = degrees(text)
     assert [(one.level, one.kind, one.accepts_equivalent, one.matched_text, one.start) for one in mentions] == [
         ("bachelor", "required", True, "Bachelor's degree", 16),
         ("advanced", "preferred", False, "MBA", 55),
@@ -89,7 +96,7 @@ _TEXTS = st.one_of(st.text(max_size=150), st.lists(st.sampled_from(_WORDS), max_
 @settings(max_examples=300, deadline=None)
 @given(_TEXTS)
 def test_any_text_is_read_and_quoted_exactly(text):
-    mentions = find_education(text, fold(text))
+    mentions = degrees(text)
     assert all(text[one.start : one.end] == one.matched_text for one in mentions)
     assert stated_education(mentions)[0] in VALUES
 
@@ -101,7 +108,7 @@ def test_running_time_is_linear(piece):
     def seconds(length: int) -> float:
         text = (piece * (length // len(piece) + 1))[:length]
         start = time.process_time()
-        find_education(text, fold(text))
+        degrees(text)
         return time.process_time() - start
 
     seconds(1_000)

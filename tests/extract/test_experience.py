@@ -3,11 +3,19 @@
 import pytest
 
 from etl.extract.experience import find_experience
+from etl.extract.folded import fold as fold_letters
 from etl.extract.gold import min_months_required
+from etl.extract.mention import ExperienceMention
+from etl.extract.sections import find_sections
 from etl.text import fold
 
 PM, GENERAL, PEOPLE, OTHER = "product_management", "general", "people_management", "other"
 REQ, PREF = "required", "preferred"
+
+
+def lengths(text: str) -> list[ExperienceMention]:
+    return find_experience(text, fold(text), find_sections(fold_letters(text)))
+
 
 CASES = [
     ("You bring 4+ years of product management experience.", [(4, None, PM, REQ)], "plus"),
@@ -60,6 +68,15 @@ CASES = [
     ("2+ years in fintech is a plus", [(2, None, OTHER, PREF)], "preferred behind"),
     ("Nice to have:\n• 2 years of experience in sales", [(2, None, OTHER, PREF)], "preferred by heading"),
     (
+        "Even better...\n\nExperience with maps\n\n2 years of experience in sales",
+        [(2, None, OTHER, PREF)],
+        "an item that begins like a demand ends no wishes",
+    ),
+    ("MBA strongly\npreferred.\n• 4 years as a product manager", [(4, None, PM, REQ)], "a wrapped line is no heading"),
+    ("6+ years in product management preferred", [(6, None, PM, PREF)], "preferred at the end"),
+    ("6+ years in product management ideally in maps", [(6, None, PM, REQ)], "a wish for what follows"),
+    ("2+ years in sales (preferred)", [(2, None, OTHER, PREF)], "preferred in brackets"),
+    (
         "Nice to have:\n• SQL\nRequirements:\n• 4 years as a product manager",
         [(4, None, PM, REQ)],
         "heading ends another",
@@ -93,7 +110,7 @@ CASES = [
 def test_experience_mentions(text, expected, origin):
     found = [
         (m.min_months / 12, None if m.max_months is None else m.max_months / 12, m.object, m.kind)
-        for m in find_experience(text, fold(text))
+        for m in lengths(text)
     ]
     assert found == expected
 
@@ -111,7 +128,7 @@ def test_experience_mentions(text, expected, origin):
     ],
 )
 def test_minimum_is_of_product_years_else_of_any_years(text, months):
-    assert min_months_required(find_experience(text, fold(text))) == months
+    assert min_months_required(lengths(text)) == months
 
 
 KNOWN_MISSES = [

@@ -4,7 +4,9 @@ import pytest
 
 from etl.extract.comment import read_comment_place, without_other_jobs
 from etl.extract.experience import find_experience
+from etl.extract.folded import fold as fold_letters
 from etl.extract.hiring import employer_from_comment, find_jobs_in_text, lowest_seniority
+from etl.extract.sections import find_sections
 from etl.text import fold
 
 EMPLOYERS = [
@@ -143,5 +145,7 @@ def test_experience_of_other_jobs_is_left_out():
         "Acorn | Remote\n• Backend Engineer: 6+ years of experience\n• Product Manager: 3+ years of experience\n"
         "Account Executive\nAt least 2 years of experience in sales"
     )
-    mentions = without_other_jobs(find_experience(text, fold(text)), text, find_jobs_in_text(text))
+    mentions = without_other_jobs(
+        find_experience(text, fold(text), find_sections(fold_letters(text))), text, find_jobs_in_text(text)
+    )
     assert [mention.min_months for mention in mentions] == [36]

@@ -65,6 +65,14 @@ SENTENCES = [
     ("About the role\nWe offer a stipend.", "We offer", False, "an offer among the duties"),
     ("Responsibilities:\nKeep wax warm", "Keep wax", True, "a heading with a colon"),
     ("\u2022 Benefits of wax are clear, you think", "Benefits of wax", True, "a list item is no heading"),
+    (
+        "About us\nWe sell candles.\n\n\U0001f56f\ufe0f Requirements\n\nWarm hands",
+        "Warm hands",
+        True,
+        "a picture before it",
+    ),
+    ("Benefits\n\u2022 Experience at sea\n\u2022 Free wax", "Free wax", False, "a list item opens no section in one"),
+    ("We sell candles.\n\nExperience with wax\n\nWarm hands", "Warm hands", True, "unless there is none yet"),
 ]
 
 
@@ -79,6 +87,8 @@ ASKED = [
     ("Requirements\n\u2022 Ideally, you have worked with wax", "wax", "preferred", "a wish before it"),
     ("Requirements\n\u2022 A good nose\n\u2022 Wax, preferred", "nose", "required", "a wish in another item"),
     ("Nice to have\n\u2022 Experience with wax", "wax", "preferred", "under a heading of wishes"),
+    ("Requirements\n\u2022 Skill with fire, ideally with wax", "wax", "preferred", "what a wish follows"),
+    ("Requirements\n\u2022 Skill with fire, ideally with wax", "fire", "required", "what stands before such a wish"),
     ("Responsibilities\n\u2022 Keep the wax warm", "wax", "responsibility", "a duty"),
     ("About the role\nYou will plan the range of wax.", "wax", "responsibility", "the work, in an introduction"),
     ("About the role\nWe are looking for a keeper with experience in wax.", "wax", "required", "the person, there"),
@@ -94,12 +104,12 @@ def test_how_something_is_asked_for(text, word, expected, why):
 
 @given(st.one_of(st.text(), st.text(alphabet="aA.:;\n\u2022 -?", max_size=80), st.just(POSTING)))
 def test_sections_cover_the_text_in_order(text):
-    starts, kinds, _ = find_sections(fold(text))
+    starts, kinds, *_ = find_sections(fold(text))
     assert starts == sorted(set(starts)) and starts[:1] == [0][: len(text)]
     assert len(kinds) == len(starts) and all(start < len(text) for start in starts)
 
 
 def test_runs_are_the_longest_of_those_kinds():
-    sections = Sections([0, 7, 11, 20, 26], ["role", "legal", "duties", "required", "offer"], [0] * 5)
+    sections = Sections([0, 7, 11, 20, 26], ["role", "legal", "duties", "required", "offer"], [0] * 5, [])
     assert sections.runs(ASKING, 31) == [(0, 7), (11, 26)]
     assert sections.runs(frozenset({"required", "offer"}), 31) == [(20, 31)]
