@@ -19,7 +19,7 @@ from etl.evaluation.rows import PARTS, SKILLS_CLEAR, Row, field_row, skill_row, 
 
 ACCURACY = Path(__file__).parents[2] / "data" / "accuracy.json"
 README = Path(__file__).parents[2] / "README.md"
-README_START = "Measured on "
+README_START = "Measured on"
 README_HEAD = "| Fact | Measured on | Figure |"
 
 # The order of the rows: (kind of label, field).
@@ -99,7 +99,7 @@ def write_record(record: Row, path: Path = ACCURACY) -> None:
 def readme_lines(record: Row) -> list[str]:
     """What the README says of the accuracy, wrapped: what was measured on, then the table."""
     said = (
-        f"{README_START}{record['posting_count']} postings, {record['title_count']} titles and "
+        f"{README_START} {record['posting_count']} postings, {record['title_count']} titles and "
         f"{record['place_count']} place strings labelled by hand, on {record['measured_on']} with rules "
         f"{record['rules_version']}. They are {record['sample']}: expect somewhat less elsewhere. Exact agreement "
         "unless it says otherwise, with Wilson's 95% interval:"

@@ -1,4 +1,5 @@
-"""Tables made of the rules themselves (etl/taxonomy/*.toml): skills, regions, sources and the article's lists."""
+"""Tables made of the rules themselves (etl/taxonomy/*.toml): skills, regions, sources and the article's lists; and of
+how accurate they were measured to be (data/accuracy.json)."""
 
 import tomllib
 from pathlib import Path
@@ -6,6 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pycountry
 
+from etl.evaluation.record import read_record
 from etl.watch import read_watch_list, watch_frames
 
 TAXONOMY = Path(__file__).parent.parent / "taxonomy"
@@ -15,8 +17,13 @@ FURTHER_COUNTRIES = {"XK": "Kosovo"}
 
 def tables() -> dict[str, pa.Table]:
     """Every such table, by name."""
-    own = {"skill": skills(), "region_country": region_countries(), "source_note": source_notes()}
-    return own | watch_frames(read_watch_list())
+    own = {
+        "skill": skills(),
+        "specialism": specialisms(),
+        "region_country": region_countries(),
+        "source_note": source_notes(),
+    }
+    return own | watch_frames(read_watch_list()) | accuracy()
 
 
 def taxonomy(name: str) -> dict:
@@ -36,10 +43,25 @@ def skills() -> pa.Table:
     return texts(("skill_id", "label", "group_id", "article"), rows)
 
 
+def specialisms() -> pa.Table:
+    """specialism, label."""
+    rows = [{"specialism": one["id"], "label": one["label"]} for one in taxonomy("specialisms")["specialism"]]
+    return texts(("specialism", "label"), rows)
+
+
 def source_notes() -> pa.Table:
     """source_id, label, url, attribution; null where nothing is known."""
     names = ("source_id", "label", "url", "attribution")
     return texts(names, [{name: one.get(name) or None for name in names} for one in taxonomy("sources")["source"]])
+
+
+def accuracy() -> dict[str, pa.Table]:
+    """The record of accuracy: `accuracy` (one row), `accuracy_field` (with its `place`, from 1), `accuracy_skill`."""
+    record = read_record()
+    fields = [{"place": place, **row} for place, row in enumerate(record["fields"], start=1)]
+    one = {key: value for key, value in record.items() if not isinstance(value, list)}
+    rows = {"accuracy": [one], "accuracy_field": fields, "accuracy_skill": record["skills"]}
+    return {name: pa.Table.from_pylist(of) for name, of in rows.items()}
 
 
 def region_countries() -> pa.Table:

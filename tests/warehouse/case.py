@@ -215,6 +215,8 @@ def value_of(cell: Any, kind: pa.DataType) -> Any:
         return {"yes": True, "no": False}[cell]
     if pa.types.is_integer(kind):
         return int(cell)
+    if pa.types.is_floating(kind):
+        return float(cell)
     if pa.types.is_date(kind):
         return date.fromisoformat(cell)
     if pa.types.is_timestamp(kind):
