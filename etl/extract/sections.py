@@ -45,8 +45,8 @@ LEGAL, PERK, OFFER, PROCESS, PERSON, READER, COMPANY, OTHER_JOB, TRAIT, WORK, WI
     1 << bit for bit in range(len(_CUES))
 )
 MORE = 1 << len(_CUES)
-# Of a sentence that says both, what it says first.
-TRAIT_FIRST = MORE << 1
+# Of a sentence that says both, what it says first; and whether it begins like a demand.
+TRAIT_FIRST, DEMAND = MORE << 1, MORE << 2
 
 
 class Wish(NamedTuple):
@@ -82,7 +82,8 @@ class Sections(NamedTuple):
         """Whether what stands at `offset` is 'required', 'preferred' (of the person) or a 'responsibility' (the work).
 
         Words of wishing in the sentence make it preferred; else the section decides, and where it speaks of both, as
-        an introduction does, the first words of the sentence that speak of the person or of the work.
+        an introduction does, the first words of the sentence that speak of the person or of the work. A demand among
+        the duties ("Experience with wax") is one.
         """
         sentence = bisect_right(self.starts, offset) - 1
         kind, said = self.kinds[sentence], self.said[sentence]
@@ -93,9 +94,8 @@ class Sections(NamedTuple):
             wishes = self.wishes_between(self.starts[sentence], after)
             if any(not wish.is_ahead or wish.end <= offset for wish in wishes):
                 return "preferred"
-        if kind == "required" or kind != "duties" and said & TRAIT_FIRST:
-            return "required"
-        return "responsibility"
+        is_of_person = said & TRAIT_FIRST and (kind != "duties" or said & DEMAND)
+        return "required" if kind == "required" or is_of_person else "responsibility"
 
     def wishes_between(self, start: int, end: int | None) -> list[Wish]:
         """The wishes that begin in text[start:end]."""
@@ -162,6 +162,7 @@ def find_sections(folded: Folded) -> Sections:
             first = firsts[sentence] = _MARKED.match(text, starts[sentence]).end()
         if opening and begun[sentence] is None and (start <= first or _follows_label(text, first, start)):
             begun[sentence] = opening
+            cues[sentence] |= DEMAND if opening == "required" else 0
         if heading and start <= first and headings.get(sentence, (0,))[0] < end:
             stop = starts[sentence + 1] if sentence + 1 < len(starts) else len(text)
             if _is_heading(text, starts[sentence], start, end, stop, is_flat):

@@ -90,6 +90,8 @@ ASKED = [
     ("Requirements\n\u2022 Skill with fire, ideally with wax", "wax", "preferred", "what a wish follows"),
     ("Requirements\n\u2022 Skill with fire, ideally with wax", "fire", "required", "what stands before such a wish"),
     ("Responsibilities\n\u2022 Keep the wax warm", "wax", "responsibility", "a duty"),
+    ("Responsibilities\n\u2022 Experience with wax", "wax", "required", "a demand among the duties"),
+    ("Responsibilities\n\u2022 Sell the desired wax", "wax", "responsibility", "no wish"),
     ("About the role\nYou will plan the range of wax.", "wax", "responsibility", "the work, in an introduction"),
     ("About the role\nWe are looking for a keeper with experience in wax.", "wax", "required", "the person, there"),
     ("About the role\nYou'll own the wax and bring strong skills.", "wax", "responsibility", "the work comes first"),
