@@ -49,6 +49,14 @@ NOT_ON_OFFER = """Tallow & Sons | Product Manager | Oslo
 
 Tallow Engineers decide what they build. You will own the roadmap."""
 
+FURTHER = """Tallow & Sons | Data Engineer, Product Manager | Oslo
+
+We're looking for engineers (Python, Rust) and product managers who are kind to moths.
+
+Product Manager
+You will own the roadmap.
+We are also hiring for sales and finance."""
+
 CASES = [
     ("a paragraph below another job", PARAGRAPHS, "coach the chandlers", False),
     ("a paragraph below the product job", PARAGRAPHS, "own the roadmap", True),
@@ -61,6 +69,9 @@ CASES = [
     ("what all should be, after a list", LIST, "curious", True),
     ("the only job", ALONE, "own the roadmap", True),
     ("the only job, beside colleagues", ALONE, "work with our Software", True),
+    ("what stands before the last name of a list", FURTHER, "Python", False),
+    ("what stands behind it", FURTHER, "kind to moths", True),
+    ("further jobs", FURTHER, "sales and finance", False),
     ("engineers who act are not on offer", NOT_ON_OFFER, "own the roadmap", True),
 ]
 
