@@ -16,7 +16,7 @@ from etl.extract.mention import (
 )
 from etl.extract.places import find_places
 from etl.extract.role import JOB_NAME
-from etl.extract.workplace import read_text_workplace, read_words_workplace
+from etl.extract.workplace import read_header_workplace, read_text_workplace
 from etl.text import fold
 
 _Mention = TypeVar("_Mention", ExperienceMention, EducationMention, EmploymentMention, PayMention)
@@ -92,10 +92,12 @@ def _read_workplace(text: str, header: tuple[int, int], own_lines: list[tuple[in
         for workplace, mention in own:
             if workplace == wanted:
                 return workplace, mention
-    if own_lines and all(_names_town(text, line) for line in own_lines):
-        return "unspecified", None  # at that town, whatever is said of the other jobs
     in_header = _workplace_in(text, header)
-    if in_header[0] != "unspecified":
+    if in_header[0] in ("onsite", "hybrid"):
+        return in_header
+    if own_lines and all(_names_town(text, line) for line in own_lines):
+        return "unspecified", None  # at that town, though other jobs are remote
+    if in_header[0] == "remote":
         return in_header
     return read_text_workplace(text, fold(text))
 
@@ -103,7 +105,7 @@ def _read_workplace(text: str, header: tuple[int, int], own_lines: list[tuple[in
 def _workplace_in(text: str, stretch: tuple[int, int]) -> tuple[str, Mention | None]:
     start, end = stretch
     words = _URL.sub(lambda url: " " * len(url[0]), text[start:end])
-    workplace, found = read_words_workplace(words)
+    workplace, found = read_header_workplace(words)
     if found is None:
         return workplace, None
     return workplace, Mention(found.matched_text, start + found.start, start + found.end)

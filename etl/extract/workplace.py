@@ -24,10 +24,26 @@ _NOT_HYBRID = r"(?![ -]+(?:cloud|infra|multi|electric|vehicle|mobile|app|event|s
 _REMOTE = re.compile(rf"\b(?:{_REMOTE_WORDS})\b{_NOT_REMOTE}", re.I)
 _HYBRID = re.compile(rf"\b(?:hybrid[ea]?|h[ií]brido|h[ií]brida|partially remote|part[- ]remote)\b{_NOT_HYBRID}", re.I)
 _ONSITE = re.compile(r"\b(?:on[ -]?site|in[ -](?:the )?office|in[ -]person|presencial)\b", re.I)
+# Of the place fields of boards only: "Lyon Office", "Ghent HQ".
+_NAMED_OFFICE = re.compile(r"(?<=[\w)] )(?:office|hq|headquarters)\b(?! (?:based )?or remote)", re.I)
+# Only for a time, or only for other jobs than a product manager's.
 _NO_REMOTE = re.compile(
     r"\b(?:no|not|non)[ -]+(?:fully[ -]+)?remote|\bremote\s*[:=]\s*no\b|\d(?:-\d)? days? (?:\w+ )?remote|"
     r"\b(?:some|few|certain|select)\b[^|]{0,15}remote[^|]{0,12}(?:roles|positions|jobs)|"
-    r"remote for (?:some|certain|a few)|remote[^|]{0,40}\b(?:covid|pandemic)",
+    r"remote for (?:some|certain|a few)|remote[^|]{0,40}\b(?:covid|pandemic)|"
+    r"remote[ ,(]{0,3}(?:\w+ )?(?:for now|for the (?:moment|time being)|right now|until|temporar\w+|initially|"
+    r"currently(?= *(?:[,;:)|/]|\Z|but|then|on-?site)))|"
+    r"\b(?:currently|temporarily|initially|for now),? (?:\w+ )?remote|"
+    r"remote(?: (?:ok|possible|friendly|considered|available))? for (?![^|]{0,60}\bproduct\b)[^|)]{0,60}"
+    r"\b(?:engineer\w*|developers?|devs?|devops)\b",
+    re.I,
+)
+# In the header of a hiring comment these are said of many things; of the place of work as a part of their own.
+_REMOTE_IN_HEADER = re.compile(
+    r"\bremote(?:ly)?(?:[ -](?:first|friendly|only|ok|eligible))?\b(?!-sens| sens)|\bhome[ -]based\b|\bwfh\b|"
+    r"\bwork(?:ing)?[ -]from[ -](?:home|anywhere)\b|\btelecommut\w+|\bremot[oa]\b|\btélétravail\b|\bteletrabaj?l?ho\b|"
+    r"(?:\A|[|(/;:–—-]|,|\bor\b)\s*(?P<part>(?:100 ?% |fully |globally )?"
+    r"(?:anywhere|any location|distributed(?: team)?|worldwide|virtual))(?=\s*(?:[|()/;:–—]|\Z|\bin the\b|\bin [A-Z]))",
     re.I,
 )
 # A place field that names no place of the list, but has the form of one: a town, an office, an address.
@@ -65,13 +81,22 @@ def read_location_workplace(location: str) -> tuple[str, Mention | None]:
     return (workplace, found) if found else _town_workplace(location)
 
 
-def read_words_workplace(field: str, found_in: str = "location") -> tuple[str, Mention | None]:
-    """The workplace that a place field or a header says in words, 'unspecified' where it only names places."""
-    if not _NO_REMOTE.search(field) and (found := _REMOTE.search(field)):
-        return "remote", _mention(found, found_in)
-    for workplace, pattern in (("hybrid", _HYBRID), ("onsite", _ONSITE)):
+def read_words_workplace(field: str) -> tuple[str, Mention | None]:
+    """The workplace that a board's place field says in words, 'unspecified' where it only names places."""
+    return _first_said(field, _REMOTE, _HYBRID, _ONSITE, _NAMED_OFFICE)
+
+
+def read_header_workplace(header: str) -> tuple[str, Mention | None]:
+    """The workplace that the header of a hiring comment, or the line of one of its jobs, says in words."""
+    return _first_said(header, _REMOTE_IN_HEADER, _HYBRID, _ONSITE)
+
+
+def _first_said(field: str, remote: re.Pattern, hybrid: re.Pattern, *onsite: re.Pattern) -> tuple[str, Mention | None]:
+    if not _NO_REMOTE.search(field) and (found := remote.search(field)):
+        return "remote", _mention(found, "location")
+    for workplace, pattern in (("hybrid", hybrid), *(("onsite", pattern) for pattern in onsite)):
         if found := pattern.search(field):
-            return workplace, _mention(found, found_in)
+            return workplace, _mention(found, "location")
     return "unspecified", None
 
 
@@ -111,14 +136,15 @@ def read_title_workplace(title: str) -> tuple[str, Mention | None]:
 
 
 def _mention(found: re.Match, found_in: str) -> Mention:
-    return Mention(found[0], found.start(), found.end(), found_in)
+    group = found.lastgroup or 0
+    return Mention(found[group], found.start(group), found.end(group), found_in)
 
 
 # In running text a word is looked up first, and its pattern tried only around the places where it stands.
 
 _ROLE_REMOTE = re.compile(
     r"(?:fully|100 ?%|completely|entirely|permanently|primarily|all|truly|based|is|are|be|being|"
-    r"or|and/or|both|work(?:ing)?|job|role|position|hire"
+    r"or|and/or|both|work(?:ing)?|job|role|position|hir(?:e|ing)|recruiting"
     r"|open to|option(?:al(?:ly)?)?|location:?|workplace:?|type:?|us|usa|uk|flexible|#li|a|our|"
     r"small|distributed|\d{1,3}\+? person|global)"
     r"[ \t:,/(–-]*remote(?:ly)?\b(?! (?:members|teams|workers|colleagues|users|employees|offices))"
@@ -143,7 +169,9 @@ _NO_ROLE_REMOTE = re.compile(
     r"\d+(?:-\d+)? days? (?:a|per|of|each)? ?(?:week )?(?:of )?remote|"
     r"remote(?:ly)? (?:up to )?\d+ days|both in-person and remote|(?:unless|"
     r"while)[^.\n]{0,50}remote|"
-    r"remote-work(?:ing)? days|days? remote",
+    r"remote-work(?:ing)? days|days? remote|remote(?:ly)? (?:work(?:ing)? )?(?:days|fridays?|mondays?|wednesdays?|"
+    r"weeks?|months?|stipend|allowance|budget)\b|remote(?: (?:ok|possible|friendly|considered|available))? for "
+    r"(?![^|\n]{0,60}\bproduct\b)[^|)\n]{0,60}\b(?:engineer\w*|developers?|devs?|devops)\b",
 )
 # "Fully remote" says more than "flexible remote work", which hybrid employers offer too.
 _FIRMLY_REMOTE = re.compile(
@@ -162,7 +190,9 @@ _NOT_FROM_ANYWHERE = re.compile(
     r"(?:from[ -])?(?:anywhere|home)[^.\n]{0,40}\b(?:\d+|two|three|four|six|few|several|"
     r"some)[ -]?(?:\+ )?(?:days|weeks|months|x\b)|anywhere (?:scheme|weeks?|month|program|policy)|"
     r"(?:days?|weeks?|month)[^.\n]{0,15}(?:work(?:ing)?[ -]from[ -](?:home|anywhere))|"
-    r"anywhere,? up to|home (?:\w+ )?(?:stipend|allowance|budget|set-?up|day)|"
+    r"anywhere,? up to|(?:from[ -])?home (?:\w+ )?(?:stipend|allowance|budget|set-?up|day|reimburse\w*|equipment|"
+    r"benefit|perk|bonus|flexib\w+|polic(?:y|ies)|options?\b|arrangement|(?:mon|tues|wednes|thurs|fri)days?)|"
+    r"flexible (?:work(?:ing)?[ -])?from[ -]home|"
     r"(?:covid|pandemic|temporar)[^.\n]{0,60}home|occasional\w*[^.\n]{0,20}home|"
     r"home[^.\n]{0,60}(?:covid|pandemic)"
 )
@@ -191,18 +221,36 @@ _PERK = re.compile(
     r"on-?site)[^.\n]{0,20}"
 )
 _EVERY_DAY = re.compile(r"\b(?:5|five) days")
+_OFFICE_NAME = r"[^.;\n]{0,40}\b(?:offices?|hq|headquarters|studio)\b"
 _ONSITE_WORK = re.compile(
     r"on-?site (?:role|position|only|job|required|work|opportunit|requirement|in |at |\(|\||,)|"
-    r"(?:is|be|are|fully|100%) (?:an? )?(?:fully )?(?:on-?site|in[ -](?:the )?office|"
-    r"in[ -]person)\b"
+    r"(?:is|be|are|['’]re|fully|100%|primarily|based) (?:an? )?(?:fully |full[- ]time,? (?:and )?|primarily |all )?"
+    r"(?:on-?site|in[ -](?:the )?office|in[ -]person)\b"
     r"|#li-onsite|performed in an office setting|in[ -]person (?:role|position|job|company|"
-    r"culture|team|work)|(?m:^[\W_]*on-?site\b)|[(|/] ?on-?site|on-?site ?[)|]"
-    r"|work(?:ing)? (?:on-?site|in[ -]person)|in[ -]office (?:role|position|culture|company)|"
+    r"culture|team|work|environment|setting|startup|first|schedule)|(?m:^[\W_]*on-?site\b)|[(|/] ?on-?site|"
+    r"on-?site ?[)|]"
+    r"|(?:work(?:s|ing)?|collaborat(?:e|ing)|build(?:ing)?|together) (?:\w+ ){0,2}?(?:on-?site|in[ -]person)"
+    rf"|in[ -]person,? (?:in|at|from|out of|across) (?:our|the|one of){_OFFICE_NAME}"
+    r"|in[ -]person,? (?:five|5) days|in[ -]office (?:role|position|culture|company|team|job|environment|setting|"
+    r"first|only)|office-first|office[ -]based (?:role|position|job|team|company)|"
     r"location[^.\n]{0,20}on-?site|(?:no|not) remote|remote: no"
+    # "This role is based in our Ghent office", "You will work out of our headquarters".
+    r"|(?:\b(?:role|position|job|opportunity|internship|you(?:['’]ll|['’]re| will| are))(?: \w+){0,3}?|(?m:^\W*)) "
+    r"?(?:based|located|sit(?:ting)?|work(?:ing)?|be)(?: \w+){0,2}?,? (?:in|from|at|out of) "
+    rf"(?:our|the (?!home)|one of our|a central){_OFFICE_NAME}"
+    rf"|\b(?:role|position|job) (?:in|at|out of) our{_OFFICE_NAME}"
+    r"|\b(?:everyone|team|we)(?:['’]re| all|)(?: works?| are| is| sits?)?(?: together)? (?:in|from|out of) "
+    r"(?:our|the) (?:\w+ ){0,3}office\b|\blocation:[^.\n]{0,30}\b(?:office|hq)\b"
 )
 _NO_ONSITE_WORK = re.compile(
     r"on-?site (?:collaboration|session|interview|visit|event|gym|meal|lunch|support|with)|"
-    r"(?:retreat|off-?site)"
+    r"(?:retreat|off-?site)|in[ -]person (?:meet|event|gather|interview|visit|session|workshop|conference|onboarding|"
+    r"connection|engagement|time\b|user|customer|training|team (?:event|meet|building)|collaborat)|"
+    r"(?:virtual(?:ly)?|online|remote(?:ly)?|phone|video) (?:and|or|and/or|&) in[ -]person|"
+    r"in[ -]person (?:and|or|and/or|&) (?:virtual|online|remote|by )|"
+    r"\b(?:whether|if|when|can|could|may|option(?:ally)? to|opportunity to|welcome to|free to|choose to|prefer to)\b"
+    r"[^.\n]{0,40}\boffices?\b|offices?\b[^.\n]{0,30}\bor\b|"
+    r"in[ -]person[^.\n]{0,40}\b(?:once|twice|times|quarterly|annually|yearly|(?:every|each) (?:year|quarter|month))\b"
 )
 
 _AROUND = 90
@@ -223,7 +271,10 @@ def read_text_workplace(text: str, folded: str) -> tuple[str, Mention | None]:
     onsite = _find_around(
         text,
         folded,
-        ("onsite", "on-site", "in-office", "in office", "in-person", "an office setting", "no remote", "not remote"),
+        (
+            *("onsite", "on-site", "in-office", "in-person", "in person", "office", " hq", "headquarters", "studio"),
+            *("no remote", "not remote"),
+        ),
         _ONSITE_WORK,
         _NO_ONSITE_WORK,
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.extract.workplace import read_text_workplace
+from etl.extract.workplace import read_header_workplace, read_text_workplace, read_words_workplace
 from etl.text import fold
 
 CASES = [
@@ -39,6 +39,34 @@ CASES = [
     ("We meet 2 days a month at our office.", "unspecified", None, "ruling: travel is not hybrid"),
     ("Our team is distributed over four continents.", "unspecified", None, "ruling: distributed alone is not remote"),
     ("", "unspecified", None, "empty"),
+    ("Our sales people work in person at Fennel HQ.", "onsite", "work in person", "the team's way of working"),
+    (
+        "Based full-time, and in-person in our Leeds office",
+        "onsite",
+        "based full-time, and in-person",
+        "an offer's line",
+    ),
+    (
+        "This role is based out of our Malmö office.",
+        "onsite",
+        "role is based out of our Malmö office",
+        "the role's place",
+    ),
+    ("A full-time position in our Turin HQ", "onsite", "position in our Turin HQ", "the position's place"),
+    ("We primarily collaborate in person across our offices.", "onsite", "collaborate in person", "an adverb"),
+    ("We work together in person twice a year.", "unspecified", None, "meetings"),
+    ("You can work from our office in Graz if you like.", "unspecified", None, "a choice"),
+    ("Tests with users, virtual or in person", "unspecified", None, "a task"),
+    (
+        "We are at home in Delft but also hiring remotely for this role.",
+        "remote",
+        "hiring remotely",
+        "a verb of hiring",
+    ),
+    ("Work from home flexibility", "unspecified", None, "a perk"),
+    ("Work from home Fridays, and a monthly stipend", "unspecified", None, "a perk"),
+    ("Remote days", "unspecified", None, "a perk"),
+    ("Remote OK for support engineers", "unspecified", None, "another job"),
 ]
 
 
@@ -58,3 +86,39 @@ KNOWN_MISSES = [
 @pytest.mark.xfail(strict=True, reason="known miss")
 def test_known_misses_of_workplace(text, workplace, origin):
     assert read_text_workplace(text, fold(text))[0] == workplace
+
+
+HEADERS = [
+    ("Moth | Product Manager | Bergen | REMOTE (EU)", "remote", "REMOTE"),
+    ("Moth | Bergen or anywhere | Product Manager", "remote", "anywhere"),
+    ("Moth | Distributed team | Product Manager", "remote", "Distributed team"),
+    ("Moth | Distributed Systems Engineer, Product Manager | Bergen", "unspecified", None),
+    ("Moth | Onsite | Visa (from anywhere) | Product Manager", "onsite", "Onsite"),
+    ("Help us to take mopeds worldwide! Product managers wanted", "unspecified", None),
+    ("Moth | Bergen | REMOTE currently, ONSITE likely", "onsite", "ONSITE"),
+    ("Moth | Bergen | ONSITE (remote for now)", "onsite", "ONSITE"),
+    ("Moth | Remote (currently EU only) | Product Manager", "remote", "Remote"),
+    ("Moth | Onsite Bergen | Remote OK for network engineers | Product Manager", "onsite", "Onsite"),
+    ("Moth | Remote for product managers and engineers", "remote", "Remote"),
+]
+
+
+@pytest.mark.parametrize(("header", "workplace", "words"), HEADERS, ids=[case[0] for case in HEADERS])
+def test_header_says_where_the_work_is_done(header, workplace, words):
+    found, mention = read_header_workplace(header)
+    assert (found, mention and mention.matched_text) == (workplace, words)
+
+
+FIELDS = [
+    ("Trieste Office", "onsite", "Office"),
+    ("Izola HQ or Trieste", "onsite", "HQ"),
+    ("Distributed", "remote", "Distributed"),
+    ("Trieste office or remote", "remote", "remote"),
+    ("Trieste", "unspecified", None),
+]
+
+
+@pytest.mark.parametrize(("field", "workplace", "words"), FIELDS, ids=[case[0] for case in FIELDS])
+def test_place_field_says_where_the_work_is_done(field, workplace, words):
+    found, mention = read_words_workplace(field)
+    assert (found, mention and mention.matched_text) == (workplace, words)
