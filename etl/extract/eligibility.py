@@ -289,16 +289,17 @@ def _only_places(text: str, folded: str) -> list[PlaceMention]:
     mentions = []
     for word in (" only", "-only", "citizen", "residents only", "-based only"):
         for at in positions(folded, word):
-            start = max(folded.rfind("\n", max(0, at - 30), at) + 1, at - 30, 0)
+            line_start, line_end = line_span(text, at, at)
+            start = max(line_start, at - 30)
             window = text[start:at]
             places = find_places(window)
             if not places or window[places[-1].end :].strip(" -()").lower() not in ("", "based"):
                 continue
-            if _OUTSIDE.search(window[: places[-1].start].lower()) or _OF_PAY.search(
-                folded, max(0, start - 80), at + 40
-            ):
+            if _OUTSIDE.search(window[: places[-1].start].lower()):
                 continue
-            about = folded[max(0, start - 40) : at]
+            if _OF_PAY.search(folded, max(line_start, start - 80), min(line_end, at + 40)):
+                continue
+            about = folded[max(line_start, start - 40) : at]
             if word != "citizen" or _DEMAND.search(about) or "may apply" in about:
                 mentions += place_mentions([_moved(places[-1], start)], text, "text")
     return mentions

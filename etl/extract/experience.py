@@ -223,11 +223,11 @@ def _with_only_fields(mentions: list[ExperienceMention], of_a_field: set[int]) -
 
 
 def _without_repeats(mentions: list[ExperienceMention]) -> list[ExperienceMention]:
-    """The mentions without those that repeat an earlier one word for word."""
+    """The mentions without those that repeat an earlier one word for word, required again or preferred again."""
     first: dict[tuple, ExperienceMention] = {}
     for mention in mentions:
         if len(mention.matched_text) > 20:
-            first.setdefault((mention.matched_text, mention.object), mention)
+            first.setdefault((mention.matched_text, mention.object, mention.kind), mention)
         else:
             first[mention.start] = mention
     return list(first.values())

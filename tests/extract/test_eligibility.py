@@ -40,6 +40,7 @@ CASES = [
     ("Ghent / Remote", "Remote within 3 hours of CET", "unspecified", [], [], "ruling: zones alone"),
     ("Remote", "Preferably based in France", "unspecified", ["FR"], [], "ruling: preferred is no limit"),
     ("Remote", "Remote within Peru.\nNice to have:\nSQL", "restricted", ["PE"], [], "a wish on another line"),
+    ("Remote", "Chile only\nSalary range: 10 to 20", "restricted", ["CL"], [], "pay on another line"),
     ("Remote", "Our remote team lives in Peru, Chile and Kenya.", "unspecified", [], [], "the staff"),
     ("Remote", "Remote-first, based in Toronto, we build maps.", "unspecified", [], [], "the company"),
     ("Remote", "We serve customers anywhere in the world.", "unspecified", [], [], "the customers"),

@@ -81,6 +81,12 @@ CASES = [
         [(4, None, PM, REQ)],
         "heading ends another",
     ),
+    (
+        "Nice to have:\n• 4+ years of product management experience\n"
+        "Requirements:\n• 4+ years of product management experience",
+        [(4, None, PM, PREF), (4, None, PM, REQ)],
+        "the same words, preferred and required",
+    ),
     ("Up to 2 years of relevant experience", [(0, 2, GENERAL, REQ)], "open below"),
     ("Shaping roadmaps with many stakeholders (6 years)", [(6, None, PM, REQ)], "in brackets behind the duty"),
     ("Minimum Qualifications5+ years of product management experienceSQL", [(5, None, PM, REQ)], "lost line breaks"),
