@@ -15,7 +15,7 @@ def columns(**types: pa.DataType) -> pa.Schema:
     return pa.schema(list(fields))
 
 
-TEXT, COUNT, FLAG = pa.string(), pa.int32(), pa.bool_()
+TEXT, COUNT, FLAG, AMOUNT = pa.string(), pa.int32(), pa.bool_(), pa.float64()
 SCHEMAS = {
     "archive": columns(
         archive_id_=TEXT,
@@ -64,6 +64,9 @@ SCHEMAS = {
         eligibility_scope=TEXT,
         has_text_=FLAG,
         text_signature=pa.binary(),
+        education=TEXT,
+        language=TEXT,
+        is_read=FLAG,
         rules_version_=TEXT,
     ),
     "posting_span": columns(
@@ -81,7 +84,13 @@ SCHEMAS = {
         workplace_=TEXT,
     ),
     "posting_skill": columns(
-        posting_id_=TEXT, skill_id_=TEXT, matched_text_=TEXT, mention_start_=COUNT, mention_end_=COUNT
+        posting_id_=TEXT,
+        skill_id_=TEXT,
+        matched_text_=TEXT,
+        mention_start_=COUNT,
+        mention_end_=COUNT,
+        kind=TEXT,
+        section=TEXT,
     ),
     "posting_experience": columns(
         posting_id_=TEXT,
@@ -92,6 +101,7 @@ SCHEMAS = {
         matched_text_=TEXT,
         mention_start_=COUNT,
         mention_end_=COUNT,
+        section=TEXT,
     ),
     "posting_place": columns(
         posting_id_=TEXT,
@@ -101,6 +111,48 @@ SCHEMAS = {
         matched_text=TEXT,
         mention_start=COUNT,
         mention_end=COUNT,
+        section=TEXT,
+    ),
+    "posting_specialism": columns(
+        posting_id_=TEXT,
+        specialism_=TEXT,
+        found_in_=TEXT,
+        matched_text_=TEXT,
+        mention_start_=COUNT,
+        mention_end_=COUNT,
+    ),
+    "posting_salary": columns(
+        posting_id_=TEXT,
+        min_amount=AMOUNT,
+        max_amount=AMOUNT,
+        currency=TEXT,
+        period_=TEXT,
+        found_in_=TEXT,
+        matched_text_=TEXT,
+        mention_start=COUNT,
+        mention_end=COUNT,
+        section=TEXT,
+    ),
+    "posting_education": columns(
+        posting_id_=TEXT,
+        level_=TEXT,
+        kind_=TEXT,
+        accepts_equivalent_=FLAG,
+        matched_text_=TEXT,
+        mention_start_=COUNT,
+        mention_end_=COUNT,
+        section=TEXT,
+    ),
+    "posting_employment": columns(
+        posting_id_=TEXT,
+        employment_type_=TEXT,
+        found_in_=TEXT,
+        matched_text_=TEXT,
+        mention_start=COUNT,
+        mention_end=COUNT,
+    ),
+    "posting_authorization": columns(
+        posting_id_=TEXT, value_=TEXT, matched_text_=TEXT, mention_start_=COUNT, mention_end_=COUNT, section=TEXT
     ),
     "rejected_record": columns(archive_id_=TEXT, board_id=TEXT, identifier=TEXT, reason_=TEXT, read_at=INSTANT),
     "posting_text": columns(posting_id_=TEXT, text_=pa.large_string()),
@@ -114,6 +166,11 @@ SORT_KEYS = {
     "posting_skill": ["posting_id", "mention_start", "mention_end", "skill_id"],
     "posting_experience": ["posting_id", "mention_start", "mention_end", "min_months"],
     "posting_place": ["posting_id", "fact", "value", "found_in", "mention_start"],
+    "posting_specialism": ["posting_id", "mention_start", "mention_end", "specialism"],
+    "posting_salary": ["posting_id", "mention_start", "mention_end", "matched_text", "currency", "min_amount"],
+    "posting_education": ["posting_id", "mention_start", "mention_end", "level"],
+    "posting_employment": ["posting_id", "employment_type", "found_in", "mention_start"],
+    "posting_authorization": ["posting_id", "mention_start", "mention_end", "value"],
     "rejected_record": ["archive_id", "board_id", "identifier", "reason"],
     "posting_text": ["posting_id"],
 }

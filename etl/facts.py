@@ -2,10 +2,14 @@
 
 Titles and places are read of every posting (they decide the role, and the weeks of a board count all roles); texts only
 of those that the project's rule or the plain rule calls product by a title they ever had, and of those that have no
-title, where the text says what the job is. Facts of an imported archive are kept under `data_dir`/cache/facts by its
-contents and the version of the rules, so that a build costs only what is new.
+title, where the text says what the job is.
+
+Nothing is read twice by the same rules. The frames of an archive are kept whole under `data_dir`/cache/facts by its
+contents, so that a build after no change reads nothing; what each posting says is kept by what it was read from
+(etl.remembered), so that a refresh reads what is new or changed.
 """
 
+import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -18,53 +22,90 @@ import pyarrow.parquet as pq
 
 import etl.live_reading  # noqa: F401  (makes the live sources' readings known to etl.reading)
 from etl.board_weeks import board_weeks
-from etl.extract import RULES_VERSION, find_facts, find_title_facts
-from etl.extract.hiring import find_jobs_in_text
+from etl.extract import RULES_VERSION, find_title_facts
 from etl.fact_frames import SCHEMAS, Frames, joined_frames, sorted_table
 from etl.folder import written_whole
+from etl.posting_facts import MENTIONS, VERSION, key_of, keyed_facts
 from etl.reading import Progress, Reading, readings
-from etl.signature import signature
+from etl.remembered import file_of, remember, remembered
+from etl.workers import Workers
 
-# Postings between two words of progress: a second or so of work.
-STEP = 200
+# Postings handed to a worker at a time, and titles: a fifth of a second of work.
+POSTINGS, TITLES = 64, 2000
 # Kept facts hold only as long as the code that made them; the rules have a version of their own.
-MADE_BY = ["facts.py", "fact_frames.py", "board_weeks.py", "signature.py"]
+MADE_BY = ["facts.py", "fact_frames.py", "board_weeks.py"]
 CODE_VERSION = sha256(b"".join((Path(__file__).parent / name).read_bytes() for name in MADE_BY)).hexdigest()
-MENTIONS = {"posting_skill": "skills", "posting_experience": "experience", "posting_place": "places"}
+CACHES = ("facts", "postings")
 
 
 def installation_facts(data_dir: Path, progress: Progress | None = None) -> Frames:
     """The fact frames of everything this installation has read: imported archives and live sources."""
-    return joined_frames([kept_facts(one, data_dir, progress) for one in readings(Path(data_dir))])
+    return joined_frames([frames for _, frames in facts_of_readings(data_dir, progress)])
 
 
-def kept_facts(reading: Reading, data_dir: Path, progress: Progress | None = None) -> Frames:
+def facts_of_readings(data_dir: Path, progress: Progress | None = None) -> Iterator[tuple[str, Frames]]:
+    """(archive_id, fact frames) of each reading of this installation; then forgets what it kept of others."""
+    archive_ids = set()
+    with Workers() as workers:
+        for one in readings(Path(data_dir)):
+            archive_ids.add(one.archive.archive_id)
+            yield one.archive.archive_id, kept_facts(one, data_dir, progress, workers)
+    for cache in CACHES:
+        for folder in (Path(data_dir) / "cache" / cache).glob("*"):
+            if folder.name not in archive_ids:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def kept_facts(
+    reading: Reading, data_dir: Path, progress: Progress | None = None, workers: Workers | None = None
+) -> Frames:
     """`reading_facts`, from the cache when the same rules have read the same contents before."""
+    archive_id = reading.archive.archive_id
+    results = file_of(data_dir, archive_id, VERSION)
     if reading.digest is None:
-        return reading_facts(reading, progress)
-    name = sha256(f"{reading.digest} {RULES_VERSION} {CODE_VERSION}".encode()).hexdigest()[:16]
-    kept = Path(data_dir) / "cache" / "facts" / reading.archive.archive_id / name
-    if not kept.exists():
-        frames = reading_facts(reading, progress)
-        shutil.rmtree(kept.parent, ignore_errors=True)
-        with written_whole(kept) as fresh:
-            for table, rows in frames.items():
-                pq.write_table(rows, fresh / f"{table}.parquet", compression="zstd")
-    return {table: pq.read_table(kept / f"{table}.parquet", schema=schema) for table, schema in SCHEMAS.items()}
+        return reading_facts(reading, progress, workers, results)
+    name = sha256(f"{reading.digest} {VERSION} {CODE_VERSION}".encode()).hexdigest()[:16]
+    kept = Path(data_dir) / "cache" / "facts" / archive_id / name
+    if (frames := kept_frames(kept)) is not None:
+        return frames
+    frames = reading_facts(reading, progress, workers, results)
+    shutil.rmtree(kept.parent, ignore_errors=True)
+    with written_whole(kept) as fresh:
+        for table, rows in frames.items():
+            pq.write_table(rows, fresh / f"{table}.parquet", compression="zstd", write_page_checksum=True)
+    return frames
 
 
-def reading_facts(reading: Reading, progress: Progress | None = None) -> Frames:
-    """The fact frames of one reading."""
+def kept_frames(folder: Path) -> Frames | None:
+    """The frames kept in `folder`; None when there are none, or a file of them is gone or broken."""
+    try:
+        return {
+            table: pq.read_table(folder / f"{table}.parquet", schema=schema, page_checksum_verification=True)
+            for table, schema in SCHEMAS.items()
+        }
+    except (OSError, pa.ArrowInvalid):
+        return None
+
+
+def reading_facts(
+    reading: Reading,
+    progress: Progress | None = None,
+    workers: Workers | None = None,
+    results: Path | None = None,
+) -> Frames:
+    """The fact frames of one reading; `results` is the file that keeps what its postings say (None: none does)."""
     archive_id, label = reading.archive.archive_id, reading.archive.label
+    workers = workers or Workers(1)
     if progress:
         progress(f"Reading titles: {label}", 0, None)
-    spans = with_title_facts(reading.posting_span)
-    postings = candidates(reading, spans)
-    found = {
-        one["posting"]["posting_id"]: one for one in read_postings(postings, progress, f"Reading postings: {label}")
-    }
-    posting = [one["posting"] | {"archive_id": archive_id} for one in with_span_facts(found, spans)]
-    packed = pa.array(sorted(one["posting_id"] for one in posting), pa.string())
+    titles = title_facts([reading.posting_span, reading.posting], workers)
+    spans = with_title_facts(reading.posting_span, titles)
+    postings = candidates(reading.posting, spans, titles)
+    said = read_postings(postings, workers, results, progress, f"Reading postings: {label}")
+    found = {row["posting_id"]: one for row, one in zip(rows_of(postings), said, strict=True) if one is not None}
+    raw = (row | found[row["posting_id"]]["posting"] for row in rows_of(postings) if row["posting_id"] in found)
+    posting = list(with_span_facts(raw, spans))
+    packed = pa.array([row["posting_id"] for row in posting], pa.string())
     text = reading.posting.filter(pc.is_in(reading.posting["posting_id"], packed))
     is_remote = pc.equal(spans["workplace"], "remote")
     frames = {
@@ -73,15 +114,13 @@ def reading_facts(reading: Reading, progress: Progress | None = None) -> Frames:
         "board_week": pa.Table.from_pandas(
             board_weeks(reading, is_remote).assign(archive_id=archive_id), SCHEMAS["board_week"], preserve_index=False
         ),
-        "posting": pa.Table.from_pylist(
-            [row | {"source_id": reading.archive.source_id} for row in posting], SCHEMAS["posting"]
-        ),
+        "posting": posting_frame(posting, reading),
         "posting_span": spans.filter(pc.is_in(spans["posting_id"], packed)),
         "rejected_record": of_archive(reading.rejected_record, archive_id),
         "posting_text": text.filter(pc.is_valid(text["text"])),
     }
     for name in MENTIONS:
-        rows = [row for posting_id in packed.to_pylist() for row in found[posting_id][name]]
+        rows = [{"posting_id": row["posting_id"]} | one for row in posting for one in found[row["posting_id"]][name]]
         frames[name] = pa.Table.from_pylist(rows, SCHEMAS[name])
     return {name: sorted_table(name, table) for name, table in frames.items()}
 
@@ -95,76 +134,79 @@ def archive_row(reading: Reading, product_count: int) -> dict:
     return asdict(reading.archive) | {"rules_version": RULES_VERSION} | counts
 
 
-def with_title_facts(table: pa.Table) -> pa.Table:
+def posting_frame(rows: list[dict], reading: Reading) -> pa.Table:
+    """The frame `posting` of what was found in them, as kept."""
+    of_reading = {
+        "archive_id": reading.archive.archive_id,
+        "source_id": reading.archive.source_id,
+        "rules_version": RULES_VERSION,
+    }
+    signed = ({"text_signature": row["text_signature"] and bytes.fromhex(row["text_signature"])} for row in rows)
+    return pa.Table.from_pylist(
+        [row | of_reading | signature for row, signature in zip(rows, signed, strict=True)], SCHEMAS["posting"]
+    )
+
+
+def facts_of_title(pair: tuple[str | None, str | None]) -> tuple[bool, bool, str | None, str]:
+    """etl.extract.find_title_facts of a pair of title and location."""
+    return find_title_facts(*pair)
+
+
+def pairs_of(table: pa.Table) -> Iterator[tuple[str | None, str | None]]:
+    return zip(table["title"].to_pylist(), table["location"].to_pylist(), strict=True)
+
+
+def title_facts(tables: list[pa.Table], workers: Workers) -> dict[tuple, tuple]:
+    """`facts_of_title` of every distinct pair of title and location in `tables`."""
+    pairs = list(dict.fromkeys(pair for table in tables for pair in pairs_of(table)))
+    return dict(zip(pairs, workers.map(facts_of_title, pairs, len(pairs), TITLES), strict=True))
+
+
+def with_title_facts(table: pa.Table, titles: dict[tuple, tuple]) -> pa.Table:
     """`table` with is_product, is_product_plain, seniority and workplace, read from its columns title and location."""
-    pairs = zip(table["title"].to_pylist(), table["location"].to_pylist(), strict=True)
-    facts = list(zip(*(find_title_facts(title, location) for title, location in pairs), strict=True)) or [[]] * 4
+    facts = list(zip(*(titles[pair] for pair in pairs_of(table)), strict=True)) or [[]] * 4
     for name, values in zip(("is_product", "is_product_plain", "seniority", "workplace"), facts, strict=True):
         table = table.append_column(name, pa.array(values, SCHEMAS["posting_span"].field(name).type))
     return table
 
 
-def candidates(reading: Reading, spans: pa.Table) -> list[dict]:
-    """Rows of `reading.posting` whose texts are worth reading; the other postings are no product jobs."""
-    posting = with_title_facts(reading.posting)
+def candidates(postings: pa.Table, spans: pa.Table, titles: dict[tuple, tuple]) -> pa.Table:
+    """Rows of `postings` whose texts are worth reading; the other postings are no product jobs."""
+    titled = with_title_facts(postings, titles)
     ever = pc.unique(spans.filter(pc.or_(spans["is_product"], spans["is_product_plain"]))["posting_id"])
-    by_title = pc.or_(pc.or_(posting["is_product"], posting["is_product_plain"]), pc.is_in(posting["posting_id"], ever))
-    chosen = pc.or_(by_title, pc.and_(pc.is_null(posting["title"]), pc.is_valid(posting["text"])))
-    return reading.posting.filter(chosen).to_pylist()
+    by_title = pc.or_(pc.or_(titled["is_product"], titled["is_product_plain"]), pc.is_in(titled["posting_id"], ever))
+    chosen = pc.or_(by_title, pc.and_(pc.is_null(titled["title"]), pc.is_valid(titled["text"])))
+    return postings.filter(chosen)
 
 
-def read_postings(postings: list[dict], progress: Progress | None, what: str) -> Iterator[dict]:
-    """What `read_posting` finds in each of `postings` that may be a product job, in their order."""
-    for done, posting in enumerate(postings, 1):
-        if progress and (done % STEP == 0 or done == len(postings)):
-            progress(what, done, len(postings))
-        # A comment without a product job is not read any further: nineteen in twenty of a hiring thread.
-        if posting["title"] is not None or find_jobs_in_text(posting["text"] or ""):
-            yield read_posting(posting)
+def rows_of(table: pa.Table) -> Iterator[dict]:
+    """The rows of `table`, a few at a time in memory."""
+    for batch in table.to_batches(max_chunksize=POSTINGS):
+        yield from batch.to_pylist()
 
 
-def read_posting(posting: dict) -> dict:
-    """What one row of the raw table `posting` says: its row in the frame `posting`, and the rows of its mentions."""
-    facts = find_facts(
-        posting["title"],
-        posting["location"],
-        posting["text"],
-        stated_workplace=posting["stated_workplace"],
-        stated_countries=posting["stated_countries"],
-    )
-    in_text = facts.title if facts.title and facts.title.found_in == "text" else None
-    row = {name: posting[name] for name in SCHEMAS["posting"].names if name in posting} | {
-        "title": in_text.matched_text if in_text else posting["title"],
-        "title_found_in": "text" if in_text else "title",
-        "title_start": in_text and in_text.start,
-        "title_end": in_text and in_text.end,
-        "is_product": facts.is_product,
-        "is_product_plain": facts.is_product_plain,
-        "seniority": facts.seniority,
-        "workplace": facts.workplace,
-        "eligibility_scope": facts.eligibility_scope,
-        "has_text": posting["text"] is not None,
-        "text_signature": posting["text"] and signature(posting["text"]),
-        "rules_version": RULES_VERSION,
-    }
-    mentions = {
-        name: [mention_row(posting["posting_id"], mention) for mention in getattr(facts, attribute)]
-        for name, attribute in MENTIONS.items()
-    }
-    return {"posting": row} | mentions
+def read_postings(
+    postings: pa.Table, workers: Workers, results: Path | None, progress: Progress | None, what: str
+) -> Iterator[dict | None]:
+    """What etl.posting_facts.facts_of finds in each of `postings`, in their order.
+
+    What `results` keeps is taken from there; the rest is read, and kept with it.
+    """
+    keys = [key_of(row) for row in rows_of(postings)]
+    known = remembered(results) if results else {}
+    unread = list({key: at for at, key in enumerate(keys) if key not in known}.values())
+    fresh = workers.map(keyed_facts, rows_of(postings.take(pa.array(unread, pa.int64()))), len(unread), POSTINGS)
+    for done, (key, said) in enumerate(fresh, 1):
+        known[key] = said
+        if progress and (done % POSTINGS == 0 or done == len(unread)):
+            progress(what, done, len(unread))
+    if results and (unread or len(known) > len(set(keys))):
+        remember(results, {key: known[key] for key in keys})
+    return (json.loads(known[key]) for key in keys)
 
 
-def mention_row(posting_id: str, mention) -> dict:
-    """A mention as a row: what it is, its words, where they stand (nowhere: null for a structured field)."""
-    row = asdict(mention)
-    start, end = row.pop("start"), row.pop("end")
-    is_field = row.get("found_in") == "field"
-    place = {"mention_start": None if is_field else start, "mention_end": None if is_field else end}
-    return {"posting_id": posting_id} | row | place
-
-
-def with_span_facts(found: dict[str, dict], spans: pa.Table) -> Iterator[dict]:
-    """The product postings among `found`, each with what its titles of other days say.
+def with_span_facts(rows: Iterator[dict], spans: pa.Table) -> Iterator[dict]:
+    """The product postings among `rows`, each with what its titles of other days say.
 
     A posting that was once titled as a product job is one, with the last known seniority of its titles.
     """
@@ -172,13 +214,12 @@ def with_span_facts(found: dict[str, dict], spans: pa.Table) -> Iterator[dict]:
     ever: dict[str, list[dict]] = {}
     for span in titled.select(["posting_id", "is_product", "is_product_plain", "seniority"]).to_pylist():
         ever.setdefault(span["posting_id"], []).append(span)
-    for posting_id, one in found.items():
-        row = one["posting"]
-        for span in ever.get(posting_id, []):
+    for row in rows:
+        for span in ever.get(row["posting_id"], []):
             row["is_product"] |= span["is_product"]
             row["is_product_plain"] |= span["is_product_plain"]
         if row["seniority"] is None:
-            known = [span["seniority"] for span in ever.get(posting_id, []) if span["seniority"]]
+            known = [span["seniority"] for span in ever.get(row["posting_id"], []) if span["seniority"]]
             row["seniority"] = known[-1] if known else None
         if row["is_product"] or row["is_product_plain"]:
-            yield one
+            yield row

@@ -2,7 +2,8 @@
 
 A pack is a folder with one `<table>.parquet` for each table of `etl.fact_frames.SCHEMAS` but `posting_text`, and a
 `manifest.json`: `pack_format`, `rules_version`, `made_on`, `archives` (the provenance of each), and for each table its
-`rows`, `bytes` and `sha256`. The same facts give the same bytes.
+`rows`, `bytes` and `sha256`. The same facts give the same bytes. Packs of the former format are read as well: the
+columns that it did not have are null, the tables empty.
 
 No e-mail address and no telephone number is in a pack: where one stands in words that were found, it is replaced; a web
 address that holds one is left out; and the finished tables are checked again. An at sign that belongs to none becomes
@@ -12,7 +13,7 @@ address that holds one is left out; and the finished tables are checked again. A
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,8 +25,23 @@ import pyarrow.parquet as pq
 from etl.contact import find_contact, without_contacts
 from etl.fact_frames import SCHEMAS, Frames, sorted_table
 from etl.folder import written_whole
+from etl.reading import with_columns
 
-PACK_FORMAT = 1
+PACK_FORMAT = 2
+# What each former format, all of which are still read, did not have yet: columns by table, None for the whole table.
+ADDED: dict[int, dict[str, set[str] | None]] = {
+    1: {
+        "posting": {"education", "language", "is_read"},
+        "posting_skill": {"kind", "section"},
+        "posting_experience": {"section"},
+        "posting_place": {"section"},
+        "posting_specialism": None,
+        "posting_salary": None,
+        "posting_education": None,
+        "posting_employment": None,
+        "posting_authorization": None,
+    }
+}
 MANIFEST = "manifest.json"
 TABLES = [name for name in SCHEMAS if name != "posting_text"]
 # Words of others or made from them. The other text columns are words of this project's own or names.
@@ -156,8 +172,10 @@ def read_pack(path: Path) -> Pack:
     """The pack in the folder `path`; PackError names the file that is missing, altered or of another form."""
     path = Path(path)
     manifest = read_manifest(path)
-    frames = {"posting_text": SCHEMAS["posting_text"].empty_table()}
-    for name in TABLES:
+    added = ADDED.get(manifest["pack_format"], {})
+    frames = {name: SCHEMAS[name].empty_table() for name in SCHEMAS if added.get(name, ()) is None}
+    frames["posting_text"] = SCHEMAS["posting_text"].empty_table()
+    for name in [name for name in TABLES if name not in frames]:
         file = path / f"{name}.parquet"
         said = manifest["tables"].get(name)
         if said is None:
@@ -169,7 +187,7 @@ def read_pack(path: Path) -> Pack:
         digest = hashlib.sha256(body).hexdigest()
         if digest != said["sha256"]:
             raise PackError(f"{file}: expected sha256 {said['sha256']}, got {digest}: altered or cut short")
-        frames[name] = read_table(name, pa.BufferReader(body), file)
+        frames[name] = read_table(name, pa.BufferReader(body), file, added.get(name) or ())
         if frames[name].num_rows != said["rows"]:
             raise PackError(f"{file}: expected {said['rows']} rows, got {frames[name].num_rows}")
     return Pack(path.name, date.fromisoformat(manifest["made_on"]), manifest, frames)
@@ -182,20 +200,22 @@ def read_manifest(path: Path) -> dict:
         manifest = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise PackError(f"{file}: expected the manifest of a facts pack, got: {error}") from error
-    if not isinstance(manifest, dict) or manifest.get("pack_format") != PACK_FORMAT:
-        came = manifest.get("pack_format") if isinstance(manifest, dict) else type(manifest).__name__
-        raise PackError(f"{file}: pack_format: expected {PACK_FORMAT}, got {came!r}")
+    came = manifest.get("pack_format") if isinstance(manifest, dict) else type(manifest).__name__
+    if came not in (PACK_FORMAT, *ADDED):
+        raise PackError(f"{file}: pack_format: expected {PACK_FORMAT} or {', '.join(map(str, ADDED))}, got {came!r}")
     missing = [key for key in ("rules_version", "made_on", "archives", "tables") if key not in manifest]
     if missing:
         raise PackError(f"{file}: expected the keys rules_version, made_on, archives, tables; missing: {missing}")
     return manifest
 
 
-def read_table(name: str, source: pa.NativeFile, file: Path) -> pa.Table:
+def read_table(name: str, source: pa.NativeFile, file: Path, added: Collection[str]) -> pa.Table:
+    """The table `name` of a pack; the columns `added` after its format was left are null."""
     try:
         table = pq.read_table(source)
     except (OSError, pa.ArrowInvalid) as error:
         raise PackError(f"{file}: expected a Parquet file, got: {error}") from error
-    if not table.schema.equals(SCHEMAS[name]):
+    whole = with_columns(table, SCHEMAS[name], added)
+    if not whole.schema.equals(SCHEMAS[name]):
         raise PackError(f"{file}: expected the columns {SCHEMAS[name].names}, got {table.schema.names}")
-    return sorted_table(name, table)
+    return sorted_table(name, whole)

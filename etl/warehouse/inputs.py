@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from etl.facts import kept_facts
+from etl.facts import facts_of_readings
 from etl.pack import MANIFEST, Pack, read_pack
-from etl.reading import Progress, readings
+from etl.reading import Progress
 from etl.warehouse.load import FactSet
 
 
@@ -14,10 +14,9 @@ def fact_sets(data_dir: Path, progress: Progress) -> list[FactSet]:
     What this installation has read itself goes before a pack of the same archive, since it has the texts and today's
     rules; of two packs the one made later, of the same day the one whose name sorts last.
     """
-    # Texts are read in this process: one started for it could outlive a killed build, and would go on holding its lock.
     own = [
-        FactSet(one.archive.archive_id, "import", kept_facts(one, data_dir, progress), (one.archive.archive_id,))
-        for one in readings(data_dir)
+        FactSet(archive_id, "import", frames, (archive_id,))
+        for archive_id, frames in facts_of_readings(data_dir, progress)
     ]
     taken = {archive_id for facts in own for archive_id in facts.archive_ids}
     for pack in sorted(packs(data_dir), key=lambda one: (one.made_on, one.name), reverse=True):

@@ -19,7 +19,17 @@ from etl.fact_frames import SCHEMAS, Frames
 from etl.match import Sighting, job_ids
 
 OF_ARCHIVE = ("board_read", "board_week", "rejected_record")
-OF_POSTING = ("posting_skill", "posting_experience", "posting_place", "posting_text")
+OF_POSTING = (
+    "posting_skill",
+    "posting_experience",
+    "posting_place",
+    "posting_specialism",
+    "posting_salary",
+    "posting_education",
+    "posting_employment",
+    "posting_authorization",
+    "posting_text",
+)
 SIGHTINGS = """
     SELECT
         posting_id, board_id, employer_id, coalesce(posting_span.title, posting.title),

@@ -10,6 +10,13 @@ UNION ALL SELECT 'job_min_experience', job_id, count(*) FROM job_min_experience 
 UNION ALL SELECT 'job_text', job_id, count(*) FROM job_text GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'job_detail', job_id, count(*) FROM job_detail GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'job_skill', concat(job_id, ' ', skill_id), count(*) FROM job_skill GROUP BY ALL HAVING count(*) > 1
+UNION ALL SELECT 'job_salary', concat(job_id, ' ', currency), count(*) FROM job_salary GROUP BY ALL HAVING count(*) > 1
+UNION ALL SELECT 'job_employment', concat(job_id, ' ', employment_type), count(*) FROM job_employment GROUP BY ALL HAVING count(*) > 1
+UNION ALL SELECT 'job_education', job_id, count(*) FROM job_education GROUP BY ALL HAVING count(*) > 1
+UNION ALL SELECT 'job_authorization', concat(job_id, ' ', value), count(*) FROM job_authorization GROUP BY ALL HAVING count(*) > 1
+UNION ALL SELECT 'job_language', job_id, count(*) FROM job_language GROUP BY ALL HAVING count(*) > 1
+UNION ALL SELECT 'specialism', specialism, count(*) FROM specialism GROUP BY ALL HAVING count(*) > 1
+UNION ALL SELECT 'job_specialism', concat(job_id, ' ', specialism), count(*) FROM job_specialism GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'board_monday', concat(board_id, ' ', week_on), count(*) FROM board_monday GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'source_day', concat(source_id, ' ', read_on), count(*) FROM source_day GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'board_read', concat(board_id, ' ', read_at, ' ', archive_id), count(*) FROM board_read GROUP BY ALL HAVING count(*) > 1

@@ -9,6 +9,12 @@ UNION ALL SELECT 'posting_skill.posting_id', posting_id, posting_id FROM posting
 UNION ALL SELECT 'posting_skill.skill_id', posting_id, skill_id FROM posting_skill ANTI JOIN skill USING (skill_id)
 UNION ALL SELECT 'posting_experience.posting_id', posting_id, posting_id FROM posting_experience ANTI JOIN posting USING (posting_id)
 UNION ALL SELECT 'posting_place.posting_id', posting_id, posting_id FROM posting_place ANTI JOIN posting USING (posting_id)
+UNION ALL SELECT 'posting_salary.posting_id', posting_id, posting_id FROM posting_salary ANTI JOIN posting USING (posting_id)
+UNION ALL SELECT 'posting_education.posting_id', posting_id, posting_id FROM posting_education ANTI JOIN posting USING (posting_id)
+UNION ALL SELECT 'posting_employment.posting_id', posting_id, posting_id FROM posting_employment ANTI JOIN posting USING (posting_id)
+UNION ALL SELECT 'posting_authorization.posting_id', posting_id, posting_id FROM posting_authorization ANTI JOIN posting USING (posting_id)
+UNION ALL SELECT 'posting_specialism.posting_id', posting_id, posting_id FROM posting_specialism ANTI JOIN posting USING (posting_id)
+UNION ALL SELECT 'posting_specialism.specialism', posting_id, specialism FROM posting_specialism ANTI JOIN specialism USING (specialism)
 UNION ALL SELECT 'board.source_id', board_id, source_id FROM board ANTI JOIN source USING (source_id)
 UNION ALL SELECT 'board_read.board_id', board_id, board_id FROM board_read ANTI JOIN board USING (board_id)
 ORDER BY ALL;

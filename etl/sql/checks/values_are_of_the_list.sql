@@ -8,5 +8,29 @@ UNION ALL SELECT 'posting_span.workplace', posting_id, workplace FROM posting_sp
 UNION ALL SELECT 'posting.eligibility_scope', posting_id, eligibility_scope FROM posting WHERE eligibility_scope NOT IN ('worldwide', 'restricted', 'unspecified')
 UNION ALL SELECT 'posting_experience.object', posting_id, object FROM posting_experience WHERE object NOT IN ('product_management', 'general', 'people_management', 'other')
 UNION ALL SELECT 'posting_experience.kind', posting_id, kind FROM posting_experience WHERE kind NOT IN ('required', 'preferred')
+UNION ALL SELECT 'posting.education', posting_id, education FROM posting
+WHERE education NOT IN ('none_stated', 'bachelor_required', 'bachelor_or_equivalent', 'bachelor_preferred', 'advanced_required', 'advanced_preferred')
+UNION ALL SELECT 'posting.language', posting_id, language FROM posting WHERE NOT regexp_full_match(language, '[a-z]{2}')
+UNION ALL SELECT 'posting_skill.kind', posting_id, kind FROM posting_skill WHERE kind NOT IN ('required', 'preferred', 'responsibility')
+UNION ALL SELECT 'posting_education.level', posting_id, level FROM posting_education WHERE level NOT IN ('bachelor', 'advanced')
+UNION ALL SELECT 'posting_education.kind', posting_id, kind FROM posting_education WHERE kind NOT IN ('required', 'preferred')
+UNION ALL SELECT 'posting_salary.period', posting_id, period FROM posting_salary WHERE period NOT IN ('year', 'month', 'week', 'day', 'hour')
+UNION ALL SELECT 'posting_salary.currency', posting_id, currency FROM posting_salary WHERE NOT regexp_full_match(currency, '[A-Z]{3}')
+UNION ALL SELECT 'posting_salary.found_in', posting_id, found_in FROM posting_salary WHERE found_in NOT IN ('field', 'text')
+UNION ALL SELECT 'posting_employment.employment_type', posting_id, employment_type FROM posting_employment
+WHERE employment_type NOT IN ('FULL_TIME', 'PART_TIME', 'CONTRACTOR', 'TEMPORARY', 'INTERN')
+UNION ALL SELECT 'posting_employment.found_in', posting_id, found_in FROM posting_employment WHERE found_in NOT IN ('title', 'text', 'field')
+UNION ALL SELECT 'posting_authorization.value', posting_id, value FROM posting_authorization
+WHERE value NOT IN ('sponsorship_offered', 'sponsorship_not_offered', 'permit_required')
+UNION ALL SELECT table_name || '.section', posting_id, section
+FROM (
+    SELECT 'posting_skill' AS table_name, posting_id, section FROM posting_skill
+    UNION ALL SELECT 'posting_experience', posting_id, section FROM posting_experience
+    UNION ALL SELECT 'posting_place', posting_id, section FROM posting_place
+    UNION ALL SELECT 'posting_salary', posting_id, section FROM posting_salary
+    UNION ALL SELECT 'posting_education', posting_id, section FROM posting_education
+    UNION ALL SELECT 'posting_authorization', posting_id, section FROM posting_authorization
+)
+WHERE section NOT IN ('opening', 'company', 'role', 'duties', 'required', 'preferred', 'offer', 'process', 'legal')
 UNION ALL SELECT 'archive.kind', archive_id, kind FROM archive WHERE kind NOT IN ('reads', 'day', 'posts')
 ORDER BY ALL;

@@ -17,7 +17,7 @@ CREATE TABLE job (
     last_seen_at TIMESTAMP, -- last read that saw it
     is_open BOOLEAN NOT NULL, -- open on its source's now_on, on a board read in the 7 days before
     posting_count INTEGER NOT NULL, -- number of its postings
-    has_text BOOLEAN NOT NULL, -- the text of at least one of them was read
+    has_text BOOLEAN NOT NULL, -- at least one of them has its text here; whether it was read, job_language says
     url VARCHAR -- address of the posting last seen (of several, the one with the smallest posting_id)
 );
 INSERT INTO job

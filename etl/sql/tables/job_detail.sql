@@ -4,7 +4,7 @@ CREATE TABLE job_detail (
     job_id VARCHAR NOT NULL, -- key: the job
     location VARCHAR, -- the locations as its postings write them
     countries VARCHAR[] NOT NULL, -- the countries it names (job_country)
-    skill_ids VARCHAR[], -- the skills its texts name (job_skill); null where no text was read
+    skill_ids VARCHAR[], -- the skills its texts name (job_skill); null where no text was read (job_language)
     searched VARCHAR NOT NULL -- the words it is found by, without accents or case: employer, and each posting's title, employer and location
 );
 INSERT INTO job_detail
@@ -21,10 +21,11 @@ skills AS (
     SELECT job_id, list(skill_id ORDER BY skill_id) AS skill_ids FROM job_skill GROUP BY job_id
 )
 SELECT
-    job.job_id, said.location, coalesce(country.countries, []), CASE WHEN job.has_text THEN coalesce(skills.skill_ids, []) END,
+    job.job_id, said.location, coalesce(country.countries, []), CASE WHEN job_language.is_read THEN coalesce(skills.skill_ids, []) END,
     strip_accents(lower(concat_ws(' ', job.employer, said.words)))
 FROM job
 JOIN said ON said.job_id = job.job_id
 LEFT JOIN country ON country.job_id = job.job_id
 LEFT JOIN skills ON skills.job_id = job.job_id
+LEFT JOIN job_language ON job_language.job_id = job.job_id
 ORDER BY job.job_id;

@@ -11,16 +11,25 @@ CREATE TABLE job_text (
     object VARCHAR -- product_management or general: experience of what
 );
 INSERT INTO job_text
--- A text that yields no skill, no length of experience and no place was not understood: it cannot say what was not named.
+-- A text that yields nothing (no skill, no length of experience, no place, no pay, no degree, no employment type, no word of visas)
+-- was not understood: it cannot say what was not named. One in another language than English was not read at all.
 WITH fact AS (
     SELECT posting_id FROM posting_skill
     UNION
     SELECT posting_id FROM posting_experience
     UNION
     SELECT posting_id FROM posting_place WHERE found_in = 'text'
+    UNION
+    SELECT posting_id FROM posting_salary WHERE found_in = 'text'
+    UNION
+    SELECT posting_id FROM posting_education
+    UNION
+    SELECT posting_id FROM posting_employment WHERE found_in = 'text'
+    UNION
+    SELECT posting_id FROM posting_authorization
 ),
 understood AS (
-    SELECT DISTINCT job_id FROM posting SEMI JOIN fact USING (posting_id) WHERE has_text AND job_id IS NOT NULL
+    SELECT DISTINCT job_id FROM posting SEMI JOIN fact USING (posting_id) WHERE is_read AND job_id IS NOT NULL
 ),
 dated AS (
     SELECT

@@ -23,14 +23,19 @@ CREATE TABLE posting (
     eligibility_scope VARCHAR, -- remote postings only: worldwide, restricted or unspecified
     has_text BOOLEAN NOT NULL, -- the text was read, so skills and years could be found
     text_signature BLOB, -- MinHash of the text: 128 permutations, lowest 16 bits each; no text can be rebuilt from it
-    rules_version VARCHAR NOT NULL -- version of the extraction rules
+    rules_version VARCHAR NOT NULL, -- version of the extraction rules
+    education VARCHAR, -- none_stated, bachelor_required, bachelor_or_equivalent (experience will do instead), bachelor_preferred, advanced_required or advanced_preferred (master, MBA, doctorate); null when the text was not read
+    language VARCHAR, -- ISO 639-1 code of the text's language; null when there is no text, or too little of it to tell
+    is_read BOOLEAN NOT NULL -- there is a text and it is not in another language than English (or has a full part in English), so facts were looked for in it
 );
 INSERT INTO posting
 SELECT
     posting.posting_id, posting_job.job_id, posting.board_id, posting.source_id, posting.archive_id, posting_employer.employer_id,
     posting.identifier, posting.url, posting.hiring_organization, posting.title, posting.title_found_in, posting.title_start,
     posting.title_end, posting.location, posting.date_posted, posting.is_product, posting.is_product_plain, posting.seniority,
-    posting.workplace, posting.eligibility_scope, posting.has_text, posting.text_signature, posting.rules_version
+    posting.workplace, posting.eligibility_scope, posting.has_text, posting.text_signature, posting.rules_version,
+    posting.education, posting.language,
+    coalesce(posting.is_read, posting.has_text)  -- a pack of the former format read every text
 FROM facts.posting
 LEFT JOIN facts.posting_employer USING (posting_id)
 LEFT JOIN facts.posting_job USING (posting_id)
