@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TypeVar
 
-from etl.extract.eligibility import Eligibility, find_limits, find_worldwide, find_zones, names_zone, place_mentions
+from etl.extract.eligibility import Eligibility, find_limits, find_worldwide, find_zones, place_mentions, without_zones
 from etl.extract.hiring import header_span
 from etl.extract.mention import (
     EducationMention,
@@ -14,7 +14,7 @@ from etl.extract.mention import (
     PayMention,
     PlaceMention,
 )
-from etl.extract.places import find_places
+from etl.extract.places import Place, find_places
 from etl.extract.role import JOB_NAME
 from etl.extract.workplace import read_header_workplace, read_text_workplace
 from etl.text import fold
@@ -29,6 +29,7 @@ _OTHER_JOB = re.compile(
     r"recruiter|account executive|sales|head of (?!product))",
     re.I,
 )
+_LIST_ITEM = re.compile(r"\s*[•*/·-]")
 _URL = re.compile(r"https?://\S+")
 
 
@@ -118,6 +119,9 @@ def _names_town(text: str, line: tuple[int, int]) -> bool:
 def _read_eligibility(text: str, header: tuple[int, int], own_lines: list[tuple[int, int]]) -> Eligibility:
     prose = [line for line in _prose_lines(text, header[1]) if line not in set(own_lines)]
     zones = tuple(find_zones(text, fold(text)))
+    if headings := [place for line in own_lines for place in _places_of_heading(text, line, header[1])]:
+        worldwide = [place for place in headings if place.fact == "scope"]
+        return Eligibility("worldwide" if worldwide else "restricted", (*(worldwide[:1] or headings), *zones))
     for stretches in (own_lines, [header], prose):
         if limits := [mention for line in stretches for mention in _shifted(find_limits, text, line)]:
             return Eligibility("restricted", (*limits, *zones))
@@ -129,11 +133,34 @@ def _read_eligibility(text: str, header: tuple[int, int], own_lines: list[tuple[
     return Eligibility("unspecified", zones)
 
 
+def _places_of_heading(text: str, line: tuple[int, int], header_end: int) -> list[PlaceMention]:
+    """The places that the nearest heading above a line of a list names and nothing else ("EMEA", "Asia / Pacific");
+    [] when there is none."""
+    end = line[0]
+    while (end := text.rfind("\n", header_end, max(end, header_end))) != -1:
+        start = text.rfind("\n", header_end, end) + 1
+        heading = text[start:end]
+        if heading.strip(" \t:*•-") and not _LIST_ITEM.match(heading):
+            places = find_places(heading)
+            if not places or re.sub(r"\b(?:and|remote)\b|\W", "", _without(heading, places), flags=re.I):
+                return []
+            if any(place.value == "Worldwide" for place in places):
+                return [PlaceMention("scope", "worldwide", "text", heading.strip(), start, end)]
+            return place_mentions(places, heading, "text", start)
+    return []
+
+
+def _without(words: str, places: list[Place]) -> str:
+    for place in reversed(places):
+        words = words[: place.start] + words[place.end :]
+    return words
+
+
 def _prose_lines(text: str, start: int) -> list[tuple[int, int]]:
     """The lines of sentences: no list items, where the places of other jobs stand."""
     lines = []
     for found in re.finditer(r"[^\n]+", text[start:]):
-        if not re.match(r"\s*[•*/·-]", found[0]) and re.search(r"[a-z]{2,} [a-z]+ [a-z]+", found[0]):
+        if not _LIST_ITEM.match(found[0]) and re.search(r"[a-z]{2,} [a-z]+ [a-z]+", found[0]):
             lines.append((start + found.start(), start + found.end()))
     return lines
 
@@ -151,5 +178,4 @@ def _places_beside_remote(text: str, header: tuple[int, int]) -> list[PlaceMenti
     line = text[slice(*header)]
     first_end = next((found.end() for found in re.finditer(r"[|(,–—]| - ", line)), 0)
     rest = _URL.sub(lambda url: " " * len(url[0]), line)[first_end:]
-    places = [place for place in find_places(rest) if not names_zone(rest, place)]
-    return place_mentions(places, rest, "text", header[0] + first_end)
+    return place_mentions(without_zones(rest, find_places(rest)), rest, "text", header[0] + first_end)

@@ -9,11 +9,12 @@ import re
 from dataclasses import dataclass
 
 from etl.extract.mention import PlaceMention
-from etl.extract.places import Place, find_location_places, find_places
+from etl.extract.places import Place, find_location_places, find_places, find_states
 from etl.extract.sentence import line_span
 from etl.text import positions
 
 _WINDOW = 110
+_LONGEST_LIST = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,10 @@ _BEFORE_PLACES = {
         rf"(?: remotely| people| candidates| talent| employees)*(?: who are)?{_PLACED} {_IN}"
     ),
     "anywhere": r"\b(?:from |work |located |live |based |job )?anywhere (?:with)?in (?:the )?(?:continental )?",
+    "states": (
+        r"\b(?:sit|locat\w+|resid\w+|liv(?:e|ing)|based|work|hir(?:e|ing)|employ\w*|open|available|eligible|apply)\b[^.\n:]{0,40}?"
+        r"\b(?:these|following|of (?:our|the)|listed)\b[^.\n:]{0,30}\bstates\b[^.\n:]{0,40}(?::|(?= a))\s*"
+    ),
     "may apply": r"\bmay apply:?\W*(?:all )?(?:the )?",
     "must be": r"\bmust be (?:an? )?(?:the )?",
     "location:": r"\blocation:\W*(?:fully |100% )?(?:remote\W*)?",
@@ -94,6 +99,7 @@ _GROUP_AFTER = re.compile(
     re.I,
 )
 _LIST_GAP = re.compile(r"(?:[\s,/&+|;)(-]|and|or|in|the|remote|including|plus|i\.e\.|e\.g\.|states? of)*\Z", re.I)
+_BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _PREFERRED = re.compile(r"\b(?:prefer\w*|ideal\w*|primarily|bonus|nice to have|plus if|mostly|mainly|e\.g\.|such as)\b")
 _OF_THE_COMPANY = re.compile(
     r"\b(?:team members|employees|colleagues|people|headquarter\w*|offices?|customers|clients|"
@@ -103,10 +109,13 @@ _OF_THE_COMPANY = re.compile(
 _OF_A_VISA = re.compile(r"\b(?:sponsor\w*|visas?|work authori[sz]ation)\b[^.\n]{0,40}\bfor ")
 _OF_PAY = re.compile(r"\b(?:pay|salary|compensation|transparency|range|law)\b")
 _DEMAND = re.compile(r"\b(?:must|only|need to|required|candidates?|applicants?|eligible|role|position|authori[sz])")
+_NO_HIRING = re.compile(
+    r"\b(?:not|un(?:able|available)|cannot|can['’]t|except|excluding|ineligible|pay|salary|compensation)\b"
+)
 _OUTSIDE = re.compile(r"\b(?:outside(?: of)?|except|excluding|other than|not (?:in|from))[ ](?:the )?\Z")
 
 _WORLDWIDE = re.compile(
-    r"\b(?:from |in )?any(?:where)? (?:in|around|on|corner of|place in|part of|"
+    r"\b(?:from |in )?(?:almost )?any(?:where)? (?:in|around|on|corner of|place in|part of|"
     r"country in) (?:the )?(?:world|globe|planet|earth)"
     r"|from any (?:location|country|place|part of the world)|any country\b"
     r"|\b(?:live|work|be based|located|living|working)(?: and (?:live|work))?(?: from)?,? "
@@ -118,7 +127,8 @@ _WORLDWIDE = re.compile(
     r"\bwork(?:ing)?[ -]from[ -]anywhere\b"
     r"|\b(?:hire|hiring|recruit|applications?|applicants|candidates)(?: \w+){0,3} "
     r"(?:globally|worldwide|from all over the world|from around the world|across the (?:globe|world)|anywhere)\b"
-    r"|\bopen (?:to (?:\w+ ){0,3})?(?:worldwide|globally|anywhere)\b|\bno matter where (?:you|they) (?:are|live)"
+    r"|\bopen (?:to (?:\w+ ){0,3})?(?:worldwide|globally|anywhere)\b|\bno matter where you (?:are|live)"
+    r"|\b(?:happy|stay|remain) where you(?: are|['’]re)\b"
     r"|location[- ]independent|\blocation:?\W*(?:anywhere|worldwide|global)\b|"
     r"\bregardless of (?:your )?(?:location|where)"
 )
@@ -135,7 +145,7 @@ _NOT_WORLDWIDE = re.compile(
 )
 _OF_WORK = re.compile(
     r"(?:\b(?:work\w*|liv(?:e|ing)|remote\w*|based|hir(?:e|ing)|located|candidates?|apply|join|"
-    r"role|position|location)\b[^.]{0,40}|[\n(|:•-]\s*|\A\W*)\Z"
+    r"role|position|location|contribute|you can)\b[^.]{0,40}|[\n(|:•-]\s*|\A\W*)\Z"
 )
 _WORLDWIDE_FIELD = re.compile(
     r"\b(?:worldwide|world-wide|anywhere|global(?:ly)?|any location|location independent)\b", re.I
@@ -189,9 +199,16 @@ def find_worldwide(text: str, folded: str) -> list[PlaceMention]:
     return [worldwide] if worldwide else []
 
 
-def names_zone(text: str, place: Place) -> bool:
-    """Whether the place only names a time zone or working hours: "EU time zone"."""
-    return bool(_ZONE_AFTER.match(text, place.end))
+def without_zones(text: str, places: list[Place]) -> list[Place]:
+    """The places of `text` that do not only name time zones or working hours ("EU time zone", "US or EU time")."""
+    kept: list[Place] = []
+    is_zone, after = False, None
+    for place in reversed(places):
+        is_joined = after is not None and _LIST_GAP.fullmatch(text, place.end, after.start) is not None
+        is_zone = _ZONE_AFTER.match(text, place.end) is not None or is_zone and is_joined
+        kept += [] if is_zone else [place]
+        after = place
+    return kept[::-1]
 
 
 def place_mentions(
@@ -231,7 +248,8 @@ def _limits_in_text(text: str, folded: str) -> tuple[list[PlaceMention], list[Pl
         for at in positions(folded, trigger):
             low = max(folded.rfind("\n", max(0, at - _WINDOW), at) + 1, at - _WINDOW, 0)
             found = next((f for f in pattern.finditer(folded, low, at + _WINDOW) if f.start() <= at < f.end()), None)
-            places = _listed_places(text, found.end()) if found else []
+            listed = _listed_states if trigger == "states" else _listed_places
+            places = listed(text, found.end()) if found else []
             if not places or not _limits_people(folded, trigger, found, places):
                 continue
             line_start, line_end = line_span(text, found.start(), places[-1].end)
@@ -263,6 +281,18 @@ def _listed_places(text: str, start: int) -> list[Place]:
     return [_moved(place, start) for place in listed]
 
 
+def _listed_states(text: str, start: int) -> list[Place]:
+    """The list of states, bare codes too, that begins at text[start]: "AL, AZ (part-time only), New York and WI"."""
+    window = text[start : start + _LONGEST_LIST].split("\n", 1)[0]
+    window = _BRACKETS.sub(lambda brackets: " " * len(brackets[0]), window)
+    listed: list[Place] = []
+    for state in find_states(window):
+        if not _LIST_GAP.match(window[listed[-1].end if listed else 0 : state.start]):
+            break
+        listed.append(state)
+    return [_moved(state, start) for state in listed]
+
+
 def _moved(place: Place, by: int) -> Place:
     return Place(place.kind, place.value, place.countries, place.start + by, place.end + by)
 
@@ -270,6 +300,8 @@ def _moved(place: Place, by: int) -> Place:
 def _limits_people(folded: str, trigger: str, found: re.Match, places: list[Place]) -> bool:
     """Whether the sentence speaks of who may apply, and not of the company, its customers or its staff."""
     if _OUTSIDE.search(folded[max(0, places[0].start - 20) : places[0].start]):
+        return False
+    if trigger == "states" and _NO_HIRING.search(folded, max(0, found.start() - 60), found.end()):
         return False
     if _OF_A_VISA.search(folded, max(0, found.start() - 60), found.start()):
         return False

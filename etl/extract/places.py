@@ -113,6 +113,19 @@ def find_places(text: str, *, is_place_field: bool = False) -> list[Place]:
     return _with_towns_settled(text, hits)
 
 
+def find_states(text: str) -> list[Place]:
+    """The states of the United States that a list names, by name or by bare code ("AL, ID, New York")."""
+    named = (place for place in _names_in(text, is_place_field=False) if place.countries == ("US",))
+    states = [
+        replace(place, kind="state", value="NY") if text[place.start : place.end] == "New York" else place
+        for place in named
+        if place.kind == "state" or text[place.start : place.end] == "New York"
+    ]
+    codes = (found for found in _CODE.finditer(text) if found[0] in _STATES["US"])
+    states += [Place("state", code[0], ("US",), *code.span()) for code in codes]
+    return sorted(states, key=lambda place: place.start)
+
+
 @lru_cache(maxsize=1 << 15)
 def find_location_places(location: str) -> tuple[Place, ...]:
     """The places of a board's place field (distinct fields repeat, so each is read once)."""

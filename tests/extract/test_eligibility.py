@@ -43,6 +43,8 @@ CASES = [
     ("Remote", "Chile only\nSalary range: 10 to 20", "restricted", ["CL"], [], "pay on another line"),
     ("Remote", "Our remote team lives in Peru, Chile and Kenya.", "unspecified", [], [], "the staff"),
     ("Remote", "Remote-first, based in Toronto, we build maps.", "unspecified", [], [], "the company"),
+    ("Remote", "A friendly team - no matter where they live", "unspecified", [], [], "the staff"),
+    ("Remote", "All-remote: contribute from almost anywhere in the world.", "worldwide", [], [], "almost anywhere"),
     ("Remote", "We serve customers anywhere in the world.", "unspecified", [], [], "the customers"),
     ("Remote", "Pay range (Colorado only): 10 to 20", "unspecified", [], [], "pay notice"),
     ("Remote", "We welcome people from outside the US.", "unspecified", [], [], "outside of a place"),
@@ -61,6 +63,24 @@ def test_who_may_apply(field, text, scope, countries, regions, origin):
 def test_title_names_the_place_of_remote_work():
     read = find_eligibility("Product Manager (Remote, Kenya)", None, "", "")
     assert (read.scope, [(m.value, m.found_in) for m in read.mentions]) == ("restricted", [("KE", "title")])
+
+
+STATES = [
+    (
+        "These roles can sit in any of the following 5 states: AL, ID, CA (part-time only), OR, and New York.",
+        "AL ID CA OR NY",
+    ),
+    ("Please only apply if you live in one of these states: Ohio, IN or ME", "OH IN ME"),
+    ("We do not hire in the following states: AK, HI", ""),
+    ("Base salary for people who work in the following states: CO, WA", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "states"), STATES, ids=[case[0] for case in STATES])
+def test_list_of_states(text, states):
+    mentions = find_eligibility(None, "Remote", text, fold(text)).mentions
+    assert [m.value for m in mentions if m.fact == "state"] == states.split()
+    assert {m.value for m in mentions if m.fact == "country"} == ({"US"} if states else set())
 
 
 def test_time_zones_are_given_as_written():

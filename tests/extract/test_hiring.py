@@ -127,6 +127,33 @@ PLACES = [
     ("Acorn | Product Manager | Hybrid (2 days remote, 3 in Oslo)", "hybrid", None, [], [], "days at home"),
     ("Acorn | Product Manager | ONSITE, but REMOTE during COVID", "onsite", None, [], [], "for a time"),
     ("Acorn | Product Manager | Oslo", "unspecified", None, [], [], "ruling: a town alone"),
+    ("Acorn | ONSITE\n- Engineer (Bergen)\n- Product Manager (Oslo)", "onsite", None, [], [], "header and town agree"),
+    ("Acorn | Product Manager | Remote US or Asia timezone", "remote", "unspecified", [], [], "two zones, one noun"),
+    (
+        "Acorn | Remote\nAmericas\n- Engineer\nWorldwide\n\n- Writer\n- Product Manager",
+        "remote",
+        "worldwide",
+        [],
+        [],
+        "the heading above",
+    ),
+    (
+        "Acorn | Remote\nAsia / Pacific:\n- Product Manager\nEMEA\n- Engineer",
+        "remote",
+        "restricted",
+        [],
+        ["APAC"],
+        "the heading above",
+    ),
+    ("Acorn | Remote\nOur makers:\n- Product Manager", "remote", "unspecified", [], [], "a heading that is no place"),
+    (
+        "Acorn | Oslo + Remote\nProduct managers, whether you move here or are happy where you are, write to us.",
+        "remote",
+        "worldwide",
+        [],
+        [],
+        "wherever one is",
+    ),
 ]
 
 
