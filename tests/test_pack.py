@@ -4,6 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from etl.contact import find_contact
@@ -76,6 +77,9 @@ ROWS = {
             "eligibility_scope": "restricted",
             "has_text": True,
             "text_signature": bytes(range(256)),
+            "education": "bachelor_required",
+            "language": "en",
+            "is_read": True,
             "rules_version": "f00d",
         }
     ],
@@ -102,6 +106,8 @@ ROWS = {
             "matched_text": "SQL",
             "mention_start": 12,
             "mention_end": 15,
+            "kind": "preferred",
+            "section": "required",
         }
     ],
     "posting_experience": [
@@ -114,6 +120,7 @@ ROWS = {
             "matched_text": "3+ years",
             "mention_start": 20,
             "mention_end": 28,
+            "section": "duties",
         }
     ],
     "posting_place": [
@@ -125,6 +132,63 @@ ROWS = {
             "matched_text": "Poland",
             "mention_start": 9,
             "mention_end": 15,
+            "section": None,
+        }
+    ],
+    "posting_specialism": [
+        {
+            "posting_id": "ashby/acme/71",
+            "specialism": "growth",
+            "found_in": "title",
+            "matched_text": "Growth",
+            "mention_start": 17,
+            "mention_end": 23,
+        }
+    ],
+    "posting_salary": [
+        {
+            "posting_id": "ashby/acme/71",
+            "min_amount": 71_500.5,
+            "max_amount": None,
+            "currency": "PLN",
+            "period": "month",
+            "found_in": "text",
+            "matched_text": "from 71.500,50 zł a month",
+            "mention_start": 31,
+            "mention_end": 56,
+            "section": "offer",
+        }
+    ],
+    "posting_education": [
+        {
+            "posting_id": "ashby/acme/71",
+            "level": "bachelor",
+            "kind": "required",
+            "accepts_equivalent": False,
+            "matched_text": "Bachelor's degree",
+            "mention_start": 60,
+            "mention_end": 77,
+            "section": "required",
+        }
+    ],
+    "posting_employment": [
+        {
+            "posting_id": "ashby/acme/71",
+            "employment_type": "CONTRACTOR",
+            "found_in": "field",
+            "matched_text": "CONTRACTOR",
+            "mention_start": None,
+            "mention_end": None,
+        }
+    ],
+    "posting_authorization": [
+        {
+            "posting_id": "ashby/acme/71",
+            "value": "sponsorship_offered",
+            "matched_text": "We sponsor visas",
+            "mention_start": 80,
+            "mention_end": 96,
+            "section": "process",
         }
     ],
     "rejected_record": [
@@ -164,7 +228,7 @@ def test_the_manifest_says_where_everything_comes_from(tmp_path):
     [archive] = ROWS["archive"]
     days = {"first_on": "2025-10-28", "last_on": "2025-10-28"}
     assert manifest == {
-        "pack_format": 1,
+        "pack_format": 2,
         "rules_version": "f00d",
         "made_on": "2026-09-01",
         "archives": [archive | days],
@@ -179,6 +243,11 @@ def test_the_manifest_says_where_everything_comes_from(tmp_path):
         "posting_skill": 1,
         "posting_experience": 1,
         "posting_place": 1,
+        "posting_specialism": 1,
+        "posting_salary": 1,
+        "posting_education": 1,
+        "posting_employment": 1,
+        "posting_authorization": 1,
         "rejected_record": 1,
     }
 
@@ -186,6 +255,41 @@ def test_the_manifest_says_where_everything_comes_from(tmp_path):
 def test_no_text_is_in_the_folder(tmp_path):
     write_pack(frames(), tmp_path / "pack", MADE_ON)
     assert "posting_text.parquet" not in digests(tmp_path / "pack")
+
+
+def of_format_1(folder):
+    """Makes the pack in `folder` one of the former format: without the columns and tables that came with format 2."""
+    late = {"posting": ["education", "language", "is_read"], "posting_skill": ["kind", "section"]}
+    late |= {"posting_experience": ["section"], "posting_place": ["section"]}
+    for name in ("specialism", "salary", "education", "employment", "authorization"):
+        (folder / f"posting_{name}.parquet").unlink()
+        edit_manifest(folder, lambda one, table=f"posting_{name}": one["tables"].pop(table))
+    for name, columns in late.items():
+        file = folder / f"{name}.parquet"
+        pq.write_table(pq.read_table(file).drop_columns(columns), file)
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        edit_manifest(folder, lambda one, table=name, digest=digest: one["tables"][table].update(sha256=digest))
+    edit_manifest(folder, lambda one: one.update(pack_format=1))
+    return late
+
+
+def test_a_pack_of_the_former_format_is_read_with_nothing_for_what_it_did_not_know(tmp_path):
+    write_pack(frames(), tmp_path / "pack", MADE_ON)
+    late = of_format_1(tmp_path / "pack")
+    expected = {name: [row | dict.fromkeys(late.get(name, ())) for row in rows] for name, rows in ROWS.items()}
+    for name in ("specialism", "salary", "education", "employment", "authorization"):
+        expected[f"posting_{name}"] = []
+    pack = read_pack(tmp_path / "pack")
+    assert {name: table.to_pylist() for name, table in pack.frames.items()} == expected | {"posting_text": []}
+    assert {name: table.schema for name, table in pack.frames.items()} == SCHEMAS
+
+
+def test_a_column_that_a_format_has_must_be_there(tmp_path):
+    write_pack(frames(), tmp_path / "pack", MADE_ON)
+    of_format_1(tmp_path / "pack")
+    edit_manifest(tmp_path / "pack", lambda one: one.update(pack_format=2))
+    with pytest.raises(PackError, match=r"posting\.parquet: expected the columns .*'education'"):
+        read_pack(tmp_path / "pack")
 
 
 def test_the_same_facts_in_any_order_give_the_same_bytes(tmp_path):
@@ -232,6 +336,10 @@ def test_facts_of_two_versions_of_the_rules_make_no_pack(tmp_path):
         ("rejected_record", "reason", "url: got 'jane@example.com'", "url: got '[e-mail address]'"),
         ("posting_skill", "matched_text", "SQL: jane (at) example.com", "SQL: [e-mail address]"),
         ("posting_experience", "matched_text", "3+ years, call +47 22 55 01 32", "3+ years, call [telephone number]"),
+        ("posting_salary", "matched_text", "$90k, jane@example.com", "$90k, [e-mail address]"),
+        ("posting_salary", "matched_text", "USD 120000 - 150000 per year", "USD 120000 - 150000 per year"),
+        ("posting_salary", "matched_text", "$131,500.00 to 164,250.00", "$131,500.00 to 164,250.00"),
+        ("posting_salary", "matched_text", "SEK 55 000 - 65 000", "SEK 55 000 - 65 000"),
         ("posting", "url", "https://example.com/apply?phone=%2B4722550132", None),
         ("posting", "title", "PM (Hybrid @ Oslo)", "PM (Hybrid at Oslo)"),
         ("posting", "hiring_organization", "@Acme", "at Acme"),
@@ -319,7 +427,10 @@ def edit_manifest(folder, edit):
         (remove_table, r"posting\.parquet: expected the table posting, got: .*No such file"),
         (remove_manifest, r"manifest\.json: expected the manifest of a facts pack, got: .*No such file"),
         (exchange_tables, r"posting\.parquet: expected the columns \['posting_id', .*got \['board_id'"),
-        (lambda folder: edit_manifest(folder, lambda one: one.update(pack_format=2)), "pack_format: expected 1, got 2"),
+        (
+            lambda folder: edit_manifest(folder, lambda one: one.update(pack_format=3)),
+            "pack_format: expected 2 or 1, got 3",
+        ),
         (lambda folder: edit_manifest(folder, lambda one: one.pop("made_on")), r"missing: \['made_on'\]"),
         (lambda folder: edit_manifest(folder, lambda one: one["tables"].pop("posting")), "tables: expected posting"),
         (
