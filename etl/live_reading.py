@@ -13,8 +13,9 @@ from pathlib import Path
 
 from etl.posting import JobPosting, RejectedRecord
 from etl.reading import Archive, Reading, reader
+from etl.registry import registry
 from etl.snapshot import History, StoredRead, replay, stored_sources
-from etl.sources import NOTES, sources
+from etl.sources import sources
 
 
 @reader
@@ -58,13 +59,13 @@ def live_reading(data_dir: Path, source_id: str) -> Reading | None:
 
 def live_archive(source_id: str, days: list[date]) -> Archive:
     """The provenance of what was read of a source on `days`."""
-    note = NOTES[source_id]
+    entry = registry().sources[source_id]
     return Archive(
         archive_id=f"{source_id}_live",
         source_id=source_id,
-        label=f"{note['label']}, read by this installation",
-        origin=note["url"],
-        licence=note["terms"],
+        label=f"{entry.label}, read by this installation",
+        origin=entry.url,
+        licence=entry.terms,
         kind="reads",
         first_on=min(days),
         last_on=max(days),

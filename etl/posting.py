@@ -26,7 +26,8 @@ class JobPosting:
     be believed; None says that there is no such field. `stated_countries=()` says "worldwide"; `stated_pay` is the pay
     as the source shows it, or as etl.extract.pay_field writes its numbers; `stated_employment` holds schema.org's types
     (FULL_TIME, PART_TIME, CONTRACTOR, TEMPORARY, INTERN). `date_posted` is None when the source does not say it for
-    certain.
+    certain. `url` is the posting's page at the source, `application_url` the employer's own, where the two differ;
+    `valid_through` the day on which the source says that it ends.
     """
 
     board_id: str
@@ -41,6 +42,8 @@ class JobPosting:
     stated_countries: tuple[str, ...] | None = None
     stated_pay: str | None = None
     stated_employment: tuple[str, ...] | None = None
+    application_url: str | None = None
+    valid_through: date | None = None
 
     def __post_init__(self):
         if not self.identifier.strip():

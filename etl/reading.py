@@ -66,6 +66,8 @@ SCHEMAS = {
             pa.field("stated_countries", pa.list_(pa.string())),
             pa.field("stated_pay", pa.string()),
             pa.field("stated_employment", pa.list_(pa.string())),
+            pa.field("application_url", pa.string()),
+            pa.field("valid_through", DAY),
         ]
     ),
     "posting_span": pa.schema(
@@ -96,7 +98,7 @@ SORT_KEYS = {
     "rejected_record": ["board_id", "identifier", "reason"],
 }
 # Columns that readings stored by former versions lack; read from those, they are null.
-ADDED = {"posting": {"stated_pay", "stated_employment"}}
+ADDED = {"posting": {"stated_pay", "stated_employment", "application_url", "valid_through"}}
 Rows = pa.Table | pd.DataFrame | list[dict]
 
 

@@ -17,8 +17,9 @@ from types import ModuleType
 from etl.fetch import Fetcher, FetchFailed, TryLater, Unreachable
 from etl.posting import RejectedRecord
 from etl.reading import Progress
+from etl.registry import registry
 from etl.snapshot import BoardRead, History, SnapshotError, digest_of, history, reads_on, record_bytes, save
-from etl.sources import NOTES, Board, UnknownForm, sources
+from etl.sources import Board, UnknownForm, sources
 
 # Above this share of records that cannot be used, the form has changed, and the read is not believed.
 MAX_REJECTED_SHARE = 0.05
@@ -65,7 +66,7 @@ def _refresh_source(data_dir, source_id, source, fetcher, now, force, progress) 
         return Outcome(source_id, "not_due", waiting)
     try:
         before = history(data_dir, source_id)
-        boards = source.boards(os.environ.get(f"PM_{source_id.upper()}_URL"))
+        boards = source.boards(registry(data_dir).entries(source_id), os.environ.get(f"PM_{source_id.upper()}_URL"))
         found = [_read_board(source, board, fetcher, now, before, progress) for board in boards]
         save(data_dir, source_id, [read for read, _ in found], before)
     except Unreachable as error:
@@ -86,10 +87,10 @@ def _read_board(
     source: ModuleType, board: Board, fetcher: Fetcher, now, before: History, progress: Progress | None
 ) -> tuple[BoardRead, FetchFailed | UnknownForm | None]:
     """The board, and the error that ended it early; raised instead when not one record was got."""
-    read_at, url, served, total, records, error = now(), board.url, 0, None, {}, None
-    while url is not None:
+    read_at, asked, served, total, records, error = now(), board.request, 0, None, {}, None
+    while asked is not None:
         try:
-            page = source.read_page(fetcher.get(url).body, url, served)
+            page = source.read_page(fetcher.get(asked.url).body, asked, served)
         except (FetchFailed, UnknownForm) as failure:
             if not records:
                 raise
@@ -98,11 +99,11 @@ def _read_board(
         for record in page.records:
             content = record_bytes(record.content)
             records.setdefault(record.identifier or f"unnamed-{digest_of(content).hex()}", content)
-        served, total, url = served + len(page.records), page.stated_total, page.next_url
+        served, total, asked = served + len(page.records), page.stated_total, page.next
         if progress:
             progress(f"Reading {board.board_id}", served, total)
     problem = str(error) if error else _problem(source, board.board_id, records, served, total, before)
-    return BoardRead(board.board_id, board.url, read_at, problem is None, total, records, problem), error
+    return BoardRead(board.board_id, board.request.url, read_at, problem is None, total, records, problem), error
 
 
 def _problem(
@@ -144,7 +145,7 @@ def _not_due(data_dir: Path, source_id: str, now: datetime) -> str | None:
     not_before = states(data_dir).get(source_id, {}).get("not_before")
     if not_before and now < datetime.fromisoformat(not_before):
         return f"asked to be left alone until {not_before[:16].replace('T', ' ')} UTC (--force asks all the same)"
-    if reads_on(data_dir, source_id, now.date()) >= NOTES[source_id]["reads_a_day"]:
+    if reads_on(data_dir, source_id, now.date()) >= registry(data_dir).sources[source_id].reads_a_day:
         return f"read today already; its terms permit the next on {now.date() + timedelta(days=1)} (--force reads now)"
     return None
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from etl.pack import MANIFEST, PackError, read_manifest
 from etl.reading import import_folders
 from etl.refresh import states
+from etl.registry import registry
 from etl.snapshot import History, replay
-from etl.sources import NOTES, sources
+from etl.sources import sources
 from etl.warehouse import read
 
 COUNTS = """
@@ -98,7 +99,8 @@ def live(data_dir: Path, now: datetime) -> Iterator[str]:
         yield from (
             f"Damage     {line}; its records are stored again when they are served again" for line in so_far.damage
         )
-        yield f"Terms      {NOTES[source_id]['label']}: {NOTES[source_id]['terms']} ({NOTES[source_id]['terms_url']})"
+        entry = registry().sources[source_id]
+        yield f"Terms      {entry.label}: {entry.terms} ({entry.terms_url})"
 
 
 def age(then: datetime, now: datetime) -> str:

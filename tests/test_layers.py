@@ -12,7 +12,8 @@ LAYERS = {
     "etl.posting": set(),
     "etl.text": set(),
     "etl.extract": {"etl.posting", "etl.text", "etl.extract"},
-    "etl.sources": {"etl.posting", "etl.text", "etl.extract", "etl.sources", "etl.taxonomy"},
+    "etl.form": {"etl.posting"},
+    "etl.sources": {"etl.posting", "etl.text", "etl.form", "etl.extract", "etl.sources"},
     "charts": {"etl.warehouse.read", "charts"},
     "dashboard": {"etl.warehouse", "charts"},
 }

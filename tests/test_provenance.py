@@ -6,9 +6,9 @@ import pytest
 
 from etl.provenance import KNOWN, archive_found_as, provenance
 from etl.reading import Archive
+from etl.registry import FOLDER
 
-TAXONOMY = Path(__file__).parent.parent / "etl" / "taxonomy"
-SOURCES = tomllib.loads((TAXONOMY / "sources.toml").read_text(encoding="utf-8"))["source"]
+SOURCES = tomllib.loads((FOLDER / "registry.toml").read_text(encoding="utf-8"))["source"]
 
 
 def test_a_known_archive_is_described_by_the_table():

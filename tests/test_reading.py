@@ -31,6 +31,8 @@ POSTING = JobPosting(
     stated_countries=("PL",),
     stated_pay="PLN 17000 - 23000 per month",
     stated_employment=("CONTRACTOR", "PART_TIME"),
+    application_url="https://acme.example/apply/71",
+    valid_through=date(2026, 2, 7),
 )
 POSTING_ROW = {
     "posting_id": "greenhouse/acme/71",
@@ -46,6 +48,8 @@ POSTING_ROW = {
     "stated_countries": ["PL"],
     "stated_pay": "PLN 17000 - 23000 per month",
     "stated_employment": ["CONTRACTOR", "PART_TIME"],
+    "application_url": "https://acme.example/apply/71",
+    "valid_through": date(2026, 2, 7),
 }
 READ_ROW = {
     "board_id": "greenhouse/acme",
@@ -90,8 +94,9 @@ def test_a_stored_reading_comes_back_whole(tmp_path):
 def test_what_a_former_version_stored_is_read_with_null_for_what_it_did_not_know(tmp_path):
     folder = save(reading(), tmp_path)
     table = pq.read_table(folder / "posting.parquet")
-    pq.write_table(table.drop_columns(["stated_pay", "stated_employment"]), folder / "posting.parquet")
-    assert rows(load(folder))["posting"] == [POSTING_ROW | {"stated_pay": None, "stated_employment": None}]
+    added = ["stated_pay", "stated_employment", "application_url", "valid_through"]
+    pq.write_table(table.drop_columns(added), folder / "posting.parquet")
+    assert rows(load(folder))["posting"] == [POSTING_ROW | dict.fromkeys(added)]
 
 
 def test_rows_are_put_in_order():

@@ -2,46 +2,54 @@
 
 A module of this package is a source. It is pure (no network, no files, no clock) and has
 
-- `SOURCE_ID`: its key in every table and in etl/taxonomy/sources.toml
-- `boards(base_url=None) -> list[Board]`: its lists and the address of the first page of each; `base_url` puts another
-  server in the place of the service, for tests
-- `read_page(body, url, served_before) -> Page`: the records of one answer; UnknownForm when it is not one
+- `SOURCE_ID`: its key in every table and in registry.toml, which says whether it is on, its pace and its terms
+- `boards(entries, base_url=None) -> list[Board]`: its lists, each with the first question to ask; `entries` are the
+  employers' boards of boards.csv that are on (nothing, for a source that is one list), `base_url` puts another server
+  in the place of the service, for tests
+- `read_page(body, asked, served_before) -> Page`: the records of one answer; UnknownForm when it is not one
 - `parse(board_id, record) -> JobPosting`: one record; RejectedRecord, naming the key and its value, when not usable
+
+and where the service asks for it
+
+- `ACCEPT`: the types of answer it takes, JSON unless told
+- `READS_PAGES = True`: it reads pages made for people, so robots.txt is asked first
+- `detail(board, record) -> Request | None` and `with_detail(record, body) -> object`: where a list gives only the head
+  of a posting: the question for the rest of it, and the record made whole. It is asked once for each version of the
+  head; a record whose rest could not be read stays as listed.
 """
 
 import importlib
 import pkgutil
-import tomllib
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
-from etl.posting import RejectedRecord
+from etl.form import UnknownForm
 
-# What is known of every source, live or not, by its id; a live one's terms and pace too.
-NOTES = {
-    note["source_id"]: note
-    for note in tomllib.loads((Path(__file__).parent.parent / "taxonomy" / "sources.toml").read_text(encoding="utf-8"))[
-        "source"
-    ]
-}
-
-# A date outside these is a mistake of unit (milliseconds for seconds) or of entry, not a date of publication.
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
+__all__ = ["Board", "Entry", "Page", "Record", "Request", "UnknownForm", "sources"]
 
 
-class UnknownForm(Exception):
-    """A whole answer is not in the form that the source documents; the message says what was expected and what came."""
+class Request(NamedTuple):
+    """One question: an address, and JSON to send it (None: nothing is sent, it is asked by GET)."""
+
+    url: str
+    content: Any = None
+
+
+class Entry(NamedTuple):
+    """An employer's board as the registry lists it: the name that the service has for it, and whose it should be."""
+
+    token: str
+    employer: str
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """One list that is read whole, and the address of its first page."""
+    """One list that is read whole, and the question for its first page. `employer`: whose it should be, if anyone's."""
 
     board_id: str
-    url: str
+    request: Request
+    employer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +62,16 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One answer. `stated_total`: how many the source says there are in all; `next_url`: None after the last page."""
+    """One answer.
+
+    `stated_total`: how many the source says there are in all, if it says so; `next`: the question for the next page,
+    None after the last; `employer`: what the board calls itself, if it does.
+    """
 
     records: tuple[Record, ...]
-    stated_total: int | None
-    next_url: str | None
+    stated_total: int | None = None
+    next: Request | None = None
+    employer: str | None = None
 
 
 def sources() -> dict[str, ModuleType]:
@@ -67,34 +80,6 @@ def sources() -> dict[str, ModuleType]:
     return {module.SOURCE_ID: module for module in sorted(modules, key=lambda module: module.SOURCE_ID)}
 
 
-def field(record: dict, key: str, kind: type | tuple[type, ...], expected: str) -> Any:
-    """`record[key]` when it is of `kind`; RejectedRecord naming `key`, what was expected and what came otherwise."""
-    value = record.get(key)
-    # A bool is an int to Python, never to a source.
-    if not isinstance(value, kind) or isinstance(value, bool) and kind is not bool:
-        raise RejectedRecord(f"{key}: expected {expected}, got {shown(value)}")
-    # JSON can carry half a surrogate pair, which no file and no table can.
-    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
-
-
-def text_field(record: dict, key: str) -> str:
-    """`record[key]`, a text that is not blank, without surrounding blanks."""
-    value = field(record, key, str, "text").strip()
-    if not value:
-        raise RejectedRecord(f"{key}: expected text, got {shown(record[key])}")
-    return value
-
-
-def day_of_epoch(record: dict, key: str) -> date:
-    """The UTC day of `record[key]`, seconds since 1970."""
-    seconds = field(record, key, int, "seconds since 1970")
-    first, last = (int(datetime(d.year, d.month, d.day, tzinfo=UTC).timestamp()) for d in (FIRST_DAY, LAST_DAY))
-    if not first <= seconds < last:
-        raise RejectedRecord(f"{key}: expected seconds since 1970 of a day since 2000, got {shown(seconds)}")
-    return date(1970, 1, 1) + timedelta(seconds=seconds)
-
-
-def shown(value: Any) -> str:
-    """`value` as a message shows it: at most 80 characters."""
-    text = repr(value)
-    return text if len(text) <= 80 else f"{text[:77]}..."
+def under(base_url: str | None, home: str) -> str:
+    """The server to ask: `base_url` where given, else `home`; without a slash at its end."""
+    return (base_url or home).rstrip("/")

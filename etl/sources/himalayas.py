@@ -6,124 +6,116 @@ Each job: `guid` (an address, the identifier), `title`, `companyName`, `descript
 "Part Time", "Contractor", "Temporary", "Intern" and others), `minSalary`, `maxSalary`, `currency`, `salaryPeriod`
 ("annual", "monthly", "weekly", "daily", "hourly"), and fields that are kept in the record but not read yet:
 `timezoneRestrictions`, `seniority`, `expiryDate`. Documented at https://himalayas.app/api and
-https://himalayas.app/docs/openapi.json; its terms stand in etl/taxonomy/sources.toml.
+https://himalayas.app/docs/openapi.json; its terms stand in etl/sources/registry.toml.
 """
 
-import json
-
-import pycountry
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from etl.extract.pay_field import pay_line
+from etl.form import (
+    UnknownForm,
+    country_codes,
+    day_of_epoch,
+    employment_types,
+    field,
+    identifier_of,
+    is_link,
+    json_of,
+    listed,
+    optional_link,
+    record_object,
+    shown,
+    text_field,
+    tolerated,
+)
 from etl.posting import JobPosting, RejectedRecord
-from etl.sources import Board, Page, Record, UnknownForm, day_of_epoch, field, shown, text_field
+from etl.sources import Board, Entry, Page, Record, Request, under
 from etl.text import plain_text
 
 SOURCE_ID = "himalayas"
-BASE_URL = "https://himalayas.app"
+HOME = "https://himalayas.app"
 # Newest first: an order by relevance changes between two pages, and a record that slips over the edge is missed.
-SEARCH = "/jobs/api/search?q=product+manager&sort=recent&page="
+SEARCH = "/jobs/api/search?q=product+manager&sort=recent&page=1"
 LAST_PAGE = 401
 
 PERIODS = {"annual": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
-EMPLOYMENT = {
-    "Full Time": "FULL_TIME",
-    "Part Time": "PART_TIME",
-    "Contractor": "CONTRACTOR",
-    "Temporary": "TEMPORARY",
-    "Intern": "INTERN",
-}
-
-# Names in use that ISO 3166 does not list; what stands in neither is taken for a region.
-COUNTRY_NAMES = {
-    "bosnia": "BA",
-    "brunei": "BN",
-    "burma": "MM",
-    "cape verde": "CV",
-    "dr congo": "CD",
-    "democratic republic of the congo": "CD",
-    "hong kong sar": "HK",
-    "falkland islands": "FK",
-    "ivory coast": "CI",
-    "kosovo": "XK",
-    "macau": "MO",
-    "macedonia": "MK",
-    "micronesia": "FM",
-    "palestine": "PS",
-    "republic of the congo": "CG",
-    "reunion": "RE",
-    "russia": "RU",
-    "swaziland": "SZ",
-    "the netherlands": "NL",
-    "turkey": "TR",
-    "uae": "AE",
-    "uk": "GB",
-    "united states virgin islands": "VI",
-    "usa": "US",
-    "vatican city": "VA",
-}
 
 
-def boards(base_url: str | None = None) -> list[Board]:
+def boards(entries: tuple[Entry, ...] = (), base_url: str | None = None) -> list[Board]:
     """The one list of this source: its search for product managers."""
-    return [Board(SOURCE_ID, f"{(base_url or BASE_URL).rstrip('/')}{SEARCH}1")]
+    return [Board(SOURCE_ID, Request(under(base_url, HOME) + SEARCH))]
 
 
-def read_page(body: bytes, url: str, served_before: int) -> Page:
-    """The jobs of one answer; the last page is the one that completes `totalCount`, an empty one, or page 401."""
-    try:
-        answer = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise UnknownForm(f"expected JSON, got {shown(body[:60])} ({error})") from error
-    if not isinstance(answer, dict) or not isinstance(answer.get("jobs"), list):
-        raise UnknownForm(f"expected an object with a list 'jobs', got {shown(answer)}")
+def read_page(body: bytes, asked: Request, served_before: int = 0) -> Page:
+    """The jobs of one answer; the last page is the one that completes `totalCount`, an empty one, or page 401.
+
+    An answer that gives a `nextCursor` is continued by it.
+    """
+    answer = json_of(body)
+    jobs = listed(answer, "jobs")
     total = answer.get("totalCount")
     if not isinstance(total, int) or isinstance(total, bool) or total < 0:
         raise UnknownForm(f"totalCount: expected a number of jobs, got {shown(total)}")
-    records = tuple(Record(identifier(job), job) for job in answer["jobs"])
-    first, _, number = url.rpartition("=")
-    is_last = not records or served_before + len(records) >= total or int(number) >= LAST_PAGE
-    return Page(records, total, None if is_last else f"{first}={int(number) + 1}")
+    records = tuple(Record(identifier_of(job, "guid"), job) for job in jobs)
+    is_last = not records or served_before + len(records) >= total
+    return Page(records, total, None if is_last else _next(asked.url, answer.get("nextCursor")))
 
 
-def identifier(job: object) -> str:
-    """The job's `guid`, "" when it has none that can name it (such a record is stored and rejected)."""
-    guid = job.get("guid") if isinstance(job, dict) else None
-    return guid.strip() if isinstance(guid, str) and guid.isprintable() else ""
+def _next(url: str, cursor: object) -> Request | None:
+    """The question for the page behind `url`; None behind the last that the service has."""
+    path, _, query = url.partition("?")
+    parameters = {key: values[-1] for key, values in parse_qs(query).items()}
+    if isinstance(cursor, str) and cursor:
+        parameters = {key: value for key, value in parameters.items() if key != "page"} | {"cursor": cursor}
+    else:
+        page = parameters.get("page", "1")
+        if not page.isdigit() or int(page) >= LAST_PAGE:
+            return None
+        parameters["page"] = str(int(page) + 1)
+    return Request(f"{path}?{urlencode(parameters)}")
 
 
 def parse(board_id: str, record: object) -> JobPosting:
     """One job of the search. Himalayas lists remote jobs only, so the workplace is stated by its being there."""
-    if not isinstance(record, dict):
-        raise RejectedRecord(f"job: expected an object, got {shown(record)}")
-    guid = identifier(record)
-    if not guid:
-        raise RejectedRecord(f"guid: expected text, got {shown(record.get('guid'))}")
-    try:
-        places = restrictions(record)
-        return JobPosting(
-            board_id=board_id,
-            identifier=guid,
-            url=address(record, guid),
-            hiring_organization=text_field(record, "companyName"),
-            title=plain_text(text_field(record, "title")),
-            location="; ".join(places) or "Worldwide",
-            date_posted=day_of_epoch(record, "pubDate"),
-            text=plain_text(field(record, "description", str, "text")) or None,
-            stated_workplace="remote",
-            stated_countries=stated_countries(places),
-            stated_pay=stated_pay(record),
-            stated_employment=stated_employment(record),
-        )
-    except RejectedRecord as error:
-        raise RejectedRecord(error.reason, guid) from None
+    job = record_object(record)
+    name, places = guid(job), restrictions(job)
+    application = optional_link(job, "applicationLink")
+    return JobPosting(
+        board_id=board_id,
+        identifier=name,
+        url=address(job),
+        hiring_organization=text_field(job, "companyName"),
+        title=plain_text(text_field(job, "title")),
+        location="; ".join(places) or "Worldwide",
+        date_posted=day_of_epoch(job, "pubDate"),
+        text=plain_text(field(job, "description", str, "text")) or None,
+        stated_workplace="remote",
+        stated_countries=country_codes(places),
+        stated_pay=pay_line(
+            job.get("minSalary"), job.get("maxSalary"), job.get("currency"), PERIODS.get(str(job.get("salaryPeriod")))
+        ),
+        stated_employment=employment_types(v for v in [job.get("employmentType")] if isinstance(v, str)),
+        application_url=application if application and is_employers(application) else None,
+        valid_through=tolerated(day_of_epoch, job, "expiryDate"),
+    )
 
 
-def address(job: dict, guid: str) -> str | None:
+def guid(job: dict) -> str:
+    """The job's own name, a text."""
+    if not isinstance(job.get("guid"), str) or not identifier_of(job, "guid"):
+        raise RejectedRecord(f"guid: expected text, got {shown(job.get('guid'))}")
+    return identifier_of(job, "guid")
+
+
+def address(job: dict) -> str | None:
     """The job's page at Himalayas, to which its terms ask us to link; None when neither field is an address."""
-    for link in (guid, job.get("applicationLink")):
-        if isinstance(link, str) and link.isprintable() and link.startswith(("https://", "http://")):
-            return link
-    return None
+    links = (job.get("guid"), job.get("applicationLink"))
+    return next((value.strip() for value in links if isinstance(value, str) and is_link(value.strip())), None)
+
+
+def is_employers(link: str) -> bool:
+    """Whether a link leads to another host than Himalayas' own."""
+    return not (urlsplit(link).hostname or "").endswith("himalayas.app")
 
 
 def restrictions(job: dict) -> list[str]:
@@ -132,32 +124,3 @@ def restrictions(job: dict) -> list[str]:
     if not all(isinstance(name, str) and name.strip() for name in names):
         raise RejectedRecord(f"locationRestrictions: expected names of countries, got {shown(names)}")
     return [name.strip() for name in names]
-
-
-def stated_countries(places: list[str]) -> tuple[str, ...] | None:
-    """ISO 3166-1 alpha-2 codes of `places`, () for none; None when one is not a country ("Europe"), as then no list of
-    countries says what the place says."""
-    codes = [country_code(name) for name in places]
-    return None if None in codes else tuple(sorted(set(codes)))
-
-
-def stated_pay(job: dict) -> str | None:
-    """The pay as one line; None where the job states none. Fields of another form say nothing."""
-    period = job.get("salaryPeriod")
-    period = PERIODS.get(period) if isinstance(period, str) else None
-    return pay_line(job.get("minSalary"), job.get("maxSalary"), job.get("currency"), period)
-
-
-def stated_employment(job: dict) -> tuple[str, ...] | None:
-    """schema.org's word for the employment type; None for what it has no word for ("Volunteer")."""
-    stated = job.get("employmentType")
-    return (EMPLOYMENT[stated],) if isinstance(stated, str) and stated in EMPLOYMENT else None
-
-
-def country_code(name: str) -> str | None:
-    if name.lower() in COUNTRY_NAMES:
-        return COUNTRY_NAMES[name.lower()]
-    try:
-        return pycountry.countries.lookup(name).alpha_2
-    except LookupError:
-        return None

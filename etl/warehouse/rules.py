@@ -8,6 +8,7 @@ import pyarrow as pa
 import pycountry
 
 from etl.evaluation.record import read_record
+from etl.registry import registry
 from etl.watch import read_watch_list, watch_frames
 
 TAXONOMY = Path(__file__).parent.parent / "taxonomy"
@@ -52,7 +53,7 @@ def specialisms() -> pa.Table:
 def source_notes() -> pa.Table:
     """source_id, label, url, attribution; null where nothing is known."""
     names = ("source_id", "label", "url", "attribution")
-    return texts(names, [{name: one.get(name) or None for name in names} for one in taxonomy("sources")["source"]])
+    return texts(names, [{name: getattr(one, name) or None for name in names} for one in registry().sources.values()])
 
 
 def accuracy() -> dict[str, pa.Table]:

@@ -43,6 +43,8 @@ def test_an_ad_becomes_a_posting(tmp_path):
         "stated_countries": None,
         "stated_pay": None,
         "stated_employment": None,
+        "application_url": None,
+        "valid_through": None,
     }
     assert found["po.md~1f"]["posting_id"] == "us_18f/po.md~1f"
     assert found["po.md~1f"]["stated_workplace"] is None

@@ -53,6 +53,8 @@ def test_a_job_becomes_a_posting_and_is_remote_is_not_believed(tmp_path):
             "stated_countries": None,
             "stated_pay": None,
             "stated_employment": None,
+            "application_url": None,
+            "valid_through": None,
         }
     ]
 

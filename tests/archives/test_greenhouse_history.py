@@ -76,6 +76,8 @@ def test_a_posting_is_as_its_last_span_shows_it_whatever_its_role(tmp_path):
         "stated_countries": None,
         "stated_pay": None,
         "stated_employment": None,
+        "application_url": None,
+        "valid_through": None,
     }
     assert rows_of(folder_of(tmp_path))["posting"] == [
         {

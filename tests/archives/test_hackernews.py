@@ -43,6 +43,8 @@ def test_a_comment_becomes_a_posting_without_title(tmp_path):
         "stated_countries": None,
         "stated_pay": None,
         "stated_employment": None,
+        "application_url": None,
+        "valid_through": None,
     }
 
 

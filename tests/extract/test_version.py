@@ -34,7 +34,6 @@ def test_the_version_is_short_hex_and_the_same_wherever_the_code_stands(copy: Pa
         ("taxonomy/places.toml", True),
         ("taxonomy/sections.toml", True),
         ("taxonomy/skills.toml", True),
-        ("taxonomy/sources.toml", False),
         ("taxonomy/watch.toml", False),
     ],
 )

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from etl.posting import JobPosting, RejectedRecord
-from etl.sources import Board, UnknownForm
+from etl.sources import Board, Request, UnknownForm
 from etl.sources.himalayas import boards, parse, read_page
 from tests.himalayas_records import job
 
@@ -20,11 +20,13 @@ def answer(jobs: list, total: int) -> bytes:
 
 
 def test_its_one_list_is_the_search_for_product_managers():
-    assert boards() == [Board("himalayas", PAGE_1)]
+    assert boards() == [Board("himalayas", Request(PAGE_1))]
 
 
 def test_another_server_can_stand_in_for_the_service():
-    assert boards("http://127.0.0.1:9/")[0].url == PAGE_1.replace("https://himalayas.app", "http://127.0.0.1:9")
+    assert boards(base_url="http://127.0.0.1:9/")[0].request.url == PAGE_1.replace(
+        "https://himalayas.app", "http://127.0.0.1:9"
+    )
 
 
 def test_job_is_read_in_our_words():
@@ -41,6 +43,7 @@ def test_job_is_read_in_our_words():
         stated_countries=("IE", "PT"),
         stated_pay="EUR 71000 - 83000 per year",
         stated_employment=("FULL_TIME",),
+        valid_through=date(2026, 11, 1),
     )
 
 
@@ -169,7 +172,7 @@ def test_a_value_of_a_megabyte_is_shown_shortened():
 
 
 def test_a_job_that_is_not_an_object_is_rejected():
-    with pytest.raises(RejectedRecord, match="job: expected an object, got 'Product Manager'"):
+    with pytest.raises(RejectedRecord, match="record: expected an object, got 'Product Manager'"):
         parse("himalayas", "Product Manager")
 
 
@@ -184,8 +187,8 @@ def test_a_job_that_is_not_an_object_is_rejected():
     ],
 )
 def test_paging_ends_where_the_service_does(url, served_before, jobs, total, next_url):
-    page = read_page(answer([job(f"n{i}") for i in range(jobs)], total), url, served_before)
-    assert ([r.identifier[-2:] for r in page.records], page.stated_total, page.next_url) == (
+    page = read_page(answer([job(f"n{i}") for i in range(jobs)], total), Request(url), served_before)
+    assert ([r.identifier[-2:] for r in page.records], page.stated_total, page.next and page.next.url) == (
         [f"n{i}" for i in range(jobs)],
         total,
         next_url,

@@ -5,15 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from etl.sources import NOTES, sources
+from etl.registry import registry
+from etl.sources import sources
 
 
 @pytest.mark.parametrize("source_id", sources())
 def test_source_has_its_terms_and_pace(source_id):
-    note = NOTES[source_id]
-    assert note["label"] and note["url"].startswith("https://") and note["attribution"]
-    assert note["terms"] and note["terms_url"].startswith("https://") and isinstance(note["terms_read_on"], date)
-    assert note["reads_a_day"] >= 1
+    entry = registry().sources[source_id]
+    assert entry.label and entry.url.startswith("https://") and entry.attribution
+    assert entry.terms and entry.terms_url.startswith("https://") and isinstance(entry.terms_read_on, date)
+    assert entry.reads_a_day >= 1
 
 
 @pytest.mark.parametrize("source_id", sources())
@@ -23,4 +24,5 @@ def test_source_has_cases(source_id):
 
 @pytest.mark.parametrize("source_id", sources())
 def test_boards_carry_the_name_of_their_source(source_id):
-    assert all(board.board_id.split("/")[0] == source_id for board in sources()[source_id].boards())
+    boards = sources()[source_id].boards(registry().entries(source_id))
+    assert all(board.board_id.split("/")[0] == source_id for board in boards)

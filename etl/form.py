@@ -1,0 +1,278 @@
+"""Reading the answers of sources field by field: what is there is checked, what is wrong is named with its key.
+
+A whole answer that is not in the documented form raises `UnknownForm`; a single record that cannot be used raises
+`RejectedRecord` ("publication_date: expected a date, got 'soon'"). Optional fields that are absent, null or blank are
+None; an optional field of the wrong type is a fault as well, for a form that changes must be noticed.
+"""
+
+import json
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import pycountry
+
+from etl.posting import RejectedRecord
+
+# A date outside these is a mistake of unit (milliseconds for seconds) or of entry, not a date of publication.
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
+
+# Names of countries in use that ISO 3166 does not list.
+COUNTRY_NAMES = {
+    "bosnia": "BA",
+    "brunei": "BN",
+    "burma": "MM",
+    "cape verde": "CV",
+    "dr congo": "CD",
+    "democratic republic of the congo": "CD",
+    "england": "GB",
+    "falkland islands": "FK",
+    "great britain": "GB",
+    "hong kong sar": "HK",
+    "ivory coast": "CI",
+    "kosovo": "XK",
+    "macau": "MO",
+    "macedonia": "MK",
+    "micronesia": "FM",
+    "palestine": "PS",
+    "republic of the congo": "CG",
+    "reunion": "RE",
+    "russia": "RU",
+    "scotland": "GB",
+    "south korea": "KR",
+    "swaziland": "SZ",
+    "the netherlands": "NL",
+    "turkey": "TR",
+    "uae": "AE",
+    "uk": "GB",
+    "united states virgin islands": "VI",
+    "usa": "US",
+    "u.s.": "US",
+    "vatican city": "VA",
+    "wales": "GB",
+}
+
+# schema.org's types by what sources call them, letters and digits only, in small letters.
+EMPLOYMENT_TYPES = {
+    "fulltime": "FULL_TIME",
+    "permanent": "FULL_TIME",
+    "regular": "FULL_TIME",
+    "parttime": "PART_TIME",
+    "contract": "CONTRACTOR",
+    "contractor": "CONTRACTOR",
+    "freelance": "CONTRACTOR",
+    "temporary": "TEMPORARY",
+    "temp": "TEMPORARY",
+    "seasonal": "TEMPORARY",
+    "fixedterm": "TEMPORARY",
+    "intern": "INTERN",
+    "internship": "INTERN",
+    "trainee": "INTERN",
+    "workingstudent": "INTERN",
+}
+
+
+class UnknownForm(Exception):
+    """A whole answer is not in the form that the source documents; the message says what was expected and what came."""
+
+
+def json_of(body: bytes) -> Any:
+    """The JSON of an answer; UnknownForm when it is none."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise UnknownForm(f"expected JSON, got {shown(body[:60])} ({error})") from error
+
+
+def listed(answer: Any, key: str | None = None) -> list:
+    """The list that an answer is, or that it holds under `key`; UnknownForm when there is none."""
+    if key is None:
+        if not isinstance(answer, list):
+            raise UnknownForm(f"expected a list, got {shown(answer)}")
+        return answer
+    if not isinstance(answer, dict) or not isinstance(answer.get(key), list):
+        raise UnknownForm(f"expected an object with a list {key!r}, got {shown(answer)}")
+    return answer[key]
+
+
+def record_object(record: Any) -> dict:
+    """`record`, an object; RejectedRecord when it is none."""
+    if not isinstance(record, dict):
+        raise RejectedRecord(f"record: expected an object, got {shown(record)}")
+    return record
+
+
+def field(record: dict, key: str, kind: type | tuple[type, ...], expected: str) -> Any:
+    """`record[key]` when it is of `kind`; RejectedRecord naming `key`, what was expected and what came otherwise."""
+    value = record.get(key)
+    # A bool is an int to Python, never to a source.
+    if not isinstance(value, kind) or isinstance(value, bool) and kind is not bool:
+        raise RejectedRecord(f"{key}: expected {expected}, got {shown(value)}")
+    return whole(value)
+
+
+def optional(record: dict, key: str, kind: type | tuple[type, ...], expected: str) -> Any:
+    """`field`, but None where the key is absent or its value is null."""
+    return None if record.get(key) is None else field(record, key, kind, expected)
+
+
+def text_field(record: dict, key: str) -> str:
+    """`record[key]`, a text that is not blank, without surrounding blanks."""
+    value = field(record, key, str, "text").strip()
+    if not value:
+        raise RejectedRecord(f"{key}: expected text, got {shown(record[key])}")
+    return value
+
+
+def optional_text(record: dict, key: str) -> str | None:
+    """`record[key]` without surrounding blanks; None where it is absent, null or blank."""
+    return (optional(record, key, str, "text") or "").strip() or None
+
+
+def texts(record: dict, key: str) -> list[str]:
+    """`record[key]`, a list of texts, without the blank ones; [] where it is absent or null."""
+    values = optional(record, key, list, "a list of texts") or []
+    if not all(isinstance(value, str) for value in values):
+        raise RejectedRecord(f"{key}: expected a list of texts, got {shown(values)}")
+    return [whole(value).strip() for value in values if value.strip()]
+
+
+def identifier_of(record: Any, *keys: str) -> str:
+    """The first of `keys` that names the record (a printable text or a number), "" when none does."""
+    for key in keys:
+        value = record.get(key) if isinstance(record, dict) else None
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+        if isinstance(value, str) and value.strip() and value.isprintable():
+            return value.strip()
+    return ""
+
+
+def identifier(record: dict, *keys: str) -> str:
+    """`identifier_of`; RejectedRecord naming the first of `keys` when none names the record."""
+    found = identifier_of(record, *keys)
+    if not found:
+        raise RejectedRecord(f"{keys[0]}: expected text, got {shown(record.get(keys[0]))}")
+    return found
+
+
+def tolerated(read: Callable[..., Any], record: dict, key: str, *more: Any) -> Any:
+    """`read(record, key)`, None where the field cannot be read: for what a posting is a posting without."""
+    try:
+        return read(record, key, *more)
+    except RejectedRecord:
+        return None
+
+
+def link(record: dict, key: str) -> str:
+    """`record[key]`, an address of the web."""
+    value = text_field(record, key)
+    if not is_link(value):
+        raise RejectedRecord(f"{key}: expected an address of the web, got {shown(value)}")
+    return value
+
+
+def optional_link(record: dict, key: str) -> str | None:
+    """`record[key]` when it is an address of the web; None for anything else: a posting is one without it."""
+    value = record.get(key)
+    return value.strip() if isinstance(value, str) and is_link(value.strip()) else None
+
+
+def is_link(value: str) -> bool:
+    if not value.isprintable() or any(letter in value for letter in " <>\"'"):
+        return False
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def day_of_epoch(record: dict, key: str, per_second: int = 1) -> date:
+    """The UTC day of `record[key]`, counted since 1970; `per_second` 1000 for milliseconds."""
+    unit = "seconds" if per_second == 1 else "milliseconds"
+    count = field(record, key, int, f"{unit} since 1970")
+    first, last = (int(datetime(d.year, d.month, d.day, tzinfo=UTC).timestamp()) for d in (FIRST_DAY, LAST_DAY))
+    if not first <= count / per_second < last:
+        raise RejectedRecord(f"{key}: expected {unit} since 1970 of a day since 2000, got {shown(count)}")
+    return date(1970, 1, 1) + timedelta(seconds=count // per_second)
+
+
+def day_of(record: dict, key: str) -> date:
+    """The UTC day of `record[key]`, a date or an instant of ISO 8601 (a blank for the T will do) or of RFC 2822.
+
+    An instant without a zone is taken for UTC.
+    """
+    value = text_field(record, key)
+    day = read_day(value)
+    if day is None:
+        raise RejectedRecord(f"{key}: expected a date since 2000, got {shown(value)}")
+    return day
+
+
+def optional_day(record: dict, key: str) -> date | None:
+    """`day_of`, but None where the key is absent, null or blank."""
+    return None if optional_text(record, key) is None else day_of(record, key)
+
+
+def read_day(value: str) -> date | None:
+    """The UTC day of a date or instant written as ISO 8601 or RFC 2822; None for anything else, or before 2000."""
+    instant = _iso(value.replace(" UTC", "Z")) or _rfc(value)
+    if instant is None:
+        return None
+    try:
+        day = (instant.astimezone(UTC) if instant.tzinfo else instant).date()
+    except OverflowError:
+        return None
+    return day if FIRST_DAY <= day < LAST_DAY else None
+
+
+def _iso(value: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def _rfc(value: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(value)
+    except (ValueError, TypeError, IndexError):
+        return None
+
+
+def country_code(name: str) -> str | None:
+    """The ISO 3166-1 alpha-2 code of a country by its name or code; None when it is no country that is known."""
+    name = name.strip()
+    if name.lower() in COUNTRY_NAMES:
+        return COUNTRY_NAMES[name.lower()]
+    try:
+        return pycountry.countries.lookup(name).alpha_2
+    except LookupError:
+        return None
+
+
+def country_codes(names: Iterable[str]) -> tuple[str, ...] | None:
+    """The codes of `names`, sorted, () for none; None when one is no country ("Europe"), which no list of them says."""
+    codes = [country_code(name) for name in names]
+    return None if None in codes else tuple(sorted(set(codes)))
+
+
+def employment_types(values: Iterable[str]) -> tuple[str, ...] | None:
+    """schema.org's types for what a source calls them, in its order; None when none of them is known."""
+    keys = ("".join(sign for sign in value.lower() if sign.isalnum()) for value in values)
+    types = tuple(dict.fromkeys(EMPLOYMENT_TYPES[key] for key in keys if key in EMPLOYMENT_TYPES))
+    return types or None
+
+
+def whole(value: Any) -> Any:
+    """`value`; of a text, half a surrogate pair, which JSON can carry but no file and no table, becomes "?"."""
+    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
+
+
+def shown(value: Any) -> str:
+    """`value` as a message shows it: at most 80 characters."""
+    text = repr(value)
+    return text if len(text) <= 80 else f"{text[:77]}..."
