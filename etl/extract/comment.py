@@ -145,7 +145,9 @@ def _places_of_heading(text: str, line: tuple[int, int], header_end: int) -> lis
             if not places or re.sub(r"\b(?:and|remote)\b|\W", "", _without(heading, places), flags=re.I):
                 return []
             if any(place.value == "Worldwide" for place in places):
-                return [PlaceMention("scope", "worldwide", "text", heading.strip(), start, end)]
+                words = heading.strip()
+                start += heading.index(words)
+                return [PlaceMention("scope", "worldwide", "text", words, start, start + len(words))]
             return place_mentions(places, heading, "text", start)
     return []
 

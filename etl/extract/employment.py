@@ -15,8 +15,9 @@ from etl.extract.sentence import line_span, sentence_span
 # Cheap literals of the folded text and their types, around which alone the patterns of a type are tried.
 _TYPE_OF = {
     "full time": "FULL_TIME", "full-time": "FULL_TIME", "fulltime": "FULL_TIME",
+    " ft ": "FULL_TIME", " f/t ": "FULL_TIME",
     "part time": "PART_TIME", "part-time": "PART_TIME", "parttime": "PART_TIME",
-    "contract": "CONTRACTOR", "freelance": "CONTRACTOR", "1099": "CONTRACTOR",
+    "b2b": "CONTRACTOR", "contract": "CONTRACTOR", "freelance": "CONTRACTOR", "1099": "CONTRACTOR",
     "temporary": "TEMPORARY", "fixed-term": "TEMPORARY", "fixed term": "TEMPORARY", "not to exceed": "TEMPORARY",
     "maternity": "TEMPORARY", "interim": "TEMPORARY",
     "intern ": "INTERN", "intern,": "INTERN", "intern.": "INTERN", "intern\n": "INTERN", "internship": "INTERN",
@@ -47,8 +48,11 @@ _TYPES = {
         rf"(?P<b>\b{_FULL}){_BETWEEN}{_JOB}",
         rf"(?P<c>\b{_FULL})[ -]+(?:salary|contractors?|contract|freelance\w*|internship|remote|basis|\(|based)",
         rf"(?:^|\n)[^\w\n]{{0,6}}(?P<d>{_FULL})(?=[^\w\n]{{0,4}}(?:\n|\Z|permanent|remote|\())",
-        rf"\b(?:this is|position is|role is|job is|will be|permanent,?|be|work|working|"
+        rf"\b(?:this is|position is|role is|job is|will be|permanent,?|be|work|working|based|"
         rf"join us) (?P<e>{_FULL})\b(?! employee)",
+        rf"\b(?:looking for|hiring|hire|seeking|searching for)\b[^.\n]{{0,40}}?\b(?P<f>{_FULL}) "
+        r"(?:staff|employees|people|hires|team members|folks)\b",
+        r"\b(?P<g>(?-i:FT|F/T)) (?:employees?|roles?|positions?|jobs?|hires?)\b",
     ),
     "PART_TIME": (
         rf"{_LABEL}(?P<label>{_PART})",
@@ -70,6 +74,7 @@ _TYPES = {
         r"\b(?P<e>1099)\b(?! form)",
         r"\bthis is an? (?P<f>(?:\w+[- ]){0,3}contract(?:or)?\b)(?! (?:manag|negot))",
         r"(?:^|\n)[^\w\n]{0,6}(?P<g>contract(?:or)?)(?=[^\w\n]{0,4}(?:\n|\Z))",
+        r"\bcontract(?: type)?\s*:[^.\n]{0,20}(?P<h>\bb2b\b)|(?P<i>\bb2b)[ -]contract\b",
     ),
     "TEMPORARY": (
         r"\b(?:employment|position|job)[ -]?(?:type|status)?\s*[: ]\s*(?P<label>temporary|fixed[- ]term|temp\b)",
@@ -103,6 +108,7 @@ _IN_TITLE = {
 # In the header of a hiring comment a bare word is enough.
 _IN_HEADER = {
     **_IN_TITLE,
+    "FULL_TIME": re.compile(rf"\b(?:{_FULL}|(?-i:FT|F/T))\b", re.I),
     "CONTRACTOR": re.compile(r"\b(?:contractors?|freelance\w*|(?<!smart )contract(?! (?:manag|engineer)))\b", re.I),
     "INTERN": re.compile(r"\b(?:interns?|internships?)\b", re.I),
 }
@@ -115,7 +121,7 @@ _NOT_OF_THE_JOB = re.compile(
     r"(?:software|engineering|management) role either|students? pursuing|whether|experience (?:as|in|with)|"
     r"opportunity to (?:become|convert)"
     r"|paid (?:work )?trial|transition\w* (?:in)?to|grow (?:this )?into|committing to|if you join|"
-    r"convert\w* (?:in)?to a)\b",
+    r"convert\w* (?:in)?to a|live and work)\b",
     re.I,
 )
 
@@ -129,7 +135,8 @@ def find_employment(
 ) -> list[EmploymentMention]:
     """The ways of employment stated of the job, one mention each, in the order FULL_TIME ... INTERN; [] when none is.
 
-    Without a title (a hiring comment) the words of the header and of the lines of the product `jobs` count. `stated`:
+    Without a title (a hiring comment) the words of the header and of the lines of the product `jobs` count, an
+    internship only where a product job's name says so: it is another job's else. `stated`:
     the types of a source's own field, which win over the words where they hold one of these. `folded` is fold(text).
     """
     if of_field := [kind for kind in _TYPES if kind in (stated or ())]:
@@ -143,6 +150,8 @@ def find_employment(
         kind = _LITERAL_TYPES[number]
         if kind not in found and (match := _said_of_the_job(text, kind, at)):
             found[kind] = _mention(kind, "text", match)
+    if title is None and not any(_IN_TITLE["INTERN"].search(job.matched_text) for job in jobs):
+        found = {kind: mention for kind, mention in found.items() if kind != "INTERN"}
     return [found[kind] for kind in _TYPES if kind in found]
 
 

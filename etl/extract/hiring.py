@@ -9,6 +9,7 @@ from etl.extract.role import JOB_NAME, JOB_NAME_CONTINUES
 from etl.extract.seniority import LEVELS, read_seniority
 from etl.text import fold
 
+_SEVERAL = re.compile(r"\b(?:managers|owners|PMs)\Z", re.I)
 _HEADER_LIMIT = 400
 _MOST_NAMES = 300  # a comment of 10,000 characters, the site's limit, holds fewer
 _URL = re.compile(r"\(?\b(?:https?://|www\.)\S+|\S+@\S+")
@@ -146,9 +147,11 @@ def find_jobs_in_text(text: str) -> list[Mention]:
 def lowest_seniority(jobs: list[Mention]) -> str | None:
     """The lowest level among the advertised jobs; None when there is none, or only the field is named.
 
-    "Roles in product management" names the field and no level.
+    "Roles in product management" names the field and no level; nor does "Product managers" where the jobs themselves
+    are listed too ("Senior Product Manager").
     """
     titles = [job for job in jobs if fold(job.matched_text) != "product management"]
+    titles = [job for job in titles if not _SEVERAL.search(job.matched_text)] or titles
     levels = [read_seniority(job.matched_text, *_name_span(job)) for job in titles]
     return min(levels, key=LEVELS.index, default=None)
 

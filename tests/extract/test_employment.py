@@ -34,6 +34,10 @@ def types(text: str, title: str | None = "Product Manager") -> list[str]:
         ("A 12 month fixed-term contract", ["TEMPORARY"]),
         ("The role begins as maternity cover.", ["TEMPORARY"]),
         ("A paid six-month internship in spring", ["INTERN"]),
+        ("Looking for UK-based full-time staff only right now", ["FULL_TIME"]),
+        ("Currently seeking FT employees", ["FULL_TIME"]),
+        ("Based full-time, and in person", ["FULL_TIME"]),
+        ("Contract type: we prefer B2B", ["CONTRACTOR"]),
         # benefits, the past, the product, other staff
         ("Health cover for full-time employees; part-time roles may not be eligible.", []),
         ("Previous experience as a contractor or in a full-time role", []),
@@ -42,6 +46,8 @@ def types(text: str, title: str | None = "Product Manager") -> list[str]:
         ("Until then you work on a temporary contract.", []),
         ("Lead our internship program", []),
         ("It may grow into a full-time position.", []),
+        ("Apply if you live and work full-time in Ohio.", []),
+        ("Software for the shift of B2B sellers", []),
         ("", []),
     ],
 )
@@ -69,6 +75,10 @@ def test_employment_of_the_title(title, expected):
     [
         ("Acorn | Product Manager | Remote | Full-time\nWe make maps.", ["FULL_TIME"]),
         ("Acorn | Remote | Contract or part-time | Product Owner", ["PART_TIME", "CONTRACTOR"]),
+        ("Acorn | Remote | FT | Product Owner", ["FULL_TIME"]),
+        ("Acorn | Remote | Full-time, Intern | Product Owner, Engineer", ["FULL_TIME"]),
+        ("Acorn | Remote\n- Product Owner\n- Writer\nOur paid internship for writers runs in May.", []),
+        ("Acorn | Remote | Product Manager Intern", ["INTERN"]),
         ("Acorn | Remote\n- Product Manager | Full time\n- Writer | freelance", ["FULL_TIME"]),
     ],
 )

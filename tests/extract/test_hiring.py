@@ -63,6 +63,13 @@ JOBS = [
     ("Acorn | Oslo\nOpenings in sales, product management and support", ["product management"], None, "only the field"),
     ("Acorn | Engineer, PM | Remote", ["PM"], "mid", "abbreviation in the header"),
     ("Acorn | VP of Product | Remote", ["VP of Product"], "vp", "leader"),
+    (
+        "Acorn | Engineers, Product Managers | Oslo\n• Senior Product Manager\n• Engineer",
+        ["Product Managers", "Senior Product Manager"],
+        "senior",
+        "the job's own line before a plural",
+    ),
+    ("Acorn | Remote\n• Product Leads", ["Product Leads"], "principal", "plural of a level"),
     ("Acorn | Engineer | Remote\nYou will work with product managers and designers.", [], None, "colleagues"),
     ("Acorn | Engineer | Remote\nYou report to the Head of Product.", [], None, "a superior"),
     ("Acorn | Designer | Remote\nI'm Kim, Head of Product at Acorn.", [], None, "the writer"),
