@@ -20,6 +20,7 @@ from etl.export import DEFAULTS, FORMATS, ExportError, Wish, rows, unknown, writ
 from etl.extract_lines import extract_lines
 from etl.facts import installation_facts
 from etl.fetch import fetcher_from_environment
+from etl.gaps.command import gaps_command
 from etl.pack import PackError, write_pack
 from etl.reading import ReadingError
 from etl.refresh import AlreadyRunning, last_refresh_at, refresh
@@ -290,6 +291,7 @@ def extract_command() -> None:
 
 
 app.command("evaluate")(evaluate_command)
+app.command("gaps")(gaps_command)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""What postings ask for and the list of skills lacks: frequent phrases that no pattern matches."""
