@@ -1,3 +1,5 @@
+import shutil
+from dataclasses import replace
 from datetime import date, datetime
 
 import pyarrow as pa
@@ -5,9 +7,12 @@ import pytest
 
 from etl import reading as raw
 from etl.extract import RULES_VERSION
+from etl.fact_frames import SCHEMAS
 from etl.facts import installation_facts, kept_facts, reading_facts
 from etl.posting import JobPosting
+from etl.posting_facts import MENTIONS, VERSION
 from etl.reading import Archive, Reading
+from etl.remembered import file_of, remember, remembered
 from etl.signature import signature
 
 READS = Archive(
@@ -17,7 +22,10 @@ READS = Archive(
 POSTS = Archive(
     "hackernews_2026", "hackernews", "Threads", "hand", "MIT", "posts", date(2026, 1, 1), date(2026, 1, 1), "Written."
 )
-TEXT = "Acme | Senior Product Manager | REMOTE (US only)\n\nYou have 4+ years of product management experience and SQL."
+TEXT = (
+    "Acme | Senior Product Manager | REMOTE (US only) | Full-time | $141k - $163k\n\n"
+    "You have 4+ years of product management experience and SQL."
+)
 BOARD = "greenhouse/acme"
 
 
@@ -48,7 +56,9 @@ def boards():
             for at in (3, 10)
         ],
         posting=[
-            JobPosting(BOARD, name, title=title, location="Remote" if name == "71" else "Oslo", url=f"https://a.io/{name}")
+            JobPosting(
+                BOARD, name, title=title, location="Remote" if name == "71" else "Oslo", url=f"https://a.io/{name}"
+            )
             for name, title in titles.items()
         ],
         posting_span=[
@@ -89,6 +99,9 @@ def test_product_postings_are_kept_as_their_last_span_shows_them(boards):
         "date_posted": None,
         "has_text": False,
         "text_signature": None,
+        "education": None,
+        "language": None,
+        "is_read": False,
         "rules_version": RULES_VERSION,
     }
     assert reading_facts(boards)["posting"].to_pylist() == [
@@ -181,6 +194,9 @@ def test_a_comment_is_a_posting_by_the_job_it_names(thread):
             "eligibility_scope": "restricted",
             "has_text": True,
             "text_signature": signature(TEXT),
+            "education": "none_stated",
+            "language": "en",
+            "is_read": True,
             "rules_version": RULES_VERSION,
         }
     ]
@@ -188,9 +204,15 @@ def test_a_comment_is_a_posting_by_the_job_it_names(thread):
 
 def test_every_mention_stands_where_it_says(thread):
     frames = reading_facts(thread)
-    mentions = [row for name in ("posting_skill", "posting_experience") for row in frames[name].to_pylist()]
-    mentions += [row for row in frames["posting_place"].to_pylist() if row["found_in"] == "text"]
-    assert mentions
+    rows = {name: frames[name].to_pylist() for name in MENTIONS}
+    mentions = [row for table in rows.values() for row in table if row.get("found_in", "text") == "text"]
+    assert {name for name, table in rows.items() if table} == {
+        "posting_skill",
+        "posting_experience",
+        "posting_place",
+        "posting_salary",
+        "posting_employment",
+    }
     assert [TEXT[one["mention_start"] : one["mention_end"]] for one in mentions] == [
         one["matched_text"] for one in mentions
     ]
@@ -236,6 +258,85 @@ def test_facts_of_other_contents_are_not_taken_for_kept_ones(thread, tmp_path):
     frames = kept_facts(raw.load(raw.save(empty, tmp_path, replace=True)), tmp_path)
     assert frames["posting"].num_rows == 0
     assert len(list((tmp_path / "cache" / "facts" / "hackernews_2026").iterdir())) == 1
+
+
+ADS = Archive("uber", "uber", "Ads", "hand", "MIT", "posts", date(2026, 1, 1), date(2026, 1, 9), "Written.")
+FOUR_ADS = [
+    JobPosting("uber", "1", title="Product Manager", text="You know SQL.", date_posted=date(2026, 1, 1)),
+    JobPosting("uber", "2", title="Product Owner", text="You know SQL."),
+    JobPosting("uber", "3", title="Head of Product", text="You know SQL."),
+    JobPosting("uber", "4", title="Head of Product", text="You know SQL."),
+]
+
+
+def skills_of(postings, data_dir):
+    """The skills that a build finds in `postings`, by identifier."""
+    raw.save(Reading.of(ADS, posting=postings), data_dir, replace=True)
+    rows = installation_facts(data_dir)["posting_skill"].to_pylist()
+    return {row["posting_id"].removeprefix("uber/"): row["skill_id"] for row in rows}
+
+
+def mark(data_dir):
+    """Writes another skill into every kept result, so that whoever takes it gives itself away."""
+    results = file_of(data_dir, "uber", VERSION)
+    marked = {key: said.replace('"sql"', '"marked"') for key, said in remembered(results).items()}
+    remember(results, marked)
+    return marked
+
+
+def test_a_changed_posting_costs_one_reading_and_the_others_none(tmp_path):
+    assert skills_of(FOUR_ADS, tmp_path) == {"1": "sql", "2": "sql", "3": "sql", "4": "sql"}
+    assert len(mark(tmp_path)) == 3, "two postings that say the same are read once"
+    dated = replace(FOUR_ADS[0], date_posted=date(2026, 1, 9), url="https://example.org/1")
+    assert set(skills_of([dated, *FOUR_ADS[1:]], tmp_path).values()) == {"marked"}, "neither date nor address is read"
+    changed = replace(FOUR_ADS[1], text="You know SQL and ferries.")
+    assert skills_of([FOUR_ADS[0], changed, *FOUR_ADS[2:]], tmp_path) == {
+        "1": "marked", "2": "sql", "3": "marked", "4": "marked",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", "Lead Product Manager"),
+        ("location", "Oslo"),
+        ("text", "You know SQL well."),
+        ("stated_workplace", "remote"),
+        ("stated_countries", ("NO",)),
+        ("stated_pay", "NOK 700000 per year"),
+        ("stated_employment", ("PART_TIME",)),
+    ],
+)
+def test_whatever_is_read_makes_a_posting_another(tmp_path, field, value):
+    skills_of(FOUR_ADS[:1], tmp_path)
+    mark(tmp_path)
+    assert skills_of([replace(FOUR_ADS[0], **{field: value})], tmp_path) == {"1": "sql"}
+
+
+def test_what_no_posting_says_any_more_is_forgotten(tmp_path):
+    skills_of(FOUR_ADS, tmp_path)
+    skills_of(FOUR_ADS[:1], tmp_path)
+    assert len(remembered(file_of(tmp_path, "uber", VERSION))) == 1
+
+
+def test_an_archive_that_is_gone_leaves_nothing_kept(tmp_path):
+    skills_of(FOUR_ADS, tmp_path)
+    shutil.rmtree(tmp_path / "imports" / "uber")
+    installation_facts(tmp_path)
+    assert [path for path in (tmp_path / "cache").rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("damage", [b"", b"PAR1 no more than this", None], ids=["empty", "no Parquet", "one byte"])
+def test_broken_files_of_the_cache_are_made_again(thread, tmp_path, damage):
+    reading = raw.load(raw.save(thread, tmp_path))
+    kept_facts(reading, tmp_path)
+    files = [path for path in (tmp_path / "cache").rglob("*.parquet")]
+    assert len(files) == len(SCHEMAS) + 1
+    for file in files:
+        body = bytearray(file.read_bytes())
+        body[len(body) // 2] ^= 1
+        file.write_bytes(bytes(body) if damage is None else damage)
+    assert kept_facts(reading, tmp_path) == reading_facts(thread)
 
 
 def test_an_installation_has_the_facts_of_all_its_readings(boards, thread, tmp_path):
