@@ -8,6 +8,7 @@ requirements is legal, a sentence about the candidate in the company's introduct
 import re
 import tomllib
 from bisect import bisect_right
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,6 +36,9 @@ _BREAK = re.compile(
 )
 # Without line breaks, a capital right after a small letter is where one was lost; "JavaScript" breaks too, harmlessly.
 _LOST_BREAK = re.compile(_BREAK.pattern + "|(?<=[a-z\u00e9)])(?=[A-Z][a-z\u2019'])")
+
+# A line that has lost its breaks is longer: those seen have 2,400 characters and more, paragraphs up to 1,400.
+_LONGEST_PARAGRAPH = 1_500
 
 # What the words of a sentence may say of it, a bit each (the lists [cue] of the taxonomy). MORE: a second other job.
 _CUES = (
@@ -140,8 +144,8 @@ _MATCHER = _load()
 def find_sections(folded: Folded) -> Sections:
     """The sentences of a text, each with its kind; none for an empty text."""
     text = folded.text
-    is_flat = text.count("\n") * 400 < len(text)
-    starts = _sentence_starts(text, is_flat)
+    flat = _flat_lines(text)
+    starts = _sentence_starts(text, flat)
     cues = [0] * len(starts)
     begun: list[str | None] = [None] * len(starts)
     headings: dict[int, tuple[int, str, bool]] = {}  # sentence -> (end of the phrase, kind, whether a list item)
@@ -165,16 +169,38 @@ def find_sections(folded: Folded) -> Sections:
             cues[sentence] |= DEMAND if opening == "required" else 0
         if heading and start <= first and headings.get(sentence, (0,))[0] < end:
             stop = starts[sentence + 1] if sentence + 1 < len(starts) else len(text)
+            is_flat = bool(flat) and _is_in(flat, start)
             if _is_heading(text, starts[sentence], start, end, stop, is_flat):
                 is_item = opening is not None and not is_flat and re.match(r"\W*\w", text[end:stop])
                 headings[sentence] = end, heading, is_item
     return Sections(starts, _kinds(headings, begun, cues), cues, wishes)
 
 
-def _sentence_starts(text: str, is_flat: bool) -> list[int]:
+def _flat_lines(text: str) -> list[tuple[int, int]]:
+    """The spans of the lines that have lost their breaks: a text's only line, and lines longer than a paragraph."""
+    lines = text.split("\n")
+    if len(lines) == 1:
+        return [(0, len(text))]
+    if max(map(len, lines)) <= _LONGEST_PARAGRAPH:
+        return []
+    ends = list(accumulate(len(line) + 1 for line in lines))
+    return [(end - len(line) - 1, end) for line, end in zip(lines, ends, strict=True) if len(line) > _LONGEST_PARAGRAPH]
+
+
+def _is_in(spans: list[tuple[int, int]], at: int) -> bool:
+    number = bisect_right(spans, (at, at + 1)) - 1
+    return number >= 0 and at < spans[number][1]
+
+
+def _sentence_starts(text: str, flat: list[tuple[int, int]]) -> list[int]:
     if not text:
         return []
-    ends = [found.end() for found in (_LOST_BREAK if is_flat else _BREAK).finditer(text)]
+    ends, done = [], 0
+    for start, end in flat:
+        ends += [found.end() for found in _BREAK.finditer(text, done, start)]
+        ends += [found.end() for found in _LOST_BREAK.finditer(text, start, end)]
+        done = end
+    ends += [found.end() for found in _BREAK.finditer(text, done)]
     return [0, *(end for end in ends if 0 < end < len(text))]
 
 

@@ -56,6 +56,17 @@ def test_line_breaks_may_be_lost(words, kind):
     assert kind_of(POSTING.replace("\n\u2022 ", "\n").replace("\n", ""), words) == kind
 
 
+def test_a_line_that_lost_its_breaks_changes_no_other():
+    flat = POSTING.replace("\n\u2022 ", "\n").replace("\n", "")
+    long_flat = flat + " We sell candles." * 100
+    asked = "Requirements\nSQL and GitHub, to which you bring JavaScript"
+    alone = find_sections(fold(asked))
+    beside = find_sections(fold(f"{asked}\n{long_flat}"))
+    assert [asked[start:] for start in alone.starts] == [asked, asked.partition("\n")[2]]
+    assert (beside.starts[:2], beside.kinds[:2]) == (alone.starts, alone.kinds)
+    assert all(beside.kind_at(len(asked) + 1 + flat.index(words)) == kind for words, kind in KINDS[2:])
+
+
 SENTENCES = [
     ("We sell candles. As product manager you will plan the range.", "As product manager", True, "the person"),
     ("We sell candles. We use SQL.", "We use SQL", False, "the company, before any heading"),
