@@ -1,5 +1,5 @@
 -- Grain: one row per job whose text was read and yielded at least one fact: the base of every share of what postings ask.
--- asked_on is the day it was published, or for a source read on one day only the day of that read; part is what the rows are cut by (cut: all, year, quarter or level), null where a job belongs to none; a job counts in a window when it was published before its end and, as far as is known, still stood at its beginning.
+-- asked_on is the day it was published, or for a source read on one day only the day of that read; part is what the rows are cut by (cut: all, year, quarter or level; archive: the first and last day of the unbroken stretch of its source's texts), null where a job belongs to none; a job counts in a window when it was published before its end and, as far as is known, still stood at its beginning.
 CREATE MACRO jobs_with_text(
     sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all'
 ) AS TABLE
@@ -8,10 +8,13 @@ SELECT
     CASE
         WHEN cut = 'all' THEN 'all'
         WHEN cut = 'level' THEN seniority_level(job.seniority)
+        WHEN cut = 'archive' THEN stretch.from_on || ' ' || stretch.to_on
         WHEN asking.is_dated AND cut = 'year' THEN strftime(asking.asked_on, '%Y')
         WHEN asking.is_dated AND cut = 'quarter' THEN format('{}-Q{}', year(asking.asked_on), quarter(asking.asked_on))
     END AS part,
     asking.min_months, asking.object
 FROM selected_job(sources, seniorities, workplaces, places, employers) AS job
 JOIN text_in_window(sources, date_from, date_to) AS asking ON asking.job_id = job.job_id
+LEFT JOIN text_stretch(sources, date_from, date_to) AS stretch
+    ON cut = 'archive' AND stretch.source_id = job.source_id AND asking.asked_on BETWEEN stretch.from_on AND stretch.to_on
 ORDER BY job.job_id;
