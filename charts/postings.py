@@ -12,7 +12,7 @@ from charts.selection import Selection
 
 TITLE = "Postings"
 QUESTION = "Which postings are behind the numbers?"
-ORDER = 5
+ORDER = 7
 ICON = ":material/search:"
 URL_PATH = "postings"
 NOTES = """

@@ -16,7 +16,14 @@ from charts import data, theme
 from charts.selection import Selection, describe
 
 # No modebar: pictures and rows have their own buttons, and Plotly's has a foreign link.
-PLOTLY_CONFIG = {"displayModeBar": False, "displaylogo": False, "showTips": False, "scrollZoom": False}
+PLOTLY_CONFIG = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "showTips": False,
+    "scrollZoom": False,
+    # Outlines of countries would be fetched from a foreign host.
+    "topojsonURL": "app/static/topo/",
+}
 STYLE = Path(__file__).parents[1] / "static" / "style.css"
 # A share of fewer is told as counts in words.
 MIN_POSTINGS, MIN_EMPLOYERS = 20, 8

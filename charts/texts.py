@@ -18,6 +18,8 @@ from charts.selection import Selection
 # What must be enough of for a page to open there: postings with text, or those of them that state a minimum of years.
 ASKED = ("job_count", "employer_count")
 STATED = ("stated_count", "stated_employer_count")
+# Those of them that state pay in the currency which most of them state.
+PAID = ("paid_count", "paid_employer_count")
 LEVELS = {
     "junior": "Junior",
     "mid": "Mid-level",
@@ -75,13 +77,13 @@ def counted(jobs: int, employers: int, of: str = "posting") -> str:
     return f"{jobs:,} {of}{'' if jobs == 1 else 's'} at {employers:,} employer{'' if employers == 1 else 's'}"
 
 
-def counted_each(rows: pd.DataFrame, jobs: str, employers: str, each: str) -> str:
+def counted_each(rows: pd.DataFrame, jobs: str, employers: str, each: str, of: str = "postings") -> str:
     """How many in each row, in words: "n = 23 to 146 postings a year, at 15 to 88 employers"."""
     spans = [
         f"{low:,}" if low == high else f"{low:,} to {high:,}"
         for low, high in ((int(rows[name].min()), int(rows[name].max())) for name in (jobs, employers))
     ]
-    return f"n = {spans[0]} postings {each}, at {spans[1]} employers"
+    return f"n = {spans[0]} {of} {each}, at {spans[1]} employers"
 
 
 def days(first: date, last: date) -> str:
@@ -103,10 +105,15 @@ def offered(selection: Selection, counts: tuple[str, str] = ASKED) -> pd.DataFra
     """The stretches of every source that the selection leaves, latest first; the source with most to open on leads.
 
     Columns: source_id, source (label), kind, from_on, to_on (dates), days (in words), job_count, employer_count,
-    stated_count, stated_employer_count, is_enough (whether `counts` allow a share). A source opens on its latest
-    stretch with enough, so the most recent postings decide, not for how many years a source has been collected.
+    stated_count, stated_employer_count, those of PAID when asked for, is_enough (whether `counts` allow a share). A
+    source opens on its latest stretch with enough, so the most recent postings decide, not for how many years a source
+    has been collected.
     """
     found = data.rows("text_stretches", selection)
+    if counts == PAID:
+        found = found.merge(_paid(selection), on=["source_id", "from_on", "to_on"], how="left").fillna(
+            dict.fromkeys(PAID, 0)
+        )
     found = found[found["job_count"] > 0].merge(
         data.table("source")[["source_id", "label", "kind"]].rename(columns={"label": "source"}), on="source_id"
     )
@@ -120,6 +127,38 @@ def offered(selection: Selection, counts: tuple[str, str] = ASKED) -> pd.DataFra
     found["opens_with"] = found["source_id"].map(opens_with).fillna(0)
     found = found.sort_values(["opens_with", "source_id", "from_on"], ascending=[False, True, False])
     return found.drop(columns="opens_with").reset_index(drop=True)
+
+
+def _paid(selection: Selection) -> pd.DataFrame:
+    """How many postings state pay in the leading currency, by source and stretch: source_id, from_on, to_on, PAID."""
+    rows = data.rows("pay_ranges", selection, cut="archive")
+    rows = rows[rows["part"] != "all"].drop_duplicates(["source_id", "part"])  # the leading currency comes first
+    ends = rows["part"].str.split(" ", expand=True).reindex(columns=[0, 1])
+    return pd.DataFrame(
+        {
+            "source_id": rows["source_id"],
+            "from_on": pd.to_datetime(ends[0]),
+            "to_on": pd.to_datetime(ends[1]),
+            PAID[0]: rows["job_count"],
+            PAID[1]: rows["employer_count"],
+        }
+    )
+
+
+def archives(rows: pd.DataFrame) -> pd.DataFrame:
+    """`rows` of a measure cut by archive, latest archive first, their source_id and part told in words.
+
+    Columns first: source (label), days; those of the measure follow.
+    """
+    ends = [tuple(date.fromisoformat(day) for day in part.split()) for part in rows["part"]]
+    labels = data.table("source").set_index("source_id")["label"]
+    rows = rows.assign(
+        source=rows["source_id"].map(labels), days=[days(*pair) for pair in ends], _last=[last for _, last in ends]
+    )
+    rows = rows.sort_values("_last", ascending=False, kind="stable")
+    return rows[["source", "days", *rows.columns.difference(["source", "days", "_last"], sort=False)]].reset_index(
+        drop=True
+    )
 
 
 def pick(stretches: pd.DataFrame, selection: Selection, source: str | None = None, stretch: str | None = None) -> Texts:

@@ -1,0 +1,193 @@
+"""What the figures of pay are made of: amounts in words, the middle halves of what is paid, every range on its own."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts import seniority_mix, theme
+from charts.texts import LEVELS
+
+SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
+NAMES = {
+    "USD": "US dollars",
+    "EUR": "euros",
+    "GBP": "pounds",
+    "CAD": "Canadian dollars",
+    "AUD": "Australian dollars",
+    "CHF": "Swiss francs",
+    "INR": "Indian rupees",
+}
+# Heights in pixels: a row with its two bars, and a line of one job.
+ROW, LINE = 74, 8
+# More lines than these are a cloud; the rows have them all.
+MOST_LINES = 120
+ENDS = {"min": "from", "max": "to"}
+
+
+def money(amount: float, currency: str) -> str:
+    """An amount in thousands as people write it: "$142k", "CAD 95k", "$1.2m"."""
+    sign = SIGNS.get(currency, f"{currency} ")
+    return f"{sign}{amount / 1e6:.3g}m" if amount >= 1e6 else f"{sign}{amount / 1e3:,.0f}k"
+
+
+def named(currency: str) -> str:
+    """A currency in words where it has a common name, else its code."""
+    return NAMES.get(currency, currency)
+
+
+def known_parts(ranges: pd.DataFrame) -> pd.DataFrame:
+    """The rows of pay_ranges that have the quartiles of both ends."""
+    return ranges[ranges["min_median"].notna() & ranges["max_median"].notna()]
+
+
+def figure(ranges: pd.DataFrame) -> go.Figure:
+    """A row a part: above, the middle half of what is paid at least, its median and that one's whisker; below, at most.
+
+    `ranges`: label (the part's name) and the columns of pay_ranges, of one currency; all with their quartiles.
+    """
+    colours = {"min": theme.palette().accent, "max": theme.palette().second}
+    currency = ranges["currency"].iloc[0]
+    places = {label: (place + 0.5) * ROW for place, label in enumerate(ranges["label"])}
+    lowest, highest = ranges["min_lower_quartile"].min(), ranges[["max_upper_quartile", "max_median_high"]].max().max()
+    fig = go.Figure()
+    for side, step in (("min", -13), ("max", 13)):
+        y = [places[label] + step for label in ranges["label"]]
+        fig.add_traces(_side(ranges, side, y, colours[side], currency))
+    fig.update_xaxes(
+        range=[lowest * 0.88, highest * 1.16], tickprefix=SIGNS.get(currency, ""), tickformat="~s", nticks=6, side="top"
+    )
+    fig.update_xaxes(showgrid=True)
+    fig.update_yaxes(
+        range=[len(places) * ROW, 0],
+        tickvals=list(places.values()),
+        ticktext=[f"{row.label}<br>n = {row.job_count}" for row in ranges.itertuples()],
+        showgrid=False,
+        ticks="",
+        tickfont_color=theme.palette().ink,
+    )
+    return theme.style(fig, height=40 + len(places) * ROW)
+
+
+def _side(ranges: pd.DataFrame, side: str, y: list[float], colour: str, currency: str) -> list[dict]:
+    """The bars, dots and amounts of one end of the ranges."""
+    lower, middle, upper = (ranges[f"{side}_{name}"] for name in ("lower_quartile", "median", "upper_quartile"))
+    low, high = ranges[f"{side}_median_low"], ranges[f"{side}_median_high"]
+    bars = {
+        "type": "bar",
+        "orientation": "h",
+        "x": (upper - lower).tolist(),
+        "base": lower.tolist(),
+        "y": y,
+        "width": 14,
+        "marker": {"color": theme.translucent(colour, 0.3)},
+        "hoverinfo": "skip",
+    }
+    dots = {
+        "type": "scatter",
+        "x": middle.tolist(),
+        "y": y,
+        "mode": "markers",
+        "marker": {"size": 10, "color": colour},
+        "error_x": {
+            "type": "data",
+            "symmetric": False,
+            "array": (high - middle).tolist(),
+            "arrayminus": (middle - low).tolist(),
+            "color": colour,
+            "thickness": 1.5,
+            "width": 0,
+        },
+        "hovertext": [_said(row, side, currency) for row in ranges.itertuples()],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+    amounts = {
+        "type": "scatter",
+        "x": pd.concat([upper, high], axis=1).max(axis=1).tolist(),
+        "y": y,
+        "mode": "text",
+        "text": [f"  {ENDS[side]} <b>{money(amount, currency)}</b>" for amount in middle],
+        "textposition": "middle right",
+        "textfont": {"size": 13, "color": colour},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+    return [bars, dots, amounts]
+
+
+def _said(row, side: str, currency: str) -> str:
+    lower, middle, upper, low, high = (
+        money(getattr(row, f"{side}_{name}"), currency)
+        for name in ("lower_quartile", "median", "upper_quartile", "median_low", "median_high")
+    )
+    word = "start at" if side == "min" else "go up to"
+    count = getattr(row, f"{side}_count")
+    return (
+        f"{row.label}: half {word} {middle} or more ({low} to {high} with 95% confidence)<br>"
+        f"the middle half {lower} to {upper}; {count} of {row.job_count} postings say so"
+    )
+
+
+def every_range(jobs: pd.DataFrame) -> go.Figure:
+    """A line a job from what it pays at least to what it pays at most, lowest first, by level.
+
+    `jobs`: rows of pay_jobs of one currency. A dot where only one end is stated.
+    """
+    colours, currency = seniority_mix.level_colours(), jobs["currency"].iloc[0]
+    rows = jobs.assign(name=jobs["level"].map(LEVELS).fillna("Not stated"))
+    rows["low"], rows["high"] = (
+        rows["min_annual"].fillna(rows["max_annual"]),
+        rows["max_annual"].fillna(rows["min_annual"]),
+    )
+    order = [name for name in [*LEVELS.values(), "Not stated"] if name in set(rows["name"])]
+    fig, top, middles = go.Figure(), 0.0, {}
+    for name in order:
+        level = rows[rows["name"] == name].sort_values(["low", "high"])
+        # Room for the level's name, however few its jobs.
+        height = max(len(level) * LINE, 30)
+        start = top + (height - len(level) * LINE) / 2
+        y = [start + (place + 0.5) * LINE for place in range(len(level))]
+        middles[f"{name}<br>n = {len(level)}"] = top + height / 2
+        fig.add_traces(_lines(level, y, colours.get(name, theme.palette().muted), currency))
+        top += height + 14
+    fig.update_xaxes(tickprefix=SIGNS.get(currency, ""), tickformat="~s", nticks=6, side="top", showgrid=True)
+    fig.update_yaxes(
+        range=[top, -6],
+        tickvals=list(middles.values()),
+        ticktext=list(middles),
+        showgrid=False,
+        ticks="",
+        tickfont_color=theme.palette().ink,
+    )
+    return theme.style(fig, height=44 + int(top))
+
+
+def _lines(level: pd.DataFrame, y: list[float], colour: str, currency: str) -> list[dict]:
+    ends = [(low, high, None) for low, high in zip(level["low"], level["high"], strict=True)]
+    lines = {
+        "type": "scatter",
+        "x": [end for pair in ends for end in pair],
+        "y": [at for place in y for at in (place, place, None)],
+        "mode": "lines",
+        "line": {"color": colour, "width": 3},
+        "hoverinfo": "skip",
+    }
+    dots = {
+        "type": "scatter",
+        "x": [*level["low"], *level["high"]],
+        "y": [*y, *y],
+        "mode": "markers",
+        "marker": {"color": colour, "size": 6},
+        "hovertext": [_told(row, currency) for row in level.itertuples()] * 2,
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+    return [lines, dots]
+
+
+def _told(row, currency: str) -> str:
+    if pd.isna(row.min_annual):
+        pay = f"up to {money(row.max_annual, currency)}"
+    elif pd.isna(row.max_annual):
+        pay = f"from {money(row.min_annual, currency)}"
+    else:
+        pay = f"{money(row.min_annual, currency)} to {money(row.max_annual, currency)}"
+    by = "" if row.period == "year" else f", stated by the {row.period}"
+    return f"{row.title}{f', {row.employer}' if isinstance(row.employer, str) else ''}<br>{pay} a year{by}"

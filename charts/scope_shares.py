@@ -1,0 +1,141 @@
+"""Worldwide, certain places only, or not said: the three answers to who may take a remote job, by archive and year."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts import by_year, data, lanes, remote_jobs, show, texts, theme
+from charts.lanes import percent
+from charts.remote_jobs import SCOPES
+from charts.selection import Selection
+
+NOTES = """
+Each archive is a sample of its own, read in its own way, and none is joined with another: boards of employers tell
+where a job may be done in a field of its own, posts on Hacker News in a few words, so "not said" differs by habit too.
+The whisker is the 95% interval with employers as the sampled unit.
+"""
+YEAR_NOTES = """
+Each dot is a share of the year's remote jobs; what the two panels leave are jobs for certain places only (in the rows).
+Both have one scale. A line joins years without a gap. Grey years were not read, and what happened then is not known.
+"""
+TOLD = {
+    "worldwide": ("is open to the whole world", "are open to the whole world"),
+    "restricted": ("is for certain places only", "are for certain places only"),
+    "unspecified": ("does not say who may apply", "do not say who may apply"),
+}
+# Two small panels fit a phone; the third share is what they leave.
+BY_YEAR = ("worldwide", "unspecified")
+
+
+def colours() -> dict[str, str]:
+    """Scope -> its colour; what is not said is muted, being no answer."""
+    palette = theme.palette()
+    return {"worldwide": palette.data[2], "restricted": palette.accent, "unspecified": palette.muted}
+
+
+def finding(scopes: pd.DataFrame) -> str:
+    """Which answer is the most common, if that is sure, then the others. `scopes`: three rows of one archive."""
+    jobs, employers = (int(scopes[name].iloc[0]) for name in ("job_count", "employer_count"))
+    if scopes["share"].isna().any():
+        counts = ", ".join(f"{row.scope_count:,} {_told(row)}" for row in scopes.itertuples())
+        return f"Only {texts.counted(jobs, employers, 'remote job')} match, too few for shares: {counts}."
+    ranked = scopes.sort_values("share", ascending=False, kind="stable")
+    first, *others = ranked.itertuples()
+    if first.share_low <= max(row.share_high for row in others):
+        parts = [f"{_sure(row)} {_told(row)}" for row in ranked.itertuples()]
+        return f"**Which answer is the most common is not sure:** {', '.join(parts[:-1])} and {parts[-1]}."
+    rest = " and ".join(f"{_few(row)} {_told(row)}" for row in others)
+    lead = f"**{percent(first.share)} of these remote jobs {_told(first)}**"
+    return f"{lead} ({percent(first.share_low)} to {percent(first.share_high)} with 95% confidence); {rest}."
+
+
+def _told(row) -> str:
+    one, several = TOLD[row.scope]
+    return one if row.scope_count == 1 else several
+
+
+def _sure(row) -> str:
+    return f"{percent(row.share)} ({percent(row.share_low)} to {percent(row.share_high)})"
+
+
+def _few(row) -> str:
+    """A share in words; of a handful the count, which a percentage would hide."""
+    return percent(row.share) if row.scope_count >= 10 else f"{row.scope_count:,} of {row.job_count:,}"
+
+
+def frame_by_source(scopes: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `scopes` (remote_jobs.scopes) of the archives with enough remote jobs for a share."""
+    columns = ["source", "days", "scope", "scope_count", "scope_employer_count", "job_count", "employer_count"]
+    return scopes.loc[scopes["share"].notna(), [*columns, "share", "share_low", "share_high"]].reset_index(drop=True)
+
+
+def figure_by_source(frame: pd.DataFrame) -> go.Figure:
+    """A lane an archive, latest first, with the three shares and their whiskers."""
+    rows = frame.assign(
+        lane=[lanes.lane(row.source, row.days, row.job_count) for row in frame.itertuples()],
+        kind=frame["scope"],
+        said=[f"{row.scope_count:,} of {row.job_count:,} remote jobs" for row in frame.itertuples()],
+    )
+    return lanes.figure(rows, SCOPES, colours())
+
+
+def draw_by_source(scopes: pd.DataFrame, selection: Selection) -> None:
+    """The archives side by side, none joined with another."""
+    rows = frame_by_source(scopes)
+    if rows.empty:
+        return
+    each = rows.drop_duplicates(["source", "days"])
+    thin = scopes[scopes["share"].isna()].drop_duplicates(["source_id", "part"])
+    caption = f"{texts.counted_each(each, 'job_count', 'employer_count', 'an archive', 'remote jobs')}"
+    caption += " · whisker: 95% interval, employers as the sampled unit · archives are not joined"
+    if len(thin):
+        caption += f" · {len(thin)} with fewer than 20 jobs or 8 employers not drawn"
+    show.exhibit(
+        "where_by_source",
+        "The same question, archive by archive",
+        rows,
+        figure_by_source(rows),
+        caption,
+        NOTES,
+        alt="Share of remote jobs open worldwide, for certain places only, and not said, by archive",
+    )
+
+
+def frame_by_year(whole: Selection) -> pd.DataFrame:
+    """One row a scope x year of one source: scope, panel (its name), year, counts, share and its interval."""
+    rows = data.rows("remote_scope", whole, cut="year")
+    rows["panel"] = rows["scope"].map(SCOPES)
+    rows["year"] = rows["part"].astype(int)
+    columns = ["scope", "panel", "year", "scope_count", "job_count", "employer_count", "share", "share_low"]
+    return rows[[*columns, "share_high"]]
+
+
+def figure_by_year(frame: pd.DataFrame, holes: by_year.Holes) -> go.Figure:
+    """Two small panels on one scale: open worldwide, and not said."""
+    said = [f"{row.scope_count:,} of {row.job_count:,} remote jobs" for row in frame.itertuples()]
+    return by_year.figure(frame.assign(said=said), [SCOPES[scope] for scope in BY_YEAR], holes)
+
+
+def draw_by_year(selection: Selection) -> None:
+    """The years of the dated archive with most remote jobs; says so when no archive has years."""
+    remote = remote_jobs.of_remote_jobs(selection)
+    offered = texts.offered(remote)
+    dated = offered[(offered["kind"] == "posts") & offered["is_enough"]].reset_index(drop=True)
+    if dated.empty:
+        return
+    archive = texts.pick(dated, remote, dated.groupby("source")["job_count"].sum().idxmax())
+    rows = frame_by_year(archive.whole)
+    known = rows[rows["share"].notna()]
+    if known["year"].nunique() < 2:
+        return
+    thin = rows[rows["share"].isna()].drop_duplicates("year")
+    said = f" · too few to tell: {', '.join(f'{row.year} ({row.job_count})' for row in thin.itertuples())}"
+    show.exhibit(
+        "where_by_year",
+        "Over the years",
+        rows,
+        figure_by_year(rows, archive.holes),
+        f"{texts.counted_each(known, 'job_count', 'employer_count', 'a year', 'remote jobs')} · {archive.all_days()} · "
+        f"whisker: 95% interval · {archive.source}" + (said if len(thin) else ""),
+        YEAR_NOTES,
+        alt=f"Share of remote jobs by who may take them, by year, {archive.source}",
+    )

@@ -1,0 +1,276 @@
+"""Where: who may take the remote jobs, how many someone in a given country could take, and what places they name."""
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from charts import marks, places, remote_jobs, scope_shares, show, theme, world_map
+from charts.lanes import percent
+from charts.remote_jobs import Archive
+from charts.selection import Selection
+from charts.texts import kept
+
+TITLE = "Where"
+QUESTION = "Who may take these jobs?"
+ORDER = 6
+ICON = ":material/public:"
+URL_PATH = "where"
+NOTES = """
+**Someone could take** a remote job that is open to the whole world, or that names their country or a region that takes
+it in (Europe, EMEA, Americas and so on). Where a posting names a country and states or provinces of it, it may mean
+these alone: it counts for the country, and the answer says how many there are.
+
+**Not said** is its own answer: a posting that says "remote" and no more is not open worldwide, and it is not closed.
+
+**What is read**: the place field and, where the archive has it, the text. On boards of which only titles and places
+were read, a limit that stands in the text alone is not known, so "not said" is at most what the figure says.
+
+**The interval** is where the share would lie, 95 times in 100, had other employers of the same kind hired: the
+employer, not the job, is the sampled unit.
+"""
+PLACES_NOTES = """
+Jobs that name the place itself: a job for "Europe" counts for Europe here, and on the map for every country of Europe.
+One job may name many places. Jobs open worldwide, or that do not say, name none.
+"""
+NAMED = {"country": "Countries", "region": "Regions"}
+SHOWN = 10
+
+
+def frame(selection: Selection) -> pd.DataFrame:
+    """One row a country, in order of how many of the remote jobs someone living there could take; no row of no jobs.
+
+    The jobs are those that the page opens on. Columns: country (ISO alpha-2), country_label, then those of the measure
+    open_to_country.
+    """
+    offered = remote_jobs.archives(selection, remote_jobs.scopes(selection))
+    return by_country(offered[0]) if offered else pd.DataFrame()
+
+
+def by_country(archive: Archive, country: str | None = None) -> pd.DataFrame:
+    """The rows of `frame` for the jobs of `archive`; of one `country` (ISO alpha-2) that row alone."""
+    rows = archive.rows("open_to_country", countries=[country] if country else [])
+    rows.insert(1, "country_label", places.named(rows["country"]))
+    return rows
+
+
+def figure(frame: pd.DataFrame) -> go.Figure:
+    """A map of the share of the remote jobs that someone living in each country could take."""
+    return world_map.figure(frame)
+
+
+def finding(frame: pd.DataFrame, scopes: pd.DataFrame) -> str:
+    """Who may take the jobs, and from where most of them can be taken.
+
+    `scopes` are the three rows of the measure remote_scope for the same jobs.
+    """
+    said = scope_shares.finding(scopes)
+    if frame.empty or frame["yes_share"].isna().all():
+        return said
+    # As many as are surely ahead of the next: a third of a dozen that are level would be there by its name alone.
+    top = frame.head(3)[frame["yes_count"].head(3) > frame["yes_count"].iloc[3:].max()]
+    counts = [
+        f"in {places.within(row.country_label, row.country)}{'' if place else ' could take'} {row.yes_count:,}"
+        + ("" if place else " of them")
+        for place, row in enumerate(top.itertuples())
+    ]
+    return f"{said} Someone living {', '.join(counts)}." if counts else said
+
+
+def finding_from(row: pd.Series) -> str:
+    """How many of the jobs someone living in the country of `row` (of `frame`) could take, in three parts."""
+    there = places.within(row["country_label"], row["country"])
+    of = f"{row['job_count']:,} remote job{'' if row['job_count'] == 1 else 's'}"
+    head = f"Someone living in {there} could take {row['yes_count']:,} of {of}"
+    if pd.isna(row["yes_share"]):
+        said = f"**{head}**, too few jobs for a share."
+    else:
+        sure = f"{percent(row['yes_low'])} to {percent(row['yes_high'])} with 95% confidence"
+        said = f"**{head}: {percent(row['yes_share'])}** ({sure})."
+    said += f" {row['unspecified_count']:,} more do not say who may apply, {row['no_count']:,} name other places only."
+    if row["state_count"]:
+        also = "also names" if row["state_count"] == 1 else "also name"
+        said += f" Of the {row['naming_count']:,} that name {there}, {row['state_count']:,} {also} states or provinces."
+    return said
+
+
+def figure_from(row: pd.Series) -> go.Figure:
+    """One bar for all the jobs: those someone living there could take, those that do not say, those for others."""
+    colours = scope_shares.colours()
+    parts = [
+        ("yes", row["yes_count"], colours["restricted"], theme.palette().background),
+        ("not said", row["unspecified_count"], theme.translucent(theme.palette().muted, 0.45), theme.palette().ink),
+        ("no", row["no_count"], theme.translucent(theme.palette().muted, 0.16), theme.palette().ink),
+    ]
+    fig = go.Figure()
+    for name, count, colour, ink in parts:
+        share = count / row["job_count"]
+        fig.add_bar(
+            x=[share],
+            y=[""],
+            orientation="h",
+            name=name,
+            marker={"color": colour, "cornerradius": 0},
+            # A part too thin for its words is named by the sentence above and by its card.
+            text=[f"{name}<br><b>{count:,}</b>" if share > 0.06 else f"<b>{count:,}</b>" if share > 0.02 else ""],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            textfont={"color": ink, "size": 13},
+            hovertemplate=f"{name}: {count:,} of {row['job_count']:,} jobs, {percent(share)}<extra></extra>",
+        )
+    fig.update_layout(barmode="stack", bargap=0)
+    fig.update_xaxes(visible=False, range=[0, 1])
+    fig.update_yaxes(visible=False)
+    return theme.style(fig, 72)
+
+
+def draw(selection: Selection) -> None:
+    """The page."""
+    found = remote_jobs.scopes(selection)
+    head = st.container()
+    if found.empty:
+        with head:
+            show.page_head("Remote jobs", QUESTION, "")
+        show.empty(found, remote_jobs.of_remote_jobs(selection))
+        return
+    archive, country = _controls(remote_jobs.archives(selection, found), selection)
+    rows = by_country(archive)
+    own = found[(found["source_id"] == archive.source_id) & (found["part"] == archive.part)]
+    with head:
+        show.page_head(f"{archive.label} · {archive.counted()}", QUESTION, finding(rows, own))
+        _say_left_out(selection)
+    if country:
+        _draw_from(archive, country)
+    world, named = st.columns([2, 1], gap="large")
+    with world:
+        _draw_map(archive, rows)
+    with named:
+        _draw_named(archive)
+    scope_shares.draw_by_source(found, selection)
+    scope_shares.draw_by_year(selection)
+
+
+def _controls(offered: list[Archive], selection: Selection) -> tuple[Archive, str | None]:
+    """The jobs spoken of, and the country (ISO alpha-2) that the visitor lives in, None when they have not said."""
+    labels = {one.label: one for one in offered if one.is_enough} or {offered[0].label: offered[0]}
+    known = places.countries()
+    from_filter = selection.places[0] if len(selection.places) == 1 else None
+    default = next((name for name, code in known.items() if code == from_filter), None)
+
+    def live(first: str | None) -> str | None:
+        index = list(known).index(first) if first else None
+        return st.selectbox(
+            "I live in", list(known), index, key="live", placeholder="Choose a country", width=260, bind="query-params"
+        )
+
+    def jobs(first: str) -> str:
+        return st.selectbox(
+            "Remote jobs of", list(labels), list(labels).index(first), key="where_jobs", width=420, bind="query-params"
+        )
+
+    with st.container(horizontal=True, gap="medium", key="where_controls"):
+        country = kept("live", live, default, lambda chosen: chosen in known)
+        first = next(iter(labels))
+        label = kept("where_jobs", jobs, first, lambda chosen: chosen in labels) if len(labels) > 1 else first
+    return labels[label], known[country] if country else None
+
+
+def _say_left_out(selection: Selection) -> None:
+    """Which of the visitor's filters are no filters here."""
+    left_out = []
+    if selection.workplaces != ("remote",):
+        left_out.append("*Workplace*: who may take a job from afar is a question of remote jobs")
+    if selection.places:
+        left_out.append("*Open to someone in*: it is the question itself")
+    if left_out:
+        show.cannot_answer(f"Left out on this page: {'; '.join(left_out)}.")
+
+
+def _draw_from(archive: Archive, country: str) -> None:
+    row = by_country(archive, country).iloc[0]
+    there = places.within(row["country_label"], country)
+    parts = pd.DataFrame(
+        {
+            "answer": ["yes", "not said", "no"],
+            "job_count": [row["yes_count"], row["unspecified_count"], row["no_count"]],
+        }
+    )
+    st.markdown(finding_from(row))
+    show.exhibit(
+        f"{URL_PATH}_from",
+        f"Could someone living in {there} take them?",
+        parts,
+        figure_from(row),
+        f"n = {archive.counted()} · yes: {row['worldwide_count']:,} open worldwide, {row['naming_count']:,} that name "
+        f"{there} or its region · {archive.label}",
+        NOTES,
+        alt=finding_from(row).replace("**", ""),
+    )
+    show.link("postings", f"The jobs open to someone in {there}", place=row["country_label"])
+
+
+def _draw_map(archive: Archive, rows: pd.DataFrame) -> None:
+    if rows["yes_share"].isna().all():
+        return
+    show.exhibit(
+        URL_PATH,
+        "How many are open to whom",
+        rows,
+        figure(rows),
+        f"Share of the remote jobs that someone living in the country could take · n = {archive.counted()} · "
+        f"{archive.label} · the intervals are in the rows and on hover",
+        NOTES,
+        alt=f"Map of the share of remote jobs open to each country. {finding_from(rows.iloc[0])}".replace("**", ""),
+        columns={"country_label": st.column_config.TextColumn("Country", width=180), "country": "Code"},
+    )
+
+
+def frame_named(archive: Archive) -> pd.DataFrame:
+    """One row a place that the jobs of `archive` name: fact, value, label, then the columns of places_named."""
+    rows = archive.rows("places_named")
+    is_country = rows["fact"].eq("country")
+    labels = rows["value"].where(~is_country, places.named(rows["value"]))
+    rows.insert(2, "label", labels)
+    return rows
+
+
+def figure_named(frame: pd.DataFrame) -> go.Figure:
+    """Countries and regions by the number of jobs that name them; a bar each, most first."""
+    top = frame[frame["fact"].isin(NAMED)].sort_values("naming_count", ascending=False, kind="stable").head(SHOWN)
+    fig = marks.add_bars(
+        go.Figure(),
+        [show.shortened(label, 20) for label in top["label"]],
+        top["naming_count"].tolist(),
+        hover=[
+            f"{row.label}: named by {row.naming_count:,} of {row.job_count:,} remote jobs, at "
+            f"{row.naming_employer_count:,} employers"
+            for row in top.itertuples()
+        ],
+    )
+    return theme.style(fig, 24 + 26 * len(top))
+
+
+def _draw_named(archive: Archive) -> None:
+    rows = frame_named(archive)
+    if not rows["fact"].isin(NAMED).any():
+        return
+    show.exhibit(
+        f"{URL_PATH}_named",
+        "The places they name",
+        rows,
+        figure_named(rows),
+        f"Remote jobs that name the country or region itself · n = {archive.counted()} · {archive.label}{_also(rows)}",
+        PLACES_NOTES,
+        alt="The countries and regions that most remote jobs name",
+    )
+
+
+def _also(rows: pd.DataFrame) -> str:
+    """What else is named, in words: states and time zones."""
+    said = ""
+    for fact, words in (("state", "states and provinces"), ("time_zone", "time zones")):
+        named = rows[rows["fact"] == fact]
+        if not named.empty:
+            most = ", ".join(f"{row.label} ({row.naming_count})" for row in named.head(4).itertuples())
+            said += f" · {words} named most: {most}"
+    return said
