@@ -48,6 +48,7 @@ from etl.warehouse.statements import PARAMETERS, statements
 CASES = Path(__file__).parent / "cases"
 FACTS = Path(__file__).parent / "facts"
 NONE_ASKED = {name: None if name.startswith("date") else [] for name in PARAMETERS} | {"boards": "same"}
+SOMEWHERE = {"matched_text": "words", "mention_start": 0, "mention_end": 5}
 DEFAULTS: dict[str, dict[str, Any]] = {
     "archive": {
         "origin": "a case",
@@ -68,15 +69,18 @@ DEFAULTS: dict[str, dict[str, Any]] = {
         "has_text": False,
         "rules_version": "case",
     },
-    "posting_skill": {"matched_text": "words", "mention_start": 0, "mention_end": 5},
+    "posting_skill": {"kind": "required"} | SOMEWHERE,
     "posting_experience": {
         "object": "product_management",
         "kind": "required",
-        "matched_text": "words",
-        "mention_start": 0,
-        "mention_end": 5,
-    },
+    }
+    | SOMEWHERE,
     "posting_place": {"found_in": "location"},
+    "posting_specialism": {"found_in": "title"} | SOMEWHERE,
+    "posting_salary": {"currency": "USD", "period": "year", "found_in": "text"} | SOMEWHERE,
+    "posting_education": {"level": "bachelor", "kind": "required", "accepts_equivalent": False} | SOMEWHERE,
+    "posting_employment": {"found_in": "text"} | SOMEWHERE,
+    "posting_authorization": SOMEWHERE,
 }
 
 
