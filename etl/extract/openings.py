@@ -68,18 +68,16 @@ def of_the_product_job(sections: Sections, text: str, jobs: Sequence[Mention]) -
     if not any(names.other for names in named):
         return sections
     starts, kinds, said = [], [], []
-    rows = zip(
-        sections.starts, sections.kinds, sections.said, named, _owners(sections.starts, text, named), strict=True
-    )
-    for start, kind, cues, names, owner in rows:
+    spans, owners = _spans(sections.starts, len(text)), _owners(sections.starts, text, named)
+    for (start, end), kind, cues, names, owner in zip(spans, sections.kinds, sections.said, named, owners, strict=True):
         counts = kind not in ASKING or owner == OWN or owner == EVERYBODY and bool(cues & TRAIT)
-        parts = [(start, counts)]
-        if counts and names.own and names.other:
-            parts = [(start, False), (names.end, True)]
-        for begin, is_kept in parts:
-            starts.append(begin)
-            kinds.append(kind if is_kept or kind not in ASKING else "process")
-            said.append(cues)
+        is_list = kind in ASKING and names.own and names.other
+        starts.append(start)
+        kinds.append(kind if counts and not is_list else "process")
+        if counts and is_list and names.end < end:
+            starts.append(names.end)
+            kinds.append(kind)
+        said += [cues] * (len(starts) - len(said))
     return sections._replace(starts=starts, kinds=kinds, said=said)
 
 

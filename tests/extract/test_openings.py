@@ -84,3 +84,11 @@ def test_only_the_product_job_asks(text, words, asked):
 def test_a_text_without_product_jobs_keeps_its_sections():
     sections = find_sections(fold(PARAGRAPHS))
     assert of_the_product_job(sections, PARAGRAPHS, []) is sections
+
+
+def test_a_list_that_ends_with_a_name_is_not_parted():
+    text = "Tallow & Sons | Oslo\n\nWe are looking for engineers and product managers"
+    before = find_sections(fold(text))
+    after = of_the_product_job(before, text, find_jobs_in_text(text))
+    assert after.starts == before.starts
+    assert after.kind_at(text.index("looking")) == "process"

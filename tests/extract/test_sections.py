@@ -84,6 +84,11 @@ SENTENCES = [
     ),
     ("Benefits\n\u2022 Experience at sea\n\u2022 Free wax", "Free wax", False, "a list item opens no section in one"),
     ("We sell candles.\n\nExperience with wax\n\nWarm hands", "Warm hands", True, "unless there is none yet"),
+    ("Requirements\n\u2022 Warm hands\n\nWhy Tallow?\n\u2022 A personal coach", "personal coach", False, "why to join"),
+    ("Why you're a great fit\n\u2022 Warm hands", "Warm hands", True, "why the person"),
+    ("Requirements\nWarm hands\nTech stack: wax, wick", "wax", False, "the tools of the company"),
+    ("About the role\nTallow is on a mission to light homes.", "light homes", False, "the employer by its name"),
+    ("About the role\nAs one of the oldest mills, we light homes.", "light homes", False, "the employer's rank"),
 ]
 
 
