@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from etl.extract.eligibility import Eligibility, find_limits, find_worldwide, find_zones, place_mentions, without_zones
-from etl.extract.hiring import header_span
+from etl.extract.hiring import header_span, is_colleague
 from etl.extract.mention import (
     EducationMention,
     EmploymentMention,
@@ -50,9 +50,14 @@ def without_other_jobs(mentions: list[_Mention], text: str, jobs: Sequence[Menti
     for mention in mentions:
         start = _line_start(text, mention.start)
         heading = start if _OTHER_JOB.search(text, start, mention.start) else _heading_above(text, start)
-        if start in own or heading is None or heading in own:
+        if start in own or heading is None or heading in own or _names_product_job(text, start, mention.start):
             kept.append(mention)
     return kept
+
+
+def _names_product_job(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] names product managers among others that are sought."""
+    return any(not is_colleague(text[start : found.start()]) for found in JOB_NAME.finditer(text, start, end))
 
 
 def pay_of_jobs(pay: list[PayMention], text: str, jobs: Sequence[Mention]) -> list[PayMention]:

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
+from etl.extract.experience_object import PRODUCT_WORK, object_of, worked_for
 from etl.extract.mention import ExperienceMention
 from etl.extract.sections import Sections
 
@@ -26,6 +27,11 @@ _LENGTH = re.compile(
     rf"\s*{_MORE}?[\s\-‑]*(?:full |calendar |solid |relevant |total )?\Z"
 )
 _UNIT = re.compile(r"(?:years?|yrs?|months?)\b(?:['’]s?|\(s\))?['’]?\.?|yoe\b")
+_UNIT_AT_END = re.compile(r"(?:years?|yrs?|months?|yoe)\W*(?:s\W*)?\Z")
+_ENDS_SENTENCE = re.compile(r"(?i)(?:years|months)\.\Z")
+_SIGNS = " \t.,;:!•*·-–—()"
+# Sections that speak of the employer's people, or of other jobs.
+_OF_OTHERS = frozenset({"company", "offer", "legal", "process"})
 _OF_WHICH = re.compile(rf"(?P<low>{_NUMBER})(?P<low_more>\+)? (?:years )?\Z")
 _OF_WHICH_WORK = re.compile(
     r"(?: years?)?,? (?:were|was|being|as|in|working|with|spent|should|must|have|has|is|are|"
@@ -35,6 +41,11 @@ _OF_WHICH_WORK = re.compile(
 _SENTENCE_END = re.compile(r"\n|[!?;•·]|\.(?=\s|[A-Z\d]|\Z)|(?<=[a-z)])(?=[A-Z][a-z])|(?<=PhD)(?=[A-Z])")
 _LONGEST_SENTENCE = 260
 _OLDEST = 25 * 12  # above, it is the employer's age
+# Behind a length, another without its unit: "5+ years as a PM, with at least 2 in payments".
+_FURTHER = re.compile(
+    rf"[^.;\n]{{0,100}}?\b(?:with|including|of which)(?: at least| over| a minimum of)? "
+    rf"(?P<low>{_NUMBER})\+?(?= (?:in|as|working|building|leading|managing|owning|focused)\b)"
+)
 
 # Right behind the length: "of experience", "'s experience", "in product management", "working as".
 _NAMES_EXPERIENCE = re.compile(
@@ -56,7 +67,7 @@ _NOT_OF_A_PERSON_BEFORE = re.compile(
     r"over a|in (?:the|under|about|just|only|less than)|"
     r"for (?:the|over|more than|nearly|almost|about)(?: (?:last|past|next))?|(?:in|for)|age[ds]?|"
     r"contract|duration|term|internship|warranty|approximately|around|ago|minimum age|additional|"
-    r"exceed|excess of|within just|extended (?:for|by)|maximum of"
+    r"my|his|her|their|exceed|excess of|within just|extended (?:for|by)|maximum of"
     r"|(?:is|are) (?:a|an)|about)|\d{1,2} ?[-–] ?)\s*\Z",
     re.I,
 )
@@ -75,10 +86,10 @@ _NOT_OF_A_PERSON_AFTER = re.compile(
 )
 _OF_THE_EMPLOYER = re.compile(
     r"\b(?:we(?:'ve|’ve| have| are| bring)|our (?:team|founders?|engineers|company|clients|"
-    r"customers|leadership|firm)|(?:team|founders?) (?:has|have|with|of|brings?|is|who)|"
+    r"customers|leadership|firm|c[et]o)|(?:team|founders?) (?:has|have|with|of|brings?|is|who)|"
     r"(?:company|firm|leaders) (?:has|have|brings?|is)|founded|established|"
     r"has been|have been|before (?:founding|joining|starting)|average|combined|history|"
-    r"family[- ]owned|serving|in business|customers|industry leader|i have|i've)\b",
+    r"family[- ]owned|serving|in business|customers|industry leader|i (?:have|had|spent|worked|was)|i['’]ve)\b",
     re.I,
 )
 _OF_THE_CANDIDATE = re.compile(
@@ -87,81 +98,6 @@ _OF_THE_CANDIDATE = re.compile(
     re.I,
 )
 
-_PRODUCT = (
-    r"(?:product[ -]?(?:manage\w*|owner\w*|mgmt|lead\w*|director|role|person|position)|\bpms?\b|"
-    r"\bpo\b|product development/management|"
-    r"product(?:/| and | & |, | or |, or |, and )(?:ux|design|program\w*|project|growth|"
-    r"engineering)?(?:,? (?:or|and) )?(?:program\w* |project )?manage\w*|"
-    r"product-(?:related|focused) role|product work\b|product function|roles? in product|"
-    r"in product\b(?! (?:marketing|design|engineering|development|analy))|"
-    r"\bproduct experience|specialized experience)"
-)
-_PRODUCT_OBJECT = re.compile(_PRODUCT, re.I)
-# Years of building or leading products count as years in product.
-_BUILDING_PRODUCTS = re.compile(
-    r"\b(?:build\w*|lead\w*|ship\w*|launch\w*|deliver\w*|manag\w*|own\w*|bring\w*|develop\w*|"
-    r"creat\w*|driv\w*|tak\w+)\b (?:and \w+ )?(?:[\w/&,+'’-]+ ){0,7}?"
-    r"(?:products?\b(?! (?:market|design|engineer|manager))|product (?:initiatives|delivery|"
-    r"features|roadmap|lines?|strategy|development|backlog))"
-    r"|\bproduct (?:roadmap|backlog|delivery)|roadmaps? (?:and|for)|(?:shap|defin|own|build|manag|"
-    r"creat)\w* (?:[\w/&,-]+ ){0,4}?roadmaps?\b|product development\b"
-    r"|\b(?:lead|own|driv|tak|build|bring)\w* [^.;]{1,80}?from (?:concept|idea|ideation|inception) (?:to|through)\b",
-    re.I,
-)
-# Another kind of work beside product management, either of which will do. Behind it also "related", "similar".
-_OTHER_JOB = (
-    r"(?:project|programme?|business (?:anal\w+|process)|marketing|pmm|consult\w*|"
-    r"(?:\w+ )?engineer\w*|software (?:development|engineer\w*)|analytics?|"
-    r"operations|ux|(?:\w+ )?design(?:er|ing)?|research\w*|(?:\w+ )?analyst|strategy|development|"
-    r"entrepreneur\w*|found(?:er|ing)|data scien\w+|scrum master)"
-)
-_OTHER_AFTER = (
-    rf"(?:(?:\w+[ -]){{0,2}}?{_OTHER_JOB}|(?:an? |any |other |another )?(?:closely |highly |"
-    rf"directly )?(?:related|similar|relevant|equivalent|comparable|adjacent|"
-    r"technical|analogous)(?! (?:product|capacity)))"
-)
-_ALTERNATIVE = re.compile(
-    rf"{_PRODUCT}(?: experience| roles?| work| positions?| capacity)?\s*\(?(?:,|/|\bor\b|"
-    rf"\band/or\b)\s*(?:or |and )?(?:in |as |an? |other |another )*(?!ideal|prefer|with|includ|"
-    rf"especial|own|build|plus|at\b){_OTHER_AFTER}\b"
-    rf"|\b{_OTHER_JOB}(?: manag\w+| experience| roles?)?\s*(?:,|/|\bor\b|\band/or\b)\s*(?:or |"
-    rf"and )?(?:in |as |an? )*(?:\w+ ){{0,2}}?{_PRODUCT}"
-    rf"|{_PRODUCT}[^.;\n]{{0,70}}?,? or as an? "
-    r"|product(?:,| or|/| and/or) (?:or )?(?:program\w*|project) manag\w+|(?:program\w*|"
-    r"project)(?:,| or|/| and/or) (?:or )?product manag\w+",
-    re.I,
-)
-_STILL_PRODUCT = re.compile(
-    r"product (?:manag\w+|owner)\w*[\s,/]*(?:or|/|,)?\s*(?:in )?(?:an? )?(?:key |"
-    r"similar )?product (?:leader|role|owner|lead|manag)\w*",
-    re.I,
-)
-_PEOPLE = re.compile(
-    r"\b(?:people[ -]manage\w*|(?:manag\w+|lead\w*|mentor\w*|supervis\w*|"
-    r"coach\w*)(?: and \w+)? (?:a |other |high-performing |cross-functional |product )*(?:teams?|"
-    r"people|product managers|pms|direct reports|staff|individuals|employees|others)|"
-    r"team leadership|direct reports|managerial|supervisory)",
-    re.I,
-)
-_GENERAL = re.compile(
-    r"\A[\s,:(–-]*(?:of |in |in a |total |overall |relevant |related |progressive\w* |"
-    r"professional |prior |previous |proven |practical |full[- ]?time |"
-    r"hands[- ]on |post[- ]\w+ |direct |solid |strong |combined |industry |corporate |business |"
-    r"demonstrated |work(?:ing)? |job |career |successful(?:ly)? |"
-    r"similar |equivalent |applicable |significant |or more |career |year |xp|post-grad\w* |,)*(?:and/or |or )?"
-    r"(?:experience|exp\b|xp\b|background|track record|expertise)?[\s,)]*(?:\Z|\(|with (?:a|an|"
-    r"the)? ?(?:bachelor|master|advanced|phd|mba|degree|m\.?s|b\.?s)|at minimum|minimum|required|"
-    r"(?:with )?evidence of|are |\||as an? (?:entrepreneur|founder|consultant)\b|"
-    r"in an? (?:[\w/&,-]+ ){0,3}(?:environment|fintech|firm|bank|agency|consultancy|scale-?up)\b|"
-    r"in (?:a |an |the |one of )*(?:[\w/&-]+ ){0,3}(?:industr\w+|sector|compan\w+|field|"
-    r"environment|startups?|tech\b|technology|software|consulting|business|role|position|"
-    r"organi[sz]ation\w*|capacity|it\b)|working (?:in|at|for|within) (?:an? |"
-    r"the )?(?:[\w/&-]+ ){0,3}(?:industr\w+|sector|compan\w+|field|environment|startups?|"
-    r"business)|"
-    r"at (?:a|an)\b|plus\b|and\b|,|-|–|or (?:a |an )?(?:bachelor|master|degree|equivalent)|beyond|"
-    r"after|post|preferred|is |;|:|within)",
-    re.I,
-)
 # "5+ years of experience in lending": a field of work, unless it is another profession's.
 _OF_A_FIELD = re.compile(
     r"[\s,]*(?:of )?(?:[\w-]+ ){0,2}?(?:experience|exp) (?:in|across) "
@@ -198,17 +134,19 @@ def find_experience(text: str, folded: str, sections: Sections) -> list[Experien
         following = bisect_left(starts, end)
         until = min(sentence_end, starts[following]) if following < len(starts) else sentence_end
         since = max(sentence_start, min(previous_end, start))
+        until = end if _ENDS_SENTENCE.search(text, start, end) and text[end : end + 2].strip().isupper() else until
         before, after = folded[since:start], folded[end:until]
         previous_end = end
-        if "of " not in folded[start:end] and not _is_experience(before, after, low):
+        section = sections.kind_at(start)
+        if not _is_experience(before, after, folded[start:end], low, section):
             continue
         if _OF_A_FIELD.match(after):
             of_a_field.add(start)
         span_end = end + _proving_length(after)
-        is_preferred = sections.kind_at(start) == "preferred" or _is_wished(before, after, start, end, sections)
+        is_preferred = section == "preferred" or _is_wished(before, after, start, end, sections)
         kind = "preferred" if is_preferred else "required"
         mentions.append(
-            ExperienceMention(low, high, _object(before, after), kind, text[start:span_end], start, span_end)
+            ExperienceMention(low, high, object_of(before, after), kind, text[start:span_end], start, span_end)
         )
     return _without_repeats(_with_only_fields(mentions, of_a_field))
 
@@ -241,6 +179,8 @@ def _lengths(text: str, folded: str) -> list[tuple[int, int, int, int | None]]:
         while at != -1:
             if length := _length_at(folded, at, word):
                 found.append(length)
+                if not word.startswith("of ") and (further := _FURTHER.match(folded, length[1])):
+                    found.append((further.start("low"), further.end(), _months(further["low"], 12), None))
             at = folded.find(word, at + len(word))
     return sorted(found)
 
@@ -282,7 +222,15 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return begin, finish.start() if finish else min(len(text), end + _LONGEST_SENTENCE)
 
 
-def _is_experience(before: str, after: str, low: int) -> bool:
+def _is_experience(before: str, after: str, length: str, low: int, section: str) -> bool:
+    """Whether the `length` that stands between `before` and `after` in a sentence of this kind of section is one of the
+    candidate's experience."""
+    if section in _OF_OTHERS and not _OF_THE_CANDIDATE.search(before):
+        return False
+    if "of " in length or not _UNIT_AT_END.search(length) or worked_for(before):
+        return True
+    if section == "required" and not before.strip(_SIGNS) and (length.endswith(".") or not after.strip(_SIGNS)):
+        return True
     if low > _OLDEST or _NOT_OF_A_PERSON_AFTER.match(after):
         return False
     names_experience = _NAMES_EXPERIENCE.match(after)
@@ -300,31 +248,9 @@ def _is_experience(before: str, after: str, low: int) -> bool:
 
 def _proving_length(after: str) -> int:
     """How many characters of `after` belong to the quoted words: as far as what makes it experience of something."""
-    patterns = (_NAMES_EXPERIENCE.match(after), _PRODUCT_OBJECT.search(after[:90]), _DEGREE_AFTER.match(after))
+    patterns = (_NAMES_EXPERIENCE.match(after), PRODUCT_WORK.search(after[:90]), _DEGREE_AFTER.match(after))
     ends = [found.end() for found in patterns if found]
     return min(max(ends, default=0), 120)
-
-
-def _object(before: str, after: str) -> str:
-    if after.startswith(")") and before.rstrip().endswith("("):
-        after = before  # "Managing product delivery (3 years)"
-    around = after[:170]
-    product = _PRODUCT_OBJECT.search(around)
-    if product:
-        if (other := _ALTERNATIVE.search(around)) and not _STILL_PRODUCT.match(other[0]):
-            return "general"
-        return (
-            "people_management"
-            if _PEOPLE.search(around[: product.end()]) and "of product" not in around
-            else "product_management"
-        )
-    if _PEOPLE.search(around):
-        return "people_management"
-    if _BUILDING_PRODUCTS.search(around):
-        return "product_management"
-    if _GENERAL.match(around) or not around.strip(" .)"):
-        return "general"
-    return "other"
 
 
 def _is_wished(before: str, after: str, start: int, end: int, sections: Sections) -> bool:

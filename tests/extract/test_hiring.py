@@ -174,6 +174,12 @@ def test_workplace_and_eligibility_of_a_comment(text, workplace, scope, countrie
     assert (found, eligibility and eligibility.scope, *named) == (workplace, scope, countries, regions)
 
 
+def test_experience_of_all_jobs_is_the_product_managers_too():
+    text = "Acorn | Product Managers\nWe want engineers, product managers and writers with 3+ years of experience."
+    mentions = find_experience(text, fold(text), find_sections(fold_letters(text)))
+    assert without_other_jobs(mentions, text, find_jobs_in_text(text)) == mentions != []
+
+
 def test_experience_of_other_jobs_is_left_out():
     text = (
         "Acorn | Remote\n• Backend Engineer: 6+ years of experience\n• Product Manager: 3+ years of experience\n"

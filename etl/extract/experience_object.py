@@ -1,0 +1,123 @@
+"""What a stated length is experience of: product management, any work, leading people, or something else."""
+
+import re
+
+_PRODUCT = (
+    r"(?:product[ -]?(?:manage\w*|owner\w*|mgmt|lead\w*|director|role|person|position)|\bpms?\b|"
+    r"\bpo\b|product development/management|"
+    r"product(?:/| and | & |, | or |, or |, and )(?:ux|design|program\w*|project|growth|"
+    r"engineering)?(?:,? (?:or|and) )?(?:program\w* |project )?manage\w*|"
+    r"product-(?:related|focused) role|product work\b|product function|roles? in product|"
+    r"in product\b(?! (?:marketing|design|engineering|development|analy))|"
+    r"\bproduct experience|specialized experience)"
+)
+PRODUCT_WORK = re.compile(_PRODUCT, re.I)
+"""Words for product management and ownership, and for work in a product function."""
+
+_PRODUCT_WORD = re.compile(rf"\bproducts?\b(?! (?:market|design|engineer))|{_PRODUCT}", re.I)
+# Years of building or leading products count as years in product.
+_BUILDING_PRODUCTS = re.compile(
+    r"\b(?:build\w*|lead\w*|ship\w*|launch\w*|deliver\w*|manag\w*|own\w*|bring\w*|develop\w*|"
+    r"creat\w*|driv\w*|tak\w+)\b (?:and \w+ )?(?:[\w/&,+'’-]+ ){0,7}?"
+    r"(?:products?\b(?! (?:market|design|engineer|manager))|product (?:initiatives|delivery|"
+    r"features|roadmap|lines?|strategy|development|backlog))"
+    r"|\b(?:lead|own|manag|ship|launch|scal|grow)\w* (?:[\w/&,+'’-]+ ){0,4}?(?:apps|platforms)\b"
+    r"|\bproduct (?:roadmap|backlog|delivery)|roadmaps? (?:and|for)|(?:shap|defin|own|build|manag|"
+    r"creat)\w* (?:[\w/&,-]+ ){0,4}?roadmaps?\b|product development\b"
+    r"|\b(?:lead|own|driv|tak|build|bring)\w* [^.;]{1,80}?from (?:concept|idea|ideation|inception) (?:to|through)\b",
+    re.I,
+)
+# Another kind of work beside product management, either of which will do. Behind it also "related", "similar".
+_OTHER_JOB = (
+    r"(?:project|programme?|business (?:anal\w+|process|systems)|information systems|"
+    r"developer (?:platforms?|relations)|data(?= experience| roles?)|marketing|pmm|consult\w*|"
+    r"(?:\w+ )?engineer\w*|software (?:development|engineer\w*)|analytics?|"
+    r"operations|ux|(?:\w+ )?design(?:er|ing)?|research\w*|(?:\w+ )?analyst|strategy|development|"
+    r"entrepreneur\w*|found(?:er|ing)|data scien\w+|scrum master)"
+)
+_OTHER_AFTER = (
+    rf"(?:(?:\w+[ -]){{0,2}}?{_OTHER_JOB}|(?:an? |any |other |another )?(?:closely |highly |"
+    rf"directly )?(?:related|similar|relevant|equivalent|comparable|adjacent|"
+    r"technical|analogous)(?! (?:product|capacity)))"
+)
+_ALTERNATIVE = re.compile(
+    rf"{_PRODUCT}(?: experience| roles?| work| positions?| capacity)?\s*\(?(?:,|/|\bor\b|"
+    rf"\band/or\b)\s*(?:or |and )?(?:in |as |an? |other |another )*(?!ideal|prefer|with|includ|"
+    rf"especial|own|build|plus|at\b|(?!engineering|marketing|consulting|designing)\w+ing\b){_OTHER_AFTER}\b"
+    rf"|\b{_OTHER_JOB}(?: manag\w+| experience| roles?)?\s*(?:,|/|\bor\b|\band/or\b)\s*(?:or |"
+    rf"and )?(?:in |as |an? )*(?:\w+ ){{0,2}}?{_PRODUCT}"
+    rf"|{_PRODUCT}[^.;\n]{{0,70}}?,? or as an? "
+    r"|product(?:,| or|/| and/or) (?:or )?(?:program\w*|project) manag\w+|(?:program\w*|"
+    r"project)(?:,| or|/| and/or) (?:or )?product manag\w+",
+    re.I,
+)
+# "You have worked on maps for at least 2 years": what it is experience of stands before the length.
+_WORKED_FOR = re.compile(
+    r"\b(?:you|who|candidates?|must|should)(?:['’]ve)? (?:\w+ ){0,3}?"
+    r"(?P<work>(?:work|serv|led|lead|manag|built|build|own|ship|spen|operat|been)\w* [^.;\n]{3,90}?),? "
+    r"for (?:at least |over |more than |a minimum of |around |\+)?\Z"
+)
+_STILL_PRODUCT = re.compile(
+    r"product (?:manag\w+|owner)\w*[\s,/]*(?:or|/|,)?\s*(?:in )?(?:an? )?(?:key |"
+    r"similar )?product (?:leader|role|owner|lead|manag)\w*",
+    re.I,
+)
+_PEOPLE = re.compile(
+    r"\b(?:people[ -]manage\w*|(?:manag\w+|lead\w*|mentor\w*|supervis\w*|"
+    r"coach\w*)(?: and \w+)? (?:a |other |high-performing |cross-functional |product )*(?:teams?|"
+    r"people|product managers|pms|direct reports|staff|individuals|employees|others)|"
+    r"team leadership|direct reports|managerial|supervisory)",
+    re.I,
+)
+_GENERAL = re.compile(
+    r"\A[\s,:(–-]*(?:of |in |in a |total |overall |relevant |related |progressive\w* |"
+    r"professional |prior |previous |proven |practical |full[- ]?time |"
+    r"hands[- ]on |post[- ]\w+ |direct |solid |strong |combined |industry |corporate |business |"
+    r"demonstrated |work(?:ing)? |job |career |successful(?:ly)? |"
+    r"similar |equivalent |applicable |significant |or more |career |year |xp|post-grad\w* |,)*(?:and/or |or )?"
+    r"(?:experience|exp\b|xp\b|background|track record|expertise)?[\s,)]*(?:\Z|\(|with (?:a|an|"
+    r"the)? ?(?:bachelor|master|advanced|phd|mba|degree|m\.?s|b\.?s)|at minimum|minimum|required|"
+    r"(?:with )?evidence of|are |\||as an? (?:entrepreneur|founder|consultant)\b|"
+    r"in an? (?:[\w/&,-]+ ){0,3}(?:environment|fintech|firm|bank|agency|consultancy|scale-?up)\b|"
+    r"in (?:a |an |the |one of )*(?:[\w/&-]+ ){0,3}(?:industr\w+|sector|compan\w+|field|"
+    r"environment|startups?|tech\b|technology|software|consulting|business|role|position|"
+    r"organi[sz]ation\w*|capacity|it\b)|working (?:in|at|for|within) (?:an? |"
+    r"the )?(?:[\w/&-]+ ){0,3}(?:industr\w+|sector|compan\w+|field|environment|startups?|"
+    r"business)|"
+    r"at (?:a|an)\b|plus\b|and\b|,|-|–|or (?:a |an )?(?:bachelor|master|degree|equivalent)|beyond|"
+    r"after|post|preferred|is |;|:|within)",
+    re.I,
+)
+
+
+def object_of(before: str, after: str) -> str:
+    """'product_management' | 'general' | 'people_management' | 'other': what a length that stands between `before` and
+    `after` in its sentence is experience of.
+    """
+    if worked := worked_for(before):
+        return "product_management" if _PRODUCT_WORD.search(worked) else object_of("", worked + after)
+    if after.startswith(")") and before.rstrip().endswith("("):
+        after = before  # "Managing product delivery (3 years)"
+    around = after[:170]
+    product = PRODUCT_WORK.search(around)
+    if product:
+        if (other := _ALTERNATIVE.search(around)) and not _STILL_PRODUCT.match(other[0]):
+            return "general"
+        return (
+            "people_management"
+            if _PEOPLE.search(around[: product.end()]) and "of product" not in around
+            else "product_management"
+        )
+    if _PEOPLE.search(around):
+        return "people_management"
+    if _BUILDING_PRODUCTS.search(around):
+        return "product_management"
+    if _GENERAL.match(around) or not around.strip(" .)"):
+        return "general"
+    return "other"
+
+
+def worked_for(before: str) -> str | None:
+    """The work that stands before its length: "worked on maps" of "You have worked on maps for at least "."""
+    found = _WORKED_FOR.search(before)
+    return found and found["work"]
