@@ -19,12 +19,14 @@ from etl.explain import lines as explain_lines
 from etl.export import DEFAULTS, FORMATS, ExportError, Wish, rows, unknown, write
 from etl.extract_lines import extract_lines
 from etl.facts import installation_facts
-from etl.fetch import fetcher_from_environment
+from etl.fetch import fetchers_from_environment
 from etl.gaps.command import gaps_command
 from etl.pack import PackError, write_pack
 from etl.reading import ReadingError
-from etl.refresh import AlreadyRunning, last_refresh_at, refresh
+from etl.refresh import AlreadyRunning, UnknownSource, refresh
+from etl.registry import RegistryError
 from etl.schedule import Schedule, cron_trigger, missed
+from etl.state import last_refresh_at
 from etl.status import lines as status_lines
 from etl.warehouse.build import build
 from etl.warehouse.errors import BuildError
@@ -86,14 +88,15 @@ def build_command() -> None:
 
 @app.command("refresh")
 def refresh_command(
+    source: Annotated[list[str] | None, typer.Argument(help="Only these sources; all that are on unless told.")] = None,
     force: Annotated[
         bool, typer.Option(help="Read also what was read today already, or asked to be left alone.")
     ] = False,
 ) -> None:
     """Read the live sources, then build.
 
-    Each source is read as often as its terms permit, Himalayas once a day (UTC). What fails is reported in one line,
-    ends no posting, and leaves the others as they are.
+    Each source is read as often as its terms permit (`python -m etl sources` lists them). What fails is reported in one
+    line, ends no posting, and leaves the others as they are.
 
     PM_CONTACT (a mail address or page) goes into every request, so that an operator can reach you.
     PM_<SOURCE>_URL (such as PM_HIMALAYAS_URL) puts another server in a source's place, for tests; PM_ALLOW_PRIVATE=1
@@ -102,12 +105,12 @@ def refresh_command(
     Example: PM_CONTACT=me@example.org python -m etl refresh
     """
     try:
-        fetcher = fetcher_from_environment()
+        fetchers = fetchers_from_environment()
     except ValueError as error:
         raise typer.BadParameter(f"PM_CONTACT: {error}") from None
     outcomes = []
-    with reported(AlreadyRunning), progress_shown() as say, fetcher:
-        for outcome in refresh(data_dir(), fetcher, now, force=force, progress=say):
+    with reported(AlreadyRunning, UnknownSource, RegistryError), progress_shown() as say:
+        for outcome in refresh(data_dir(), fetchers, now, only=tuple(source or ()), force=force, progress=say):
             outcomes.append(outcome)
             line = f"{outcome.source_id}: {outcome.status.replace('_', ' ')}: {outcome.message}"
             typer.echo(line, err=not outcome.is_good)

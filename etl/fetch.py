@@ -6,14 +6,17 @@ that would come from a private network.
 """
 
 import ipaddress
+import json
 import os
 import socket
+import threading
 import time
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from typing import Any
 
 import httpcore
 import httpx
@@ -34,6 +37,10 @@ class FetchFailed(Exception):
 
 class Unreachable(FetchFailed):
     """No server answered at all: no network, no such host, refused, or silent."""
+
+
+class Refused(FetchFailed):
+    """The server understood and will not give it (a 4xx that stays so)."""
 
 
 class Passing(FetchFailed):
@@ -85,11 +92,34 @@ class Answer:
     validators: Validators
 
 
+class Pace:
+    """When each host was last asked: shared by all who ask at the same time, so that no host is asked too often."""
+
+    def __init__(self, sleep: Callable[[float], None] = time.sleep, monotonic: Callable[[], float] = time.monotonic):
+        self._sleep, self._monotonic = sleep, monotonic
+        self._locks: dict[str, threading.Lock] = {}
+        self._last: dict[str, float] = {}
+        self._asked_for: dict[str, float] = {}
+
+    def slow_down(self, host: str, seconds: float) -> None:
+        """From now on `host` is asked at most every `seconds`, whatever its askers would do."""
+        self._asked_for[host] = seconds
+
+    def keep(self, host: str, seconds: float) -> None:
+        """Waits until `host` may be asked, `seconds` after anyone last asked it."""
+        with self._locks.setdefault(host, threading.Lock()):
+            if host in self._last:
+                wait = max(seconds, self._asked_for.get(host, 0.0))
+                self._sleep(max(0.0, self._last[host] + wait - self._monotonic()))
+            self._last[host] = self._monotonic()
+
+
 class Fetcher:
     """Reads addresses one after the other.
 
     `sleep`, `monotonic` and `now` (UTC, naive) are arguments so that a test can own the pace and the dates. `contact`
-    goes into the User-Agent: an address or page where an operator can reach whoever runs this.
+    goes into the User-Agent: an address or page where an operator can reach whoever runs this. Fetchers that work at
+    the same time share one `pace`.
     """
 
     def __init__(
@@ -98,18 +128,18 @@ class Fetcher:
         contact: str | None = None,
         allow_private: bool = False,
         limits: Limits | None = None,
+        pace: Pace | None = None,
         sleep: Callable[[float], None] = time.sleep,
         monotonic: Callable[[], float] = time.monotonic,
         now: Callable[[], datetime] = lambda: datetime.now(UTC).replace(tzinfo=None),
     ):
-        if contact is not None and not (contact.isascii() and contact.isprintable()):
-            raise ValueError(f"contact: expected printable ASCII, got {contact!r}")
+        check_contact(contact)
         self.user_agent = f"{NAME} ({contact or 'no contact given'})"
         self.limits = limits or Limits()
-        self._sleep, self._monotonic, self._now = sleep, monotonic, now
+        self._monotonic, self._now = monotonic, now
+        self._pace = pace or Pace(sleep, monotonic)
         self._network = _BoundedNetwork(allow_private, self.limits.connect_seconds, monotonic)
         self._pool = httpcore.ConnectionPool(network_backend=self._network)
-        self._last_asked: dict[str, float] = {}
 
     def __enter__(self):
         return self
@@ -117,8 +147,13 @@ class Fetcher:
     def __exit__(self, *_):
         self._pool.close()
 
-    def get(self, url: str, *, accept: str = "application/json", known: Validators | None = None) -> Answer:
-        """The answer of `url`, after redirects and retries. Raises FetchFailed, Unreachable or TryLater."""
+    def get(
+        self, url: str, *, accept: str = "application/json", known: Validators | None = None, content: Any = None
+    ) -> Answer:
+        """The answer of `url`, after redirects and retries; with `content`, which is sent as JSON, asked by POST.
+
+        Raises FetchFailed, Unreachable or TryLater.
+        """
         limits = self.limits
         for attempt in stamina.retry_context(
             on=_wait_before_next,
@@ -129,29 +164,36 @@ class Fetcher:
             wait_jitter=limits.first_wait_seconds,
         ):
             with attempt:
-                return self._get_once(url, accept, known or Validators())
+                return self._get_once(url, accept, known or Validators(), content)
         raise AssertionError("stamina ends with an answer or an error")
 
-    def _get_once(self, url: str, accept: str, known: Validators) -> Answer:
+    def slow_down(self, url: str, seconds: float) -> None:
+        """Keeps at least `seconds` between two questions to the host of `url`, as its robots.txt asks."""
+        self._pace.slow_down(_checked(url).host, seconds)
+
+    def _get_once(self, url: str, accept: str, known: Validators, content: Any) -> Answer:
         deadline = self._monotonic() + self.limits.answer_seconds
         address = _checked(url)
         for _ in range(self.limits.redirects + 1):
-            self._keep_pace(address.host)
-            status, headers, body = self._exchange(address, accept, known, deadline)
-            if status in REDIRECTS and "location" in headers:
+            self._pace.keep(address.host, self.limits.pace_seconds)
+            status, headers, body = self._exchange(address, accept, known, content, deadline)
+            if status in REDIRECTS and "location" in headers and content is None:
                 address = _checked(str(address.join(headers["location"])))
                 continue
             return self._read_answer(address, status, headers, body)
         raise FetchFailed(f"{url}: redirected more than {self.limits.redirects} times")
 
-    def _exchange(self, address: httpx.URL, accept: str, known: Validators, deadline: float):
+    def _exchange(self, address: httpx.URL, accept: str, known: Validators, content: Any, deadline: float):
         """Status, headers and decompressed body of one request; the body of a redirect or an error is not read."""
         headers = {"User-Agent": self.user_agent, "Accept": accept, "Accept-Encoding": "gzip"}
         headers |= {"If-None-Match": known.etag} if known.etag else {}
         headers |= {"If-Modified-Since": known.last_modified} if known.last_modified else {}
+        sent = None if content is None else json.dumps(content).encode("ascii")
+        headers |= {"Content-Type": "application/json"} if sent is not None else {}
         self._network.deadline = deadline
         try:
-            with self._pool.stream("GET", str(address), headers=headers) as response:
+            method = "GET" if sent is None else "POST"
+            with self._pool.stream(method, str(address), headers=headers, content=sent) as response:
                 answered = httpx.Headers(response.headers)
                 body = self._read_body(response, answered, address) if response.status == 200 else b""
                 return response.status, answered, body
@@ -191,7 +233,7 @@ class Fetcher:
             )
         message = f"{address}: answered {status}"
         if status not in PASSING:
-            raise FetchFailed(message)
+            raise (Refused if 400 <= status < 500 else FetchFailed)(message)
         wait = self._retry_after(headers.get("retry-after"))
         if wait is not None and wait > self.limits.longest_wait_seconds:
             not_before = (self._now() + timedelta(seconds=wait)).replace(microsecond=0)
@@ -212,12 +254,6 @@ class Fetcher:
         until = until.astimezone(UTC).replace(tzinfo=None) if until.tzinfo else until
         return max(0.0, (until - self._now()).total_seconds())
 
-    def _keep_pace(self, host: str) -> None:
-        last = self._last_asked.get(host)
-        if last is not None:
-            self._sleep(max(0.0, last + self.limits.pace_seconds - self._monotonic()))
-        self._last_asked[host] = self._monotonic()
-
 
 class _Silent(Passing, Unreachable):
     """No answer: worth another try, and when it stays so, the server is unreachable."""
@@ -228,6 +264,12 @@ def _wait_before_next(error: Exception) -> bool | float:
     if not isinstance(error, Passing):
         return False
     return True if error.wait_seconds is None else error.wait_seconds
+
+
+def check_contact(contact: str | None) -> None:
+    """ValueError when `contact` cannot go into a request."""
+    if contact is not None and not (contact.isascii() and contact.isprintable()):
+        raise ValueError(f"contact: expected printable ASCII, got {contact!r}")
 
 
 def _checked(url: str) -> httpx.URL:
@@ -312,9 +354,21 @@ class _BoundedStream(httpcore.NetworkStream):
         return self._stream.get_extra_info(info)
 
 
-def fetcher_from_environment() -> Fetcher:
-    """A Fetcher with the contact of PM_CONTACT; PM_ALLOW_PRIVATE=1 lets it read a server of one's own network."""
-    return Fetcher(
-        contact=os.environ.get("PM_CONTACT") or None,
-        allow_private=os.environ.get("PM_ALLOW_PRIVATE") == "1",
-    )
+def fetchers_from_environment() -> Callable[[float], Fetcher]:
+    """What makes a Fetcher that keeps at least so many seconds between two questions to a host.
+
+    All share one pace, and the contact of PM_CONTACT (ValueError when it cannot go into a request); PM_ALLOW_PRIVATE=1
+    lets them read servers of one's own network.
+    """
+    pace, contact = Pace(), os.environ.get("PM_CONTACT") or None
+    check_contact(contact)
+
+    def fetcher(pace_seconds: float) -> Fetcher:
+        return Fetcher(
+            contact=contact,
+            allow_private=os.environ.get("PM_ALLOW_PRIVATE") == "1",
+            limits=Limits(pace_seconds=pace_seconds),
+            pace=pace,
+        )
+
+    return fetcher

@@ -1,37 +1,51 @@
 """One refresh: every live source is read as its terms permit, and what it gave is stored as one snapshot.
 
-A source that fails is reported in one line and leaves the others, and everything stored before, as they are. What a
-source answered last (its trouble, or until when it asked to be left alone) is kept in data/snapshots/state.json.
+Sources are read at the same time, the boards of one source in turn. A board or source that fails is reported and leaves
+the others, and everything stored before, as they are. What a source answered last is kept (etl.state).
 """
 
 import fcntl
-import json
 import os
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import ModuleType
 
+from etl.board_reading import BoardReader, BoardResult
 from etl.fetch import Fetcher, FetchFailed, TryLater, Unreachable
-from etl.posting import RejectedRecord
+from etl.form import UnknownForm
 from etl.reading import Progress
-from etl.registry import registry
-from etl.snapshot import BoardRead, History, SnapshotError, digest_of, history, reads_on, record_bytes, save
-from etl.sources import Board, UnknownForm, sources
+from etl.registry import Registry, SourceEntry, registry
+from etl.snapshot import BoardRead, History, SnapshotError, history, reads_on, save
+from etl.sources import Board, sources
+from etl.state import board_state, keep_state, rejected_of, states, validators_of
 
-# Above this share of records that cannot be used, the form has changed, and the read is not believed.
-MAX_REJECTED_SHARE = 0.05
+# How many sources are read at the same time.
+AT_ONCE = 8
+# After so many boards in a row that no server answered for, a source's other boards are left for the next refresh.
+MOST_UNREACHABLE = 3
+# How many failures a line of outcome tells of.
+TOLD = 3
 
 
 class AlreadyRunning(Exception):
     """Another refresh of the same data folder is at work."""
 
 
+class UnknownSource(Exception):
+    """A source that was asked for by name has no adapter."""
+
+
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a source: `status` is read, incomplete (stored, ends nothing), failed, unreachable or not_due."""
+    """What became of a source.
+
+    `status`: read; incomplete (stored, but some board is not known whole, or failed); failed (nothing stored);
+    unreachable (no server answered); not_due; off.
+    """
 
     source_id: str
     status: str
@@ -39,7 +53,7 @@ class Outcome:
 
     @property
     def is_good(self) -> bool:
-        return self.status in {"read", "not_due"}
+        return self.status in {"read", "not_due", "off"}
 
     @property
     def has_stored(self) -> bool:
@@ -48,132 +62,138 @@ class Outcome:
 
 def refresh(
     data_dir: Path,
-    fetcher: Fetcher,
+    fetcher_of: Callable[[float], Fetcher],
     now: Callable[[], datetime],
     *,
+    only: tuple[str, ...] = (),
     force: bool = False,
     progress: Progress | None = None,
 ) -> Iterator[Outcome]:
-    """Reads every live source in turn. `now` gives UTC, naive; `force` reads also what is not due. AlreadyRunning."""
-    with _alone(data_dir):
-        for source_id, source in sources().items():
-            yield _refresh_source(data_dir, source_id, source, fetcher, now, force, progress)
+    """Reads every live source that is on, or `only` those; an outcome as soon as it is known.
+
+    `fetcher_of` makes the Fetcher of a source from its pace in seconds; `now` gives UTC, naive; `force` reads also what
+    is not due. AlreadyRunning, UnknownSource, etl.registry.RegistryError.
+    """
+    listed = registry(data_dir)
+    if unknown := [source_id for source_id in only if source_id not in sources()]:
+        raise UnknownSource(f"no source {', '.join(unknown)}; there are {', '.join(sources())}")
+    with _alone(data_dir), ThreadPoolExecutor(AT_ONCE) as pool:
+        reads = [
+            pool.submit(_refresh_source, data_dir, listed, entry, fetcher_of, now, force, progress)
+            for entry in listed.live()
+            if not only or entry.source_id in only
+        ]
+        for done in as_completed(reads):
+            yield done.result()
 
 
-def _refresh_source(data_dir, source_id, source, fetcher, now, force, progress) -> Outcome:
-    waiting = None if force else _not_due(data_dir, source_id, now())
+def _refresh_source(
+    data_dir: Path, listed: Registry, entry: SourceEntry, fetcher_of, now, force: bool, progress: Progress | None
+) -> Outcome:
+    source_id, source = entry.source_id, sources()[entry.source_id]
+    if not entry.is_on:
+        return Outcome(source_id, "off", entry.off or "switched off in data/sources.local.toml")
+    base_url = os.environ.get(f"PM_{source_id.upper()}_URL")
+    boards = source.boards(listed.entries(source_id), base_url)
+    if not boards:
+        return Outcome(source_id, "off", "no board of it is named; data/sources.local.toml may name some")
+    waiting = None if force else _not_due(data_dir, entry, now())
     if waiting:
         return Outcome(source_id, "not_due", waiting)
-    try:
-        before = history(data_dir, source_id)
-        boards = source.boards(registry(data_dir).entries(source_id), os.environ.get(f"PM_{source_id.upper()}_URL"))
-        found = [_read_board(source, board, fetcher, now, before, progress) for board in boards]
-        save(data_dir, source_id, [read for read, _ in found], before)
-    except Unreachable as error:
+    with fetcher_of(entry.pace_seconds) as fetcher:
+        return _read_source(data_dir, source_id, source, boards, fetcher, now, progress)
+
+
+def _read_source(data_dir: Path, source_id: str, source: ModuleType, boards, fetcher, now, progress) -> Outcome:
+    state = states(data_dir).get(source_id, {})
+    before = history(data_dir, source_id, keeps_records=hasattr(source, "detail"))
+    reader = BoardReader(source, fetcher, before, now, progress)
+    results, failures = _read_boards(reader, boards, state)
+    if failures and not results and all(isinstance(error, Unreachable) for error in failures.values()):
         # Nothing was learnt about the source, so nothing is written, not even this.
-        return Outcome(source_id, "unreachable", str(error))
-    except (FetchFailed, UnknownForm, SnapshotError) as error:
-        _keep_state(data_dir, source_id, now(), str(error), error)
-        return Outcome(source_id, "failed", str(error))
-    problems = [f"{read.board_id}: {read.problem}" for read, _ in found if read.problem]
-    _keep_state(data_dir, source_id, now(), "; ".join(problems) or None, next((e for _, e in found if e), None))
-    counts = "; ".join(_counted(read, before) for read, _ in found)
-    if problems:
-        return Outcome(source_id, "incomplete", f"{counts}. Not believed to be the whole list: {'; '.join(problems)}")
-    return Outcome(source_id, "read", counts)
-
-
-def _read_board(
-    source: ModuleType, board: Board, fetcher: Fetcher, now, before: History, progress: Progress | None
-) -> tuple[BoardRead, FetchFailed | UnknownForm | None]:
-    """The board, and the error that ended it early; raised instead when not one record was got."""
-    read_at, asked, served, total, records, error = now(), board.request, 0, None, {}, None
-    while asked is not None:
-        try:
-            page = source.read_page(fetcher.get(asked.url).body, asked, served)
-        except (FetchFailed, UnknownForm) as failure:
-            if not records:
-                raise
-            error = failure
-            break
-        for record in page.records:
-            content = record_bytes(record.content)
-            records.setdefault(record.identifier or f"unnamed-{digest_of(content).hex()}", content)
-        served, total, asked = served + len(page.records), page.stated_total, page.next
-        if progress:
-            progress(f"Reading {board.board_id}", served, total)
-    problem = str(error) if error else _problem(source, board.board_id, records, served, total, before)
-    return BoardRead(board.board_id, board.request.url, read_at, problem is None, total, records, problem), error
-
-
-def _problem(
-    source: ModuleType, board_id: str, records: dict[str, bytes], served: int, total: int | None, before: History
-) -> str | None:
-    """Why a list that was read to its end is not believed to be whole; None when it is."""
-    if total is not None and served < total:
-        return f"the source states {total} postings and served {served}"
-    reasons = [reason for content in records.values() if (reason := _rejection(source, board_id, content))]
-    if len(reasons) > MAX_REJECTED_SHARE * len(records):
-        return f"{len(reasons)} of {len(records)} records cannot be used, the first: {reasons[0]}"
-    complete, last = before.complete_count.get(board_id, 0), before.last_count.get(board_id, 0)
-    if not records and complete:
-        return f"an empty list, where the last complete one had {complete}"
-    # A fall to less than half is believed when a second read sees it too.
-    if len(records) * 2 < complete and last * 2 >= complete:
-        return f"{len(records)} postings, where the last complete list had {complete}; the next read will tell"
-    return None
-
-
-def _rejection(source: ModuleType, board_id: str, content: bytes) -> str | None:
+        return Outcome(source_id, "unreachable", str(next(iter(failures.values()))))
     try:
-        source.parse(board_id, json.loads(content))
-    except RejectedRecord as error:
-        return error.reason
-    return None
+        if results:
+            save(data_dir, source_id, [result.read for result in results], before)
+    except SnapshotError as error:
+        keep_state(data_dir, source_id, now(), str(error), None, state.get("boards", {}))
+        return Outcome(source_id, "failed", str(error))
+    problems = {r.read.board_id: f"{r.read.board_id}: {r.read.problem}" for r in results if r.read.problem}
+    problems |= {board_id: str(error) for board_id, error in failures.items()}
+    told = _told(problems, len(boards))
+    errors = [*failures.values(), *(result.error for result in results if result.error)]
+    later = next((error.not_before for error in errors if isinstance(error, TryLater)), None)
+    fresh = {r.read.board_id: board_state(r.read.problem, r.validators, r.rejected) for r in results}
+    fresh |= {board_id: board_state(str(error), None) for board_id, error in failures.items()}
+    keep_state(data_dir, source_id, now(), told, later, state.get("boards", {}) | fresh)
+    if not results:
+        return Outcome(source_id, "failed", str(errors[0]) if len(errors) == 1 else told)
+    counts = _counted([result.read for result in results], before)
+    if not told:
+        return Outcome(source_id, "read", counts)
+    alone = "Not believed to be the whole list: " if len(boards) == 1 else ""
+    return Outcome(source_id, "incomplete", f"{counts}. {alone}{told}")
 
 
-def _counted(read: BoardRead, before: History) -> str:
-    versions, last = before.versions.get(read.board_id, {}), before.digests.get(read.board_id) or {}
-    new = sum(identifier not in versions for identifier in read.records)
-    changed = sum(versions.get(i, digest_of(record)) != digest_of(record) for i, record in read.records.items())
-    gone = f", {sum(identifier not in read.records for identifier in last)} gone" if read.is_complete else ""
-    return f"{len(read.records)} postings ({new} new, {changed} changed{gone})"
+def _read_boards(
+    reader: BoardReader, boards: list[Board], state: dict
+) -> tuple[list[BoardResult], dict[str, Exception]]:
+    """The boards that gave something, and the errors of those that gave nothing; each once, in turn."""
+    results, failures, silent = [], {}, 0
+    for board in boards:
+        try:
+            known = validators_of(state, board.board_id)
+            results.append(reader.read(board, known, rejected_of(state, board.board_id)))
+            silent = 0
+        except (FetchFailed, UnknownForm) as error:
+            failures[board.board_id] = error
+            silent = silent + 1 if isinstance(error, Unreachable) else 0
+        last = failures.get(board.board_id) or results[-1].error
+        if isinstance(last, TryLater) or silent == MOST_UNREACHABLE:
+            break
+    return results, failures
 
 
-def _not_due(data_dir: Path, source_id: str, now: datetime) -> str | None:
+def _told(problems: dict[str, str], board_count: int) -> str | None:
+    """The first few problems in words; None without any."""
+    if not problems:
+        return None
+    if board_count == 1:
+        return next(iter(problems.values()))
+    first = "; ".join(
+        problem if problem.startswith(board_id) else f"{board_id}: {problem}"
+        for board_id, problem in list(problems.items())[:TOLD]
+    )
+    more = f"; and {len(problems) - TOLD} more" if len(problems) > TOLD else ""
+    return f"{len(problems)} of {board_count} boards not read whole: {first}{more}"
+
+
+def _counted(reads: list[BoardRead], before: History) -> str:
+    """How many postings the reads list, and what is new, changed and gone among them."""
+    count = new = changed = gone = 0
+    for read in reads:
+        versions, last = before.versions.get(read.board_id, {}), before.digests.get(read.board_id) or {}
+        count += len(read.digests)
+        new += sum(identifier not in versions for identifier in read.digests)
+        changed += sum(versions.get(identifier, digest) != digest for identifier, digest in read.digests.items())
+        gone += sum(identifier not in read.digests for identifier in last) if read.is_complete else 0
+    boards = f"{len(reads):,} boards, " if len(reads) > 1 else ""
+    ended = f", {gone} gone" if all(read.is_complete for read in reads) or gone else ""
+    return f"{boards}{count} postings ({new} new, {changed} changed{ended})"
+
+
+def _not_due(data_dir: Path, entry: SourceEntry, now: datetime) -> str | None:
     """Why the source may not be asked now; None when it may."""
-    not_before = states(data_dir).get(source_id, {}).get("not_before")
+    not_before = states(data_dir).get(entry.source_id, {}).get("not_before")
     if not_before and now < datetime.fromisoformat(not_before):
         return f"asked to be left alone until {not_before[:16].replace('T', ' ')} UTC (--force asks all the same)"
-    if reads_on(data_dir, source_id, now.date()) >= registry(data_dir).sources[source_id].reads_a_day:
-        return f"read today already; its terms permit the next on {now.date() + timedelta(days=1)} (--force reads now)"
+    reads = reads_on(data_dir, entry.source_id, now.date())
+    if reads >= entry.reads_a_day:
+        times = "" if reads == 1 else f" {reads} times"
+        return (
+            f"read today{times} already; the next read may be on {now.date() + timedelta(days=1)} (--force reads now)"
+        )
     return None
-
-
-def states(data_dir: Path) -> dict[str, dict]:
-    """What is kept of each source's last answer: `at`, `problem` (None: none) and `not_before`; {} when nothing is."""
-    path = Path(data_dir) / "snapshots" / "state.json"
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
-        # A broken state costs one early poll at most; the snapshots themselves say when they were made.
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def last_refresh_at(data_dir: Path) -> datetime | None:
-    """When a source last answered, well or badly (UTC, naive); None when none ever did."""
-    return max((datetime.fromisoformat(state["at"]) for state in states(data_dir).values()), default=None)
-
-
-def _keep_state(data_dir: Path, source_id: str, at: datetime, problem: str | None, error: Exception | None) -> None:
-    not_before = error.not_before.isoformat() if isinstance(error, TryLater) else None
-    kept = states(data_dir) | {source_id: {"at": at.isoformat(), "problem": problem, "not_before": not_before}}
-    path = Path(data_dir) / "snapshots" / "state.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(".state.json.tmp")
-    temporary.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
-    os.replace(temporary, path)
 
 
 @contextmanager

@@ -54,14 +54,19 @@ class SnapshotError(Exception):
 
 @dataclass(frozen=True)
 class BoardRead:
-    """One board as read. `records`: by identifier, the JSON bytes as served; of an incomplete read, those got."""
+    """One board as read; of an incomplete read, what was got.
+
+    `digests`: of every posting listed, by identifier; `records`: the JSON bytes by digest, at least of those that the
+    store does not hold.
+    """
 
     board_id: str
     address: str
     read_at: datetime
     is_complete: bool
     stated_total: int | None
-    records: dict[str, bytes]
+    digests: dict[str, bytes]
+    records: dict[bytes, bytes]
     problem: str | None = None
 
 
@@ -86,12 +91,15 @@ class History:
     """A source's snapshots up to a moment.
 
     `digests`: by board, of the postings of its last read (None: not known); `versions`: by board, the last digest of
-    every posting ever seen there; `records`: bytes by digest; `complete_count`, `last_count`: by board, the number of
+    every posting ever seen there; `stored`: the digests whose bytes can be read, `records`: those bytes, unless
+    `keeps_records` is False; `complete_count`, `last_count`: by board, the number of
     postings of its last complete and of its last read; `damage`: one line a file that is missing or broken.
     """
 
     digests: dict[str, dict[str, bytes | None] | None] = field(default_factory=dict)
     versions: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    keeps_records: bool = True
+    stored: set[bytes] = field(default_factory=set)
     records: dict[bytes, bytes] = field(default_factory=dict)
     complete_count: dict[str, int] = field(default_factory=dict)
     last_count: dict[str, int] = field(default_factory=dict)
@@ -123,9 +131,9 @@ def stored_sources(data_dir: Path) -> list[str]:
     return sorted({path.parent.name for path in (Path(data_dir) / "snapshots").glob("*/*.reads.parquet")})
 
 
-def history(data_dir: Path, source_id: str) -> History:
+def history(data_dir: Path, source_id: str, keeps_records: bool = True) -> History:
     """Everything stored of a source, as it stands after its last snapshot."""
-    found = History()
+    found = History(keeps_records=keeps_records)
     for _ in replay(data_dir, source_id, found):
         pass
     return found
@@ -168,10 +176,16 @@ def _read(path: Path, schema: pa.Schema, so_far: History) -> pa.Table | None:
 
 
 def _take_records(table: pa.Table | None, so_far: History) -> None:
-    for row in [] if table is None else table.to_pylist():
-        if row["record"] is not None:
-            so_far.records[row["digest"]] = row["record"]
-        so_far.versions.setdefault(row["board_id"], {})[row["identifier"]] = row["digest"]
+    if table is None:
+        return
+    held = table["record"].is_valid().to_pylist()
+    names = (table[name].to_pylist() for name in ("board_id", "identifier", "digest"))
+    for place, (board_id, identifier, digest) in enumerate(zip(*names, strict=True)):
+        if held[place]:
+            so_far.stored.add(digest)
+            if so_far.keeps_records:
+                so_far.records[digest] = table["record"][place].as_py()
+        so_far.versions.setdefault(board_id, {})[identifier] = digest
 
 
 def _take_read(row: dict, so_far: History) -> StoredRead:
@@ -224,31 +238,30 @@ def save(data_dir: Path, source_id: str, reads: list[BoardRead], before: History
 
 def _new_records(reads: list[BoardRead], before: History) -> list[dict]:
     """Rows for what is new or changed; also for what the store should hold but has lost."""
-    rows, stored = [], set(before.records)
+    rows, stored = [], set(before.stored)
     for read in reads:
         versions = before.versions.get(read.board_id, {})
-        for identifier, record in sorted(read.records.items()):
-            digest = digest_of(record)
+        for identifier, digest in sorted(read.digests.items()):
             if versions.get(identifier) == digest and digest in stored:
                 continue
             held = digest in stored
             stored.add(digest)
             row = {"board_id": read.board_id, "identifier": identifier, "digest": digest}
-            rows.append(row | {"record": None if held else record})
+            rows.append(row | {"record": None if held else read.records[digest]})
     return rows
 
 
 def _read_row(read: BoardRead, before: History) -> dict:
     former = before.digests.get(read.board_id)
-    is_as_before = former is not None and set(former) == set(read.records)
+    is_as_before = former is not None and former.keys() == read.digests.keys()
     return {
         "board_id": read.board_id,
         "address": read.address,
         "read_at": read.read_at,
         "is_complete": read.is_complete,
         "stated_total": read.stated_total,
-        "posting_count": len(read.records),
-        "identifiers": None if is_as_before else sorted(read.records),
+        "posting_count": len(read.digests),
+        "identifiers": None if is_as_before else sorted(read.digests),
         "problem": read.problem,
     }
 

@@ -191,19 +191,19 @@ def test_extract_goes_on_after_a_bad_line_and_ends_with_1():
 
 
 def test_refresh_reads_builds_and_can_be_explained(empty, service):
-    first = run("refresh")
+    first = run("refresh", "himalayas")
     assert first.exit_code == 0, first.stderr
     said, built = first.stdout.splitlines()
     assert said == "himalayas: read: 2 postings (2 new, 0 changed, 0 gone)" and built.startswith("Built pm_")
     assert read.table("job")["employer"].tolist() == ["Tin Whistle Ferries", "Narrow Gauge"]
     build = read.current_build()
 
-    again = run("refresh")
+    again = run("refresh", "himalayas")
     assert (again.exit_code, read.current_build()) == (0, build)
-    assert again.stdout.startswith("himalayas: not due: read today already; its terms permit the next on ")
+    assert again.stdout.startswith("himalayas: not due: read today already; the next read may be on ")
 
     service.jobs = [job("train", title="Lead Product Manager", companyName="Narrow Gauge"), job("tram")]
-    assert run("refresh", "--force").stdout.splitlines()[0] == (
+    assert run("refresh", "himalayas", "--force").stdout.splitlines()[0] == (
         "himalayas: read: 2 postings (1 new, 1 changed, 1 gone)"
     )
     chain = run("explain", "himalayas/https://himalayas.app/companies/tinwhistle/jobs/train").stdout
@@ -214,10 +214,10 @@ def test_refresh_reads_builds_and_can_be_explained(empty, service):
 
 
 def test_refresh_of_a_source_in_trouble_keeps_the_build_and_is_1(empty, service):
-    run("refresh")
+    run("refresh", "himalayas")
     build = read.current_build()
     service.faults[1] = Reply(b"<html>Just a moment</html>")
-    result = run("refresh", "--force")
+    result = run("refresh", "himalayas", "--force")
     assert (result.exit_code, result.stdout, read.current_build()) == (1, "", build)
     (line,) = [line for line in result.stderr.splitlines() if line.startswith("himalayas: ")]
     assert line.startswith("himalayas: failed: expected JSON, got b'<html>")
@@ -228,7 +228,7 @@ def test_refresh_without_internet_is_one_line_changes_nothing_and_is_1(empty, mo
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{free.getsockname()[1]}"
-    result = shell("refresh", PM_DATA=str(empty), PM_HIMALAYAS_URL=address, PM_ALLOW_PRIVATE="1")
+    result = shell("refresh", "himalayas", PM_DATA=str(empty), PM_HIMALAYAS_URL=address, PM_ALLOW_PRIVATE="1")
     assert (result.returncode, result.stdout, list(empty.iterdir())) == (1, b"", [])
     (line,) = result.stderr.decode().splitlines()
     assert line.startswith("himalayas: unreachable: ")
@@ -236,14 +236,14 @@ def test_refresh_without_internet_is_one_line_changes_nothing_and_is_1(empty, mo
 
 def test_refresh_reads_no_private_address_unless_allowed(empty, service, monkeypatch):
     monkeypatch.delenv("PM_ALLOW_PRIVATE")
-    result = run("refresh")
+    result = run("refresh", "himalayas")
     assert result.exit_code == 1
     assert "resolves to a private address (127.0.0.1); PM_ALLOW_PRIVATE=1 allows it" in result.stderr
 
 
 def test_a_contact_that_is_no_header_is_wrong_use(empty, service, monkeypatch):
     monkeypatch.setenv("PM_CONTACT", "a\nb")
-    assert run("refresh").exit_code == 2
+    assert run("refresh", "himalayas").exit_code == 2
 
 
 def test_schedule_waits_and_stops_on_a_signal(empty):
