@@ -36,7 +36,8 @@ _LINE_OPENING = re.compile(r"[\W\d]*(?:(?:i?[A-Z0-9][\w/+.#&-]*|and|or)[ ,/()]+)
 _LONGEST_TITLE = 60
 # "We're also hiring for sales": of no job in particular.
 _FURTHER = re.compile(
-    r"\b(?:also|other)\b[^.\n]{0,60}\b(?:hiring|looking for|openings?|open positions?|(?:roles|positions|jobs))\b", re.I
+    r"\b(?:also|others?)\b[^.\n]{0,60}\b(?:hiring|looking for|openings?|open positions?|(?:roles|positions|jobs))\b",
+    re.I,
 )
 # "Engineers decide ...": the name is the subject of a sentence.
 _ACTS = re.compile(
