@@ -28,7 +28,7 @@ MAX_REJECTED_SHARE = 0.05
 MOST_PAGES = 1000
 # Details asked for in one read; the rest is asked for in the next ones.
 MOST_DETAILS = 500
-# How alike (0 to 100) two names of an employer must be: "Kit" and "Kit (formerly ConvertKit)" are, "Kit" and "Kite" not.
+# How alike (0 to 100) two names of an employer must be: "Kit" and "Kit (once ConvertKit)" are, "Kit" and "Kite" not.
 SAME_NAME = 75
 
 

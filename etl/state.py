@@ -1,6 +1,6 @@
 """What is kept of the sources' last answers between two refreshes: data/snapshots/state.json.
 
-By source: `at` (when it last answered), `problem` (None: none), `not_before` (until when it asked to be left alone), and
+By source: `at` (when it last answered), `problem` (null: none), `not_before` (until when it asked to be left alone) and
 `boards`: by board, `problem`, `etag` and `last_modified`, the words with which a server is asked "changed since?", and
 `rejected`, the digests of the records that cannot be used.
 A state that is lost or broken costs an early or a whole answer at most; the snapshots themselves say what was read.

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from etl.pack import MANIFEST, PackError, read_manifest
 from etl.reading import import_folders
-from etl.state import states
 from etl.registry import registry
 from etl.snapshot import History, replay
 from etl.sources import sources
+from etl.state import states
 from etl.warehouse import read
 
 COUNTS = """
