@@ -87,6 +87,7 @@ SENTENCES = [
     ("Requirements\n\u2022 Warm hands\n\nWhy Tallow?\n\u2022 A personal coach", "personal coach", False, "why to join"),
     ("Why you're a great fit\n\u2022 Warm hands", "Warm hands", True, "why the person"),
     ("Requirements\nWarm hands\nTech stack: wax, wick", "wax", False, "the tools of the company"),
+    ("Duties\nInterview with the CEO", "Interview", False, "a step of the process"),
     ("About the role\nTallow is on a mission to light homes.", "light homes", False, "the employer by its name"),
     ("About the role\nAs one of the oldest mills, we light homes.", "light homes", False, "the employer's rank"),
 ]
