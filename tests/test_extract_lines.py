@@ -80,6 +80,7 @@ def test_facts_bear_the_names_of_a_labelled_line():
         "language": None,
         "is_read": True,
         "skills": [{"id": "sql", "kind": "required", "quote": "SQL", "section": "required", "start": 70, "end": 73}],
+        "further_skills": [],
     }
 
 
@@ -131,3 +132,8 @@ def test_of_lengths_by_degree_the_least_is_required():
     text = "6 years of experience with a Bachelor's degree or 4 years of experience with a Master's degree"
     (line,), _ = run(json.dumps({"id": "1", "text": text}).encode())
     assert line["min_years_required"] == 4
+
+
+def test_skills_without_labels_stand_apart():
+    ((facts,), _) = run(json.dumps({"id": "1", "text": "Requirements\n- SQL and open source"}).encode())
+    assert [[one["id"] for one in facts[key]] for key in ("skills", "further_skills")] == [["sql"], ["open_source"]]

@@ -6,7 +6,7 @@ skill counts neither way.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -161,12 +161,15 @@ def _only(mentions: Parts, others: Parts) -> Parts:
     return only
 
 
-def _skill_figures(pairs: Iterable[Pair], errors: list[Error]) -> SkillFigures:
+def _skill_figures(pairs: Sequence[Pair], errors: list[Error]) -> SkillFigures:
+    """A skill that labels do not know in general counts where a label of these lines has it."""
     of_skill: dict[str, Counts] = {}
     clear = Counts()
+    labelled_here = {one["id"] for pair in pairs for one in pair.label.get("skills") or []}
     for pair in pairs:
         labels = {one["id"]: one for one in pair.label.get("skills") or []}
         found = {one["id"] for one in pair.facts["skills"]}
+        found |= {one["id"] for one in pair.facts["further_skills"]} & labelled_here
         for skill_id in sorted(labels.keys() | found):
             is_labelled, is_found = skill_id in labels, skill_id in found
             one = Counts(right=int(is_labelled and is_found), extra=int(not is_labelled), missed=int(not is_found))
@@ -180,7 +183,7 @@ def _skill_figures(pairs: Iterable[Pair], errors: list[Error]) -> SkillFigures:
 
 
 def _skill_error(skill_id: str, pair: Pair, label: Line | None, is_doubtful: bool) -> Error:
-    found = [one for one in pair.facts["skills"] if one["id"] == skill_id]
+    found = [one for one in pair.facts["skills"] + pair.facts["further_skills"] if one["id"] == skill_id]
     return Error(
         SKILLS,
         pair.identifier,

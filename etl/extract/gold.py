@@ -6,7 +6,8 @@ from typing import Any
 
 from etl.extract import Facts
 from etl.extract.education import stated_education
-from etl.extract.mention import ExperienceMention, PayMention, PlaceMention
+from etl.extract.mention import ExperienceMention, PayMention, PlaceMention, SkillMention
+from etl.extract.skills import labelled_ids
 
 _DEGREE = re.compile(r"\b(?:bachelor|master|advanced|ph\.?d|mba|degree)", re.I)
 
@@ -30,7 +31,8 @@ def min_months_required(experience: Iterable[ExperienceMention]) -> int | None:
 def as_gold_line(identifier: Any, facts: Facts) -> dict:
     """The facts of one posting under the keys of a labelled one; spans count in what `quote_in` names or the text.
 
-    `countries` are those of the eligibility for a remote job, and of the place field for any other.
+    `countries` are those of the eligibility for a remote job, and of the place field for any other. `skills` are those
+    that the gold standard labels, `further_skills` the others of the list.
     """
     workplace = facts.workplace_mention
     minimum = min_months_required(facts.experience)
@@ -50,17 +52,8 @@ def as_gold_line(identifier: Any, facts: Facts) -> dict:
         "countries": _values(facts.places, "country"),
         "eligibility": _eligibility_line(facts) if facts.eligibility_scope else None,
         **_further_facts(facts),
-        "skills": [
-            {
-                "id": skill.skill_id,
-                "kind": skill.kind,
-                "section": facts.section_of(skill),
-                "quote": skill.matched_text,
-                "start": skill.start,
-                "end": skill.end,
-            }
-            for skill in facts.skills
-        ],
+        "skills": [_skill_line(facts, skill) for skill in facts.skills if skill.skill_id in labelled_ids()],
+        "further_skills": [_skill_line(facts, skill) for skill in facts.skills if skill.skill_id not in labelled_ids()],
     }
 
 
@@ -95,6 +88,17 @@ def _further_facts(facts: Facts) -> dict:
 
 def _quote(mention) -> dict:
     return {"quote": mention.matched_text, "quote_in": mention.found_in, "start": mention.start, "end": mention.end}
+
+
+def _skill_line(facts: Facts, mention: SkillMention) -> dict:
+    return {
+        "id": mention.skill_id,
+        "kind": mention.kind,
+        "section": facts.section_of(mention),
+        "quote": mention.matched_text,
+        "start": mention.start,
+        "end": mention.end,
+    }
 
 
 def _experience_line(facts: Facts, mention: ExperienceMention) -> dict:

@@ -42,6 +42,12 @@ def skill_list() -> list[dict]:
     ]
 
 
+@lru_cache(maxsize=1)
+def labelled_ids() -> frozenset[str]:
+    """The skills that the gold standard has labels of."""
+    return frozenset(one["id"] for one in skill_blocks() if one.get("labelled", True))
+
+
 def find_skills(text: str | None, title: str | None = None) -> list[SkillMention]:
     """Every mention of a skill that `text` (plain text) asks for, as `skills_of` gives them."""
     folded = fold(text or "")

@@ -12,6 +12,8 @@ from etl.registry import registry
 from etl.watch import read_watch_list, watch_frames
 
 TAXONOMY = Path(__file__).parent.parent / "taxonomy"
+# Columns of the table of skills that the blocks of skills.toml name otherwise.
+KEYS = {"skill_id": "id", "group_id": "group"}
 # Kosovo has a code in use but none assigned, so pycountry does not know it.
 FURTHER_COUNTRIES = {"XK": "Kosovo"}
 
@@ -36,12 +38,11 @@ def texts(names: tuple[str, ...], rows: list[dict]) -> pa.Table:
 
 
 def skills() -> pa.Table:
-    """skill_id, label, group_id, article (null: the article does not name it)."""
-    rows = [
-        {"skill_id": one["id"], "label": one["label"], "group_id": one["group"], "article": one.get("article") or None}
-        for one in taxonomy("skills")["skill"]
-    ]
-    return texts(("skill_id", "label", "group_id", "article"), rows)
+    """skill_id, label, group_id, article (null: the article does not name it), esco, onet (null: not in there)."""
+    names = ("skill_id", "label", "group_id", "article", "esco", "onet")
+    return texts(
+        names, [{name: one.get(KEYS.get(name, name)) for name in names} for one in taxonomy("skills")["skill"]]
+    )
 
 
 def specialisms() -> pa.Table:

@@ -21,6 +21,7 @@ NOTHING = {
     "employment_type": [],
     "employment": [],
     "skills": [],
+    "further_skills": [],
 }
 
 
@@ -177,6 +178,12 @@ def test_skills_count_once_a_posting():
 
 def test_without_doubtful_labels_a_skill_counts_neither_way():
     assert measured(*SKILLED).skills.clear == Counts(right=3, extra=1, missed=1)
+
+
+def test_a_skill_that_the_gold_standard_does_not_know_counts_where_a_label_has_it():
+    found = {"skills": skills("sql"), "further_skills": skills("kiln", "raku")}
+    pairs = (pair("1", {"skills": skills("sql")}, found), pair("2", {"skills": skills("raku")}, {}))
+    assert measured(*pairs).skills.of_skill == {"sql": Counts(right=1), "raku": Counts(extra=1, missed=1)}
 
 
 def test_the_mean_over_skills_is_of_those_with_five_labels():

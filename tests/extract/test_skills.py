@@ -2,19 +2,23 @@
 
 import csv
 import io
+import re
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.extract.mention import SkillMention
-from etl.extract.skills import find_skills, skill_blocks, skill_list
+from etl.extract.skills import find_skills, labelled_ids, skill_blocks, skill_list
 
 KEYS = {
     "id",
     "label",
     "group",
     "article",
+    "esco",
+    "onet",
+    "labelled",
     "patterns",
     "weak",
     "context",
@@ -25,7 +29,7 @@ KEYS = {
     "rejects",
 }
 
-# The closed list of skills: group, then its ids.
+# The skills that the gold standard has labels of: group, then ids.
 IDS = """
 people,communication leadership organization critical_thinking client_management time_management cross_functional
 people,problem_solving stakeholder_management people_management mentoring collaboration empathy adaptability curiosity
@@ -47,7 +51,22 @@ credentials,pmp mba
 ai,machine_learning generative_ai ai_tools
 domain,b2b b2c saas enterprise ecommerce fintech healthcare edtech crypto gaming adtech_martech hardware
 """
-GROUPS = {skill_id: group for group, ids in csv.reader(io.StringIO(IDS.strip())) for skill_id in ids.split()}
+# Those that were added because postings ask for them.
+FURTHER_IDS = """
+methods,continuous_improvement
+technical,open_source
+domain,supply_chain
+"""
+
+
+def grouped(lists: str) -> dict[str, str]:
+    return {skill_id: group for group, ids in csv.reader(io.StringIO(lists.strip())) for skill_id in ids.split()}
+
+
+GROUPS, FURTHER_GROUPS = grouped(IDS), grouped(FURTHER_IDS)
+ESCO = re.compile(r"http://data\.europa\.eu/esco/skill/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# Skills (2.A, 2.B), knowledge (2.C), work styles (1.D) and work activities (4.A) of the content model.
+ONET = re.compile(r"2\.[AB]\.\d\.[a-z]|2\.C\.\d{1,2}(?:\.[a-z])?|1\.D\.\d\.[a-z]|4\.A\.\d\.[a-z]\.\d")
 EXAMPLES = [
     (block["id"], sentence, use == "matches")
     for block in skill_blocks()
@@ -66,8 +85,17 @@ def test_the_examples_of_each_block(skill_id, sentence, is_named):
 
 
 def test_the_taxonomy_is_the_closed_list():
-    assert {one["skill_id"]: one["group"] for one in skill_list()} == GROUPS
-    assert len(skill_list()) == len(GROUPS) == 122
+    assert {one["skill_id"]: one["group"] for one in skill_list()} == GROUPS | FURTHER_GROUPS
+    assert labelled_ids() == GROUPS.keys()
+    assert (len(GROUPS), len(skill_list())) == (122, 125)
+
+
+def test_references_have_the_form_of_their_classification():
+    esco = [block["esco"] for block in skill_blocks() if "esco" in block]
+    onet = [block["onet"] for block in skill_blocks() if "onet" in block]
+    assert esco and onet
+    assert [one for one in esco if not ESCO.fullmatch(one)] == [one for one in onet if not ONET.fullmatch(one)] == []
+    assert (len(set(esco)), len(set(onet))) == (len(esco), len(onet))
 
 
 @pytest.mark.parametrize("block", skill_blocks(), ids=lambda block: block["id"])
