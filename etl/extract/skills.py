@@ -1,5 +1,6 @@
 """Which skills a posting asks for, each with the words that say so."""
 
+import re
 import tomllib
 from bisect import bisect_right
 from collections import defaultdict
@@ -19,6 +20,10 @@ PROOF, WEAK, CONTEXT, VETO, UNLESS = USES = ("patterns", "weak", "context", "not
 
 # How far a phrase may reach beyond the end of its sentence ("an Aha! moment").
 _BEYOND = 20
+
+# Addresses of the web and of mail, in whose words no skill is asked for.
+_WEB = re.compile(r"(?:https?://|www\.)[^\s()<>]+")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+")
 
 Spans = list[tuple[int, int]]
 
@@ -57,17 +62,19 @@ def find_skills(text: str | None, title: str | None = None) -> list[SkillMention
 def skills_of(folded: Folded, sections: Sections, title: str | None = None) -> list[SkillMention]:
     """Every mention of a skill that a text with these `sections` asks for, ordered by start, then end, then skill.
 
-    A mention counts only in a sentence about the person or the work (etl.extract.sections). A skill that the job's
-    `title` names counts also where the text names it elsewhere: its first such mention is given. Of two mentions of one
-    skill one inside the other, the longer is given.
+    A mention counts only in a sentence about the person or the work (etl.extract.sections), and in no address of the
+    web or of mail. A skill that the job's `title` names counts also where the text names it elsewhere: its first such
+    mention is given. Of two mentions of one skill one inside the other, the longer is given.
     """
     text, starts, kinds = folded.text, sections.starts, sections.kinds
     if not text:
         return []
+    addresses = _addresses(text)
     counted: dict[str, Spans] = {}
     for skill_id, spans in _spans(_asking_part(folded, sections), folded, starts).items():
         asked = _asked_in()[skill_id]
-        if kept := [span for span in spans if kinds[bisect_right(starts, span[0]) - 1] in asked]:
+        kept = [span for span in spans if kinds[bisect_right(starts, span[0]) - 1] in asked]
+        if kept := [span for span in kept if not any(start <= span[0] < end for start, end in addresses)]:
             counted[skill_id] = _outermost(kept)
     if of_title := _named_in(title) - counted.keys():
         elsewhere = _spans(folded, folded, starts)
@@ -77,6 +84,12 @@ def skills_of(folded: Folded, sections: Sections, title: str | None = None) -> l
         SkillMention(skill_id, sections.asked_at(start), text[start:end], start, end)
         for start, end, skill_id in mentions
     ]
+
+
+def _addresses(text: str) -> Spans:
+    """The spans of the addresses in `text` ("https://tallow.example/sql", "sql@tallow.example")."""
+    web, mail = _WEB.finditer(text), _MAIL.finditer(text) if "@" in text else ()
+    return [found.span() for found in (*web, *mail)]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -137,6 +137,20 @@ def test_a_skill_of_the_title_counts_where_the_text_names_it():
     assert find_skills("About us\nOur engine is fast.", "Product Manager, SQL") == []
 
 
+@pytest.mark.parametrize(
+    "words, is_named",
+    [
+        ("Read https://tallow.example/jobs/sql-lead first", False),
+        ("Write to sql@tallow.example today", False),
+        ("Know SQL (https://tallow.example)", True),
+        ("Know [SQL](https://tallow.example)", True),
+        ("Sell wax @ our shop with SQL", True),
+    ],
+)
+def test_addresses_name_no_skill(words, is_named):
+    assert ("sql" in {one.skill_id for one in find_skills(in_a_list(words))}) == is_named
+
+
 def test_the_longer_of_two_nested_mentions_is_given():
     text = in_a_list("You write product requirements documents")
     spans = [(one.start, one.end) for one in find_skills(text) if one.skill_id == "user_stories"]
