@@ -26,6 +26,7 @@ from etl.reading import ReadingError
 from etl.refresh import AlreadyRunning, UnknownSource, refresh
 from etl.registry import RegistryError
 from etl.schedule import Schedule, cron_trigger, missed
+from etl.source_commands import parse_command, preview_command, sources_command
 from etl.state import last_refresh_at
 from etl.status import lines as status_lines
 from etl.warehouse.build import build
@@ -293,6 +294,9 @@ def extract_command() -> None:
         raise typer.Exit(1)
 
 
+app.command("sources")(sources_command)
+app.command("parse")(parse_command)
+app.command("preview")(preview_command)
 app.command("evaluate")(evaluate_command)
 app.command("gaps")(gaps_command)
 

@@ -47,7 +47,6 @@ class SourceEntry:
     attribution: str
     is_on: bool = False
     off: str | None = None
-    article: bool = False
     terms: str | None = None
     terms_url: str | None = None
     terms_read_on: date | None = None
@@ -76,7 +75,6 @@ class Unreadable:
     url: str
     why: str
     checked_on: date
-    article: bool = False
 
 
 @dataclass(frozen=True)

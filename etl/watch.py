@@ -50,6 +50,7 @@ class Board(_Entry):
     verdict: Verdict
     reason: str
     checked_on: date | None = None
+    source_id: str | None = None
 
 
 class WatchList(_Entry):
