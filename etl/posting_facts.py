@@ -5,7 +5,6 @@ Plain data that depend on nothing but what is read, so that they can be kept by 
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
 from hashlib import blake2b, sha256
 from pathlib import Path
 
@@ -90,7 +89,7 @@ def posting_values(posting: dict, facts: Facts) -> dict:
 def mention_rows(table: str, mentions: Iterable, facts: Facts) -> Iterable[dict]:
     """Mentions as rows: what they are, their words, where these stand (nowhere: null for a structured field)."""
     for mention in mentions:
-        row = {COLUMNS.get(name, name): value for name, value in asdict(mention).items()}
+        row = {COLUMNS.get(name, name): value for name, value in mention._asdict().items()}
         start, end = row.pop("start"), row.pop("end")
         is_field = row.get("found_in") == "field"
         row |= {"mention_start": None if is_field else start, "mention_end": None if is_field else end}

@@ -1,7 +1,6 @@
 """Facts from the words of a posting. Pure: no clock, no network, no files but the rules' own."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from etl.extract.authorization import find_authorization
@@ -128,7 +127,7 @@ def _specialisms(title: str | None, phrase: Mention | None) -> list[SpecialismMe
     if title is not None:
         return list(find_specialisms(title))
     found = find_specialisms(phrase.matched_text)
-    return [replace(one, found_in="text", start=phrase.start + one.start, end=phrase.start + one.end) for one in found]
+    return [one._replace(found_in="text", start=phrase.start + one.start, end=phrase.start + one.end) for one in found]
 
 
 def _place(

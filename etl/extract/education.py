@@ -6,7 +6,6 @@ as a benefit and degrees that are no condition are none.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from etl.extract.literals import Literals, windows
 from etl.extract.mention import EducationMention
@@ -158,7 +157,7 @@ def find_education(text: str, folded: str, sections: Sections) -> list[Education
     for number, match in enumerate(found):
         until = found[number + 1].start() if number + 1 < len(found) else len(text)
         mention = _mention(text, match, until, sections)
-        mentions.append(replace(mention, accepts_equivalent=True) if replaceable else mention)
+        mentions.append(mention._replace(accepts_equivalent=True) if replaceable else mention)
     return mentions
 
 

@@ -5,7 +5,6 @@ The employer's age, the length of a contract and the age of persons are no exper
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 
 from etl.extract.experience_object import PRODUCT_WORK, object_of, worked_for
 from etl.extract.mention import ExperienceMention
@@ -157,7 +156,7 @@ def _with_only_fields(mentions: list[ExperienceMention], of_a_field: set[int]) -
     if any(mention.object in ("product_management", "general") for mention in required):
         return mentions
     only = {mention.start for mention in required if mention.object == "other"} & of_a_field
-    return [replace(mention, object="general") if mention.start in only else mention for mention in mentions]
+    return [mention._replace(object="general") if mention.start in only else mention for mention in mentions]
 
 
 def _without_repeats(mentions: list[ExperienceMention]) -> list[ExperienceMention]:

@@ -1,14 +1,13 @@
 """What extraction yields: facts, each with the characters that prove it."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from etl.extract.sections import Sections
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Words found: source[start:end] == matched_text, where the source is what `found_in` names."""
 
     matched_text: str
@@ -17,8 +16,7 @@ class Mention:
     found_in: str = "text"  # 'title' | 'location' | 'text' | 'field'
 
 
-@dataclass(frozen=True, slots=True)
-class SpecialismMention:
+class SpecialismMention(NamedTuple):
     """What the title says the product is about: an id of specialisms.toml; offsets into what `found_in` names."""
 
     specialism: str
@@ -28,8 +26,7 @@ class SpecialismMention:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class SkillMention:
+class SkillMention(NamedTuple):
     """A skill named in the text; offsets into the plain text.
 
     kind: 'required' | 'preferred' (of the person) | 'responsibility' (named by the work).
@@ -42,8 +39,7 @@ class SkillMention:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class ExperienceMention:
+class ExperienceMention(NamedTuple):
     """A stated length of experience in months (`max_months` None: open upwards); offsets into the plain text.
 
     object: 'product_management' | 'general' | 'people_management' | 'other'; kind: 'required' | 'preferred'.
@@ -58,8 +54,7 @@ class ExperienceMention:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """One fact of place. `value`: the workplace, the scope, an ISO 3166 alpha-2 code, a region of places.toml, a state
     code or a time zone as written; offsets into what `found_in` names (-1, -1 for a structured field)."""
 
@@ -71,8 +66,7 @@ class PlaceMention:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class PayMention:
+class PayMention(NamedTuple):
     """A stated base pay, in full units of `currency` (ISO 4217, None where no sign stands by it).
 
     `min` None: "up to"; `max` None: "from". period: 'year' | 'month' | 'week' | 'day' | 'hour'. Offsets into the plain
@@ -89,8 +83,7 @@ class PayMention:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class EducationMention:
+class EducationMention(NamedTuple):
     """A degree asked for; offsets into the plain text.
 
     level: 'bachelor' | 'advanced' (master, MBA, doctorate alone); kind: 'required' | 'preferred'.
@@ -104,8 +97,7 @@ class EducationMention:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class EmploymentMention:
+class EmploymentMention(NamedTuple):
     """How the employer engages the person; offsets into what `found_in` names."""
 
     type: str  # 'FULL_TIME' | 'PART_TIME' | 'CONTRACTOR' | 'TEMPORARY' | 'INTERN'
@@ -115,8 +107,7 @@ class EmploymentMention:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorizationMention:
+class AuthorizationMention(NamedTuple):
     """What is said of visas and work permits; offsets into the plain text."""
 
     value: str  # 'sponsorship_offered' | 'sponsorship_not_offered' | 'permit_required'

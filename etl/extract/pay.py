@@ -7,7 +7,6 @@ that include them. Amounts are as written: nothing is converted to another curre
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from etl.extract.comment import pay_of_jobs
 from etl.extract.mention import Mention, PayMention
@@ -148,7 +147,7 @@ def _pay_of_field(shown: str, dollar: str) -> list[PayMention]:
         for amount in find_amounts(part, dollar):
             period = _fitting_period(amount, None)
             if period and not _is_other_money(part, amount):
-                return [replace(_mention(part, amount, period), found_in="field", start=-1, end=-1)]
+                return [_mention(part, amount, period)._replace(found_in="field", start=-1, end=-1)]
     return []
 
 
@@ -237,7 +236,7 @@ def _with_levels_merged(text: str, mentions: list[PayMention]) -> list[PayMentio
             low = None if None in (first.min, mention.min) else min(first.min, mention.min)
             high = None if None in (first.max, mention.max) else max(first.max, mention.max)
             quote = text[first.start : mention.end]
-            mention = replace(mention, min=low, max=high, matched_text=quote, start=first.start)
+            mention = mention._replace(min=low, max=high, matched_text=quote, start=first.start)
         merged.append(mention)
     return merged
 
