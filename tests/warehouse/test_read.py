@@ -136,7 +136,7 @@ def test_a_measure_takes_the_parameters_of_a_selection(data_dir: Path):
 @pytest.mark.parametrize(
     ("ask", "message"),
     [
-        (lambda: read.table("jobs"), "no table jobs; there are archive, board,"),
+        (lambda: read.table("jobs"), "no table jobs; there are accuracy, .*, archive, board,"),
         (lambda: read.table("job; DROP TABLE job"), "no table job; DROP"),
         (lambda: read.measure("job", {}), "no measure job; there are "),
         (lambda: read.measure("jobs", {"colour": []}), "jobs: no parameter colour; there are sources, date_from,"),

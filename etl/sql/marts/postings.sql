@@ -23,7 +23,7 @@ found AS (
         posting.seniority, posting.eligibility_scope, posting.has_text, posting.url, posting.date_posted,
         sighting.first_seen_at, sighting.last_seen_at, sighting.next_read_at, source.now_on AS as_of_on,
         coalesce(least_experience.product_months, least_experience.general_months) AS min_months,
-        CASE WHEN posting.has_text THEN coalesce(named.skill_count, 0) END AS skill_count,
+        CASE WHEN posting.is_read THEN coalesce(named.skill_count, 0) END AS skill_count,
         CASE WHEN job.posting_count = 1 OR sighting.posting_id IS NULL THEN job.opened_on ELSE sighting.first_seen_at::DATE END AS opened_on,
         CASE
             WHEN sighting.posting_id IS NULL THEN 'unknown'
