@@ -28,7 +28,7 @@ LABEL_LENGTH = 60
 _MARKUP = " \t#*_>~`\"'.:-\u2013\u2014\u2022\u00b7()[]&+|"
 _MARKED = re.compile(r"[\W_]*")
 _BULLET_SIGNS = "\u00b7\u2022"
-_BULLET = re.compile(r"[ \t>]*(?:[*\-\u2013\u2014\u2022\u00b7\u25cf\u25aa\u25e6\u2023+o\uf0b7]|\\-|\d{1,2}[.)])[ \t]+")
+_BULLET = re.compile(r"[ \t>]{0,20}(?:[*\-\u2013\u2014\u2022\u00b7\u25cf\u25aa\u25e6\u2023+o\uf0b7]|\\-|\d{1,2}[.)])[ \t]")
 # One set of characters first, so that the search leaps from one to the next.
 _BREAK = re.compile(
     "[.!?;:\n\u00b7\u2022](?:(?<=\n)\n*|(?<=[\u00b7\u2022])|(?<=:)(?=[A-Z])|"
@@ -40,17 +40,16 @@ _LOST_BREAK = re.compile(_BREAK.pattern + "|(?<=[a-z\u00e9)])(?=[A-Z][a-z\u2019'
 # A line that has lost its breaks is longer: those seen have 2,400 characters and more, paragraphs up to 1,400.
 _LONGEST_PARAGRAPH = 1_500
 
-# What the words of a sentence may say of it, a bit each (the lists [cue] of the taxonomy). MORE: a second other job.
+# What the words of a sentence may say of it, a bit each (the lists [cue] of the taxonomy).
 _CUES = (
-    *("legal", "perk", "offer", "process", "person", "reader", "company", "other_job"),
+    *("legal", "perk", "offer", "process", "person", "reader", "company"),
     *("trait", "work", "wish", "wish_ahead"),
 )
-LEGAL, PERK, OFFER, PROCESS, PERSON, READER, COMPANY, OTHER_JOB, TRAIT, WORK, WISH, WISH_AHEAD = (
+LEGAL, PERK, OFFER, PROCESS, PERSON, READER, COMPANY, TRAIT, WORK, WISH, WISH_AHEAD = (
     1 << bit for bit in range(len(_CUES))
 )
-MORE = 1 << len(_CUES)
 # Of a sentence that says both, what it says first; and whether it begins like a demand.
-TRAIT_FIRST, DEMAND = MORE << 1, MORE << 2
+TRAIT_FIRST, DEMAND = 1 << len(_CUES), 2 << len(_CUES)
 
 
 class Wish(NamedTuple):
@@ -120,8 +119,7 @@ class Sections(NamedTuple):
 def _signs(keys: tuple[tuple[str, str], ...]) -> Signs:
     cues = 0
     for kind in (kind for use, kind in keys if use == "cue"):
-        cue = 1 << _CUES.index(kind)
-        cues |= cue | (MORE if cue & cues & OTHER_JOB else 0)
+        cues |= 1 << _CUES.index(kind)
     first = {use: kind for use, kind in reversed(keys)}
     return cues, first.get("start"), first.get("heading")
 
@@ -155,7 +153,7 @@ def find_sections(folded: Folded) -> Sections:
         sentence = bisect_right(starts, start) - 1
         if said:
             before = cues[sentence]
-            cues[sentence] = before | said | (MORE if before & said & OTHER_JOB else 0)
+            cues[sentence] = before | said
             if said & TRAIT and not before & (TRAIT | WORK):
                 cues[sentence] |= TRAIT_FIRST
             if said & (WISH | WISH_AHEAD):
