@@ -6,15 +6,18 @@ None; an optional field of the wrong type is a fault as well, for a form that ch
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from math import inf
 from typing import Any
 from urllib.parse import urlsplit
 
 import pycountry
 
 from etl.posting import RejectedRecord
+from etl.text import plain_text
 
 # A date outside these is a mistake of unit (milliseconds for seconds) or of entry, not a date of publication.
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
@@ -48,11 +51,23 @@ COUNTRY_NAMES = {
     "uae": "AE",
     "uk": "GB",
     "united states virgin islands": "VI",
+    "us virgin islands": "VI",
     "usa": "US",
     "u.s.": "US",
     "vatican city": "VA",
     "wales": "GB",
 }
+
+# What boards of remote jobs say for "from wherever you are".
+WORLDWIDE = {"worldwide", "anywhere", "anywhere in the world", "global", "globally", "world"}
+# What stands among places and names none.
+NO_PLACE = {"", "remote", "fully remote", "100 remote", "only"}
+_BETWEEN_PLACES = re.compile(r"[,;/|•·\n()]|[ ][-–—][ ]")
+_AND = re.compile(r"[ ](?:and|or|&)[ ]", re.I)
+# The words of a name: flags and other signs around it are none of them.
+_WORD_OF_A_NAME = re.compile(r"\w[\w.'’-]*|&")
+# More places than there are countries are no list of them.
+_MOST_PLACES = 250
 
 # schema.org's types by what sources call them, letters and digits only, in small letters.
 EMPLOYMENT_TYPES = {
@@ -63,6 +78,7 @@ EMPLOYMENT_TYPES = {
     "contract": "CONTRACTOR",
     "contractor": "CONTRACTOR",
     "freelance": "CONTRACTOR",
+    "freelancer": "CONTRACTOR",
     "temporary": "TEMPORARY",
     "temp": "TEMPORARY",
     "seasonal": "TEMPORARY",
@@ -71,6 +87,10 @@ EMPLOYMENT_TYPES = {
     "internship": "INTERN",
     "trainee": "INTERN",
     "workingstudent": "INTERN",
+    "vollzeit": "FULL_TIME",
+    "teilzeit": "PART_TIME",
+    "praktikum": "INTERN",
+    "werkstudent": "INTERN",
 }
 
 
@@ -131,12 +151,61 @@ def optional_text(record: dict, key: str) -> str | None:
     return (optional(record, key, str, "text") or "").strip() or None
 
 
+def line(record: dict, key: str) -> str:
+    """`record[key]` as one line of plain text: without markup, misread letters put right; never blank."""
+    value = one_line(text_field(record, key))
+    if not value:
+        raise RejectedRecord(f"{key}: expected text, got {shown(record[key])}")
+    return value
+
+
+def optional_line(record: dict, key: str) -> str | None:
+    """`line`, but None where the key is absent, null or blank."""
+    return one_line(optional_text(record, key) or "") or None
+
+
+def one_line(text: str) -> str:
+    """The plain text of `text` with its lines in one."""
+    return " ".join(plain_text(text).split())
+
+
 def texts(record: dict, key: str) -> list[str]:
     """`record[key]`, a list of texts, without the blank ones; [] where it is absent or null."""
     values = optional(record, key, list, "a list of texts") or []
     if not all(isinstance(value, str) for value in values):
         raise RejectedRecord(f"{key}: expected a list of texts, got {shown(values)}")
     return [whole(value).strip() for value in values if value.strip()]
+
+
+def any_texts(value: Any) -> list[str]:
+    """The texts that `value` is or lists, as one line each, without the blank ones; what is no text is left out."""
+    values = value if isinstance(value, list) else [value]
+    return [text for text in (one_line(whole(one)) for one in values if isinstance(one, str)) if text]
+
+
+def amount(record: dict, key: str) -> int | float | None:
+    """The money that `record[key]` states, a number or a number in a text; None where it is absent, null or blank.
+
+    None also for 0, which sources write for "not stated".
+    """
+    value = record.get(key)
+    if value is None or isinstance(value, str) and not value.strip():
+        return None
+    number = _number(value)
+    if number is None or not 0 <= number < inf:
+        raise RejectedRecord(f"{key}: expected an amount, got {shown(value)}")
+    return (int(number) if number.is_integer() else number) or None
+
+
+def _number(value: Any) -> float | None:
+    if isinstance(value, str) and len(value) <= 40:
+        value = value.replace(",", "")
+    elif isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        return float(value)
+    except (ValueError, OverflowError):
+        return None
 
 
 def identifier_of(record: Any, *keys: str) -> str:
@@ -258,6 +327,33 @@ def country_codes(names: Iterable[str]) -> tuple[str, ...] | None:
     """The codes of `names`, sorted, () for none; None when one is no country ("Europe"), which no list of them says."""
     codes = [country_code(name) for name in names]
     return None if None in codes else tuple(sorted(set(codes)))
+
+
+def may_apply(places: str | None) -> tuple[str, ...] | None:
+    """The codes of the countries that a line of places names, () when it says worldwide.
+
+    None when it names anything else (a town, a region, a time zone), and where a name may be another place's: a code of
+    two letters is a state of the USA as well, and so is Georgia.
+    """
+    parts = (" ".join(_WORD_OF_A_NAME.findall(part)) for part in _BETWEEN_PLACES.split(places or ""))
+    named = [re.sub(" only$", "", part, flags=re.I) for part in parts if part.lower() not in NO_PLACE]
+    if not named or len(named) > _MOST_PLACES:
+        return None
+    if all(part.lower() in WORLDWIDE for part in named):
+        return ()
+    codes: set[str] = set()
+    for part in named:
+        found = [_named_country(part)] if _named_country(part) else [_named_country(one) for one in _AND.split(part)]
+        if None in found:
+            return None
+        codes.update(found)
+    return tuple(sorted(codes))
+
+
+def _named_country(name: str) -> str | None:
+    if name.lower() == "georgia" or len(name) <= 3 and name.lower() not in COUNTRY_NAMES and name != "US":
+        return None
+    return country_code(name)
 
 
 def employment_types(values: Iterable[str]) -> tuple[str, ...] | None:

@@ -12,8 +12,9 @@ LAYERS = {
     "etl.posting": set(),
     "etl.text": set(),
     "etl.extract": {"etl.posting", "etl.text", "etl.extract"},
-    "etl.form": {"etl.posting"},
-    "etl.sources": {"etl.posting", "etl.text", "etl.form", "etl.extract", "etl.sources"},
+    "etl.form": {"etl.posting", "etl.text"},
+    "etl.feed": {"etl.form"},
+    "etl.sources": {"etl.posting", "etl.text", "etl.form", "etl.feed", "etl.extract", "etl.sources"},
     "charts": {"etl.warehouse.read", "charts"},
     "dashboard": {"etl.warehouse", "charts"},
 }
