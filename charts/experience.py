@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import by_year, data, seniority_mix, show, texts, theme
+from charts import background, by_year, data, seniority_mix, show, texts, theme
 from charts.selection import Selection
 from charts.texts import LEVELS, Texts, kept
 
@@ -276,6 +276,7 @@ def draw(selection: Selection) -> None:
         _draw_years(chosen, head)
         _draw_levels(chosen, selection)
         _draw_over_time(chosen, selection)
+        background.draw(chosen)
     _draw_mix(selection)
 
 

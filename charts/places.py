@@ -34,6 +34,17 @@ def within(name: str, code: str) -> str:
     return f"the {name}" if name.startswith("United") or code in WITH_ARTICLE else name
 
 
+def named_states(codes: pd.Series) -> list[str]:
+    """The names of states and provinces of the United States and Canada with these codes; a code that is none stays."""
+    return [_state(code) for code in codes]
+
+
+@functools.cache
+def _state(code: str) -> str:
+    found = (pycountry.subdivisions.get(code=f"{country}-{code}") for country in ("US", "CA"))
+    return next((one.name for one in found if one), code)
+
+
 def named(codes: pd.Series) -> list[str]:
     """The names of the countries with these alpha-2 codes."""
     names = {code: name for name, code in countries().items()}

@@ -111,8 +111,9 @@ def frame_by_year(whole: Selection) -> pd.DataFrame:
 
 def figure_by_year(frame: pd.DataFrame, holes: by_year.Holes) -> go.Figure:
     """Two small panels on one scale: open worldwide, and not said."""
-    said = [f"{row.scope_count:,} of {row.job_count:,} remote jobs" for row in frame.itertuples()]
-    return by_year.figure(frame.assign(said=said), [SCOPES[scope] for scope in BY_YEAR], holes)
+    rows = frame[frame["scope"].isin(BY_YEAR)]
+    said = [f"{row.scope_count:,} of {row.job_count:,} remote jobs" for row in rows.itertuples()]
+    return by_year.figure(rows.assign(said=said), [SCOPES[scope] for scope in BY_YEAR], holes)
 
 
 def draw_by_year(selection: Selection) -> None:

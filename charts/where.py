@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import marks, places, remote_jobs, scope_shares, show, theme, world_map
+from charts import marks, places, remote_jobs, scope_shares, show, theme, work_permits, world_map
 from charts.lanes import percent
 from charts.remote_jobs import Archive
 from charts.selection import Selection
@@ -136,18 +136,21 @@ def draw(selection: Selection) -> None:
     archive, country = _controls(remote_jobs.archives(selection, found), selection)
     rows = by_country(archive)
     own = found[(found["source_id"] == archive.source_id) & (found["part"] == archive.part)]
+    mine = by_country(archive, country).iloc[0] if country else None
+    answer = f"{finding_from(mine)} {scope_shares.finding(own).replace('**', '')}" if country else finding(rows, own)
     with head:
-        show.page_head(f"{archive.label} · {archive.counted()}", QUESTION, finding(rows, own))
+        show.page_head(f"{archive.label} · {archive.counted()}", QUESTION, answer)
         _say_left_out(selection)
     if country:
-        _draw_from(archive, country)
-    world, named = st.columns([2, 1], gap="large")
+        _draw_from(archive, mine)
+    world, named = st.columns([2, 1], gap="medium")
     with world:
         _draw_map(archive, rows)
     with named:
         _draw_named(archive)
     scope_shares.draw_by_source(found, selection)
     scope_shares.draw_by_year(selection)
+    work_permits.draw(selection)
 
 
 def _controls(offered: list[Archive], selection: Selection) -> tuple[Archive, str | None]:
@@ -186,16 +189,14 @@ def _say_left_out(selection: Selection) -> None:
         show.cannot_answer(f"Left out on this page: {'; '.join(left_out)}.")
 
 
-def _draw_from(archive: Archive, country: str) -> None:
-    row = by_country(archive, country).iloc[0]
-    there = places.within(row["country_label"], country)
+def _draw_from(archive: Archive, row: pd.Series) -> None:
+    there = places.within(row["country_label"], row["country"])
     parts = pd.DataFrame(
         {
             "answer": ["yes", "not said", "no"],
             "job_count": [row["yes_count"], row["unspecified_count"], row["no_count"]],
         }
     )
-    st.markdown(finding_from(row))
     show.exhibit(
         f"{URL_PATH}_from",
         f"Could someone living in {there} take them?",
@@ -228,8 +229,10 @@ def _draw_map(archive: Archive, rows: pd.DataFrame) -> None:
 def frame_named(archive: Archive) -> pd.DataFrame:
     """One row a place that the jobs of `archive` name: fact, value, label, then the columns of places_named."""
     rows = archive.rows("places_named")
-    is_country = rows["fact"].eq("country")
-    labels = rows["value"].where(~is_country, places.named(rows["value"]))
+    readable = {"country": places.named, "state": places.named_states}
+    labels = rows["value"].copy()
+    for fact, named in readable.items():
+        labels[rows["fact"] == fact] = named(rows.loc[rows["fact"] == fact, "value"])
     rows.insert(2, "label", labels)
     return rows
 

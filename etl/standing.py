@@ -9,6 +9,7 @@ from etl.warehouse import read
 
 # What decides whether a job counts in a measure, read off the measure's own definition.
 LISTED = re.compile(r"one row per (?:job|posting of a job) of the selection\b")
+REMOTE = re.compile(r"one row per remote job of the selection\b")
 ASKED = re.compile(r"\bjobs_with_text\b|\bWHERE\s+(?:\w+\.)?has_text\b")
 OPEN = re.compile(r"\b(?:was_open|selected_span)\s*\(|\bis_open\b")
 OPENED = re.compile(r"\bNOT (?:\w+\.)?is_left_censored\b")
@@ -23,6 +24,7 @@ def standing(job: pd.Series) -> Iterator[str]:
         "open now": open_now(job),
         "newly opened": newly_opened(job),
         "what postings ask": asked(job),
+        "who may take it": takers(job),
         "listed": "yes",
     }
     for group, reason in reasons.items():
@@ -55,6 +57,8 @@ def groups_of(name: str, measures: dict) -> set[str]:
     code = re.sub(r"--[^\n]*", "", one.sql)
     if LISTED.match(one.grain):
         return {"listed"}
+    if REMOTE.match(one.grain):
+        return {"who may take it"}
     if ASKED.search(code):
         return {"what postings ask"}
     others = [other for other in measures if other != name and re.search(rf"\b{other}\s*\(", code)]
@@ -150,6 +154,13 @@ def asked(job: pd.Series) -> str:
     if least is not None:
         years = f"requires {least['min_months'] / 12:g} years ({least['object'].replace('_', ' ')})"
     return f"yes: it names {counted(skills['n'], 'skill')} and {years}"
+
+
+def takers(job: pd.Series) -> str:
+    if job["workplace"] != "remote":
+        return f"no: its workplace is {job['workplace']}"
+    said = {"unspecified": "does not say who may apply", "restricted": "is for certain places only"}
+    return f"yes: it {said.get(job['eligibility_scope'], 'is open worldwide')}"
 
 
 def one_row(sql: str, *params: object) -> pd.Series | None:

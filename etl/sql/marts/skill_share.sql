@@ -1,7 +1,7 @@
 -- Grain: one row per source x part x skill of the list, named or not; parts as in jobs_with_text (cut: all, year, quarter or level).
--- share = jobs whose text names the skill / all jobs of the part whose text was read, with its 95% interval (employers are the sampled unit); below 20 jobs or 8 employers there are counts and no share. A skill not named is not named, never not needed.
+-- share = jobs whose text names the skill / all jobs of the part whose text was read, with its 95% interval (employers are the sampled unit); below 20 jobs or 8 employers there are counts and no share. A skill not named is not named, never not needed. Of the naming ones required_count require it, responsibility_count name it in the work and require it nowhere, preferred_count only wish for it; kinds: which of these three count as naming ([] all).
 CREATE MACRO skill_share(
-    sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all', skills := []
+    sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all', skills := [], kinds := []
 ) AS TABLE
 WITH base AS (
     SELECT job_id, source_id, employer_id, part
@@ -18,15 +18,20 @@ listed AS (
     SELECT skill_id, label, group_id, article FROM skill WHERE len(skills) = 0 OR list_contains(skills::VARCHAR[], skill_id)
 ),
 naming AS (
-    SELECT base.source_id, base.part, base.employer_id, job_skill.skill_id, count(*) AS y
+    SELECT
+        base.source_id, base.part, base.employer_id, job_skill.skill_id,
+        count(*) FILTER (len(kinds) = 0 OR list_contains(kinds::VARCHAR[], job_skill.kind)) AS y,
+        count(*) FILTER (job_skill.kind = 'required') AS required, count(*) FILTER (job_skill.kind = 'responsibility') AS responsibility,
+        count(*) FILTER (job_skill.kind = 'preferred') AS preferred
     FROM base JOIN job_skill USING (job_id)
     GROUP BY base.source_id, base.part, base.employer_id, job_skill.skill_id
 ),
 -- Sums over all employers: those that never name the skill belong to its sample too, and add nothing to these.
 named AS (
     SELECT
-        naming.source_id, naming.part, naming.skill_id, count(*) AS employer_count, sum(naming.y) AS y, sum(naming.y * naming.y) AS yy,
-        sum(naming.y * by_employer.n) AS yn
+        naming.source_id, naming.part, naming.skill_id, count(*) FILTER (naming.y > 0) AS employer_count, sum(naming.y) AS y,
+        sum(naming.y * naming.y) AS yy, sum(naming.y * by_employer.n) AS yn, sum(naming.required) AS required,
+        sum(naming.responsibility) AS responsibility, sum(naming.preferred) AS preferred
     FROM naming JOIN by_employer USING (source_id, part, employer_id)
     GROUP BY naming.source_id, naming.part, naming.skill_id
 ),
@@ -34,6 +39,8 @@ counted AS (
     SELECT
         total.source_id, total.part, listed.skill_id, total.n::INTEGER AS job_count, total.units::INTEGER AS employer_count,
         coalesce(named.y, 0)::INTEGER AS naming_count, coalesce(named.employer_count, 0)::INTEGER AS naming_employer_count,
+        coalesce(named.required, 0)::INTEGER AS required_count, coalesce(named.responsibility, 0)::INTEGER AS responsibility_count,
+        coalesce(named.preferred, 0)::INTEGER AS preferred_count,
         coalesce(named.y, 0) / total.n AS share, total.n >= 20 AND total.units >= 8 AS is_enough,
         effective_n_of_sums(
             total.units, coalesce(named.y, 0), total.n, coalesce(named.yy, 0), coalesce(named.yn, 0), total.nn
@@ -43,6 +50,7 @@ counted AS (
 SELECT
     counted.source_id, counted.part, counted.skill_id, listed.label AS skill, listed.group_id, listed.article,
     counted.job_count, counted.employer_count, counted.naming_count, counted.naming_employer_count,
+    counted.required_count, counted.responsibility_count, counted.preferred_count,
     CASE WHEN counted.is_enough THEN counted.share END AS share,
     CASE WHEN counted.is_enough THEN wilson(counted.share, counted.effective_n, -1) END AS share_low,
     CASE WHEN counted.is_enough THEN wilson(counted.share, counted.effective_n, 1) END AS share_high,
