@@ -1,5 +1,6 @@
 """Work in other processes: the same answers in the same order, whatever becomes of a worker."""
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -82,19 +83,24 @@ def test_what_the_work_prints_does_not_stand_among_the_answers():
         assert list(workers.map(chatty, range(24), 24, 2)) == [-number for number in range(24)]
 
 
-def test_workers_end_when_the_process_that_started_them_is_killed():
+def test_workers_end_when_the_process_that_started_them_is_killed_and_keep_no_lock_of_it(tmp_path):
     program = (
         "from etl.workers import Workers; from tests.test_workers import squared_elsewhere\n"
-        "import time\n"
+        "import fcntl, sys, time\n"
+        "lock = open(sys.argv[1], 'w')\n"
+        "fcntl.flock(lock, fcntl.LOCK_EX)\n"
         "workers = Workers(2)\n"
         "print(*{one for _, one in workers.map(squared_elsewhere, range(64), 64, 4)}, flush=True)\n"
         "time.sleep(60)"
     )
-    started = subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    command = [sys.executable, "-c", program, tmp_path / "lock"]
+    started = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     processes = [int(one) for one in started.stdout.readline().split()]
     assert processes and all(map(is_running, processes))
     started.kill()
     started.communicate()
+    with open(tmp_path / "lock") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     until = time.monotonic() + 20
     while any(map(is_running, processes)) and time.monotonic() < until:
         time.sleep(0.05)
