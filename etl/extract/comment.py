@@ -23,13 +23,21 @@ _Mention = TypeVar("_Mention", ExperienceMention, EducationMention, EmploymentMe
 
 _LONGEST_OWN_LINE = 250
 _LONGEST_HEADING = 110
+_LONGEST_MARK = 12
+# Behind a job's name at the start of a line: its terms, each behind a sign, before the sentences begin.
+_RUN_ON_HEADING = re.compile(r"(?: {0,2}(?:[|,/(–—]|- ) ?[^|,/()–—.:;\n-]{1,30}\)?){1,4}")
 _FURTHEST = 1500
 _OTHER_JOB = re.compile(
     r"\b(?:engineer|developer|designer|scientist|analyst|architect|devops|marketer|programmer|"
     r"recruiter|account executive|sales|head of (?!product))",
     re.I,
 )
+_ZONE_BESIDE_REMOTE = re.compile(
+    r"\bremote\b[ (,:-]{1,3}(?:\w{1,12} ){0,2}(?:utc|gmt|c?est|cet|edt|p[sd]t|et|pt|cst|bst|eet) ?(?:\+|-|±)", re.I
+)
+_SENTENCE_END = re.compile(r"(?<=[a-z)])\. (?=[A-Z])")
 _LIST_ITEM = re.compile(r"\s*[•*/·-]")
+_REMOTE = re.compile(r"\bremote", re.I)
 _URL = re.compile(r"https?://\S+")
 
 
@@ -85,11 +93,16 @@ def _heading_above(text: str, start: int) -> int | None:
 
 
 def _line_around(text: str, job: Mention) -> tuple[int, int]:
-    """The job's own line where it is short, else an empty stretch: a paragraph speaks of more than one job."""
+    """The job's own line where it is short, else its heading ("Product Manager - Full time - Oslo You will ..."), else
+    only its name: a paragraph speaks of more than one job."""
     start = _line_start(text, job.start)
     end = text.find("\n", job.end, job.end + _FURTHEST)
     end = min(len(text), job.end + _FURTHEST) if end == -1 else end
-    return (start, end) if end - start <= _LONGEST_OWN_LINE else (job.start, job.end)
+    if end - start <= _LONGEST_OWN_LINE:
+        return start, end
+    if job.start - start < _LONGEST_MARK and (heading := _RUN_ON_HEADING.match(text, job.end)):
+        return start, heading.end()
+    return job.start, job.end
 
 
 def _read_workplace(text: str, header: tuple[int, int], own_lines: list[tuple[int, int]]) -> tuple[str, Mention | None]:
@@ -133,6 +146,8 @@ def _read_eligibility(text: str, header: tuple[int, int], own_lines: list[tuple[
     for stretches in (own_lines, [header], prose):
         if worldwide := [mention for line in stretches for mention in _shifted(find_worldwide, text, line)]:
             return Eligibility("worldwide", (worldwide[0], *zones))
+    if zones and _ZONE_BESIDE_REMOTE.search(text[slice(*header)]):
+        return Eligibility("unspecified", zones)
     if beside := _places_beside_remote(text, header):
         return Eligibility("restricted", (*beside, *zones))
     return Eligibility("unspecified", zones)
@@ -183,6 +198,8 @@ def _shifted(find, text: str, line: tuple[int, int]) -> list[PlaceMention]:
 def _places_beside_remote(text: str, header: tuple[int, int]) -> list[PlaceMention]:
     """The header's places behind the employer's name: "Acme | Berlin or REMOTE" is open to Germany."""
     line = text[slice(*header)]
+    if "|" not in line and (remote := _REMOTE.search(line)) and (end := _SENTENCE_END.search(line, remote.end())):
+        line = line[: end.start()]  # a header of sentences: what follows speaks of something else
     first_end = next((found.end() for found in re.finditer(r"[|(,–—]| - ", line)), 0)
     rest = _URL.sub(lambda url: " " * len(url[0]), line)[first_end:]
     return place_mentions(without_zones(rest, find_places(rest)), rest, "text", header[0] + first_end)

@@ -46,11 +46,12 @@ _BACHELOR_SHORT = (
     r"equivalent|higher|related)|, MS|\(Hons)))(?: ?/ ?(?:MSc|M\.?S\.?c?|MBA|MTech)\.?)?"
 )
 _ADVANCED = (
-    r"master(?:s|['’]s|s['’])(?:[- ](?:level )?degree)?(?! of)|\bmaster (?:of (?:science|arts|business|"
-    r"engineering)|degree|in )"
+    r"(?<!scrum)(?<!scrum )(?<!are )master(?:s|['’]s|s['’])(?:[- ](?:level )?degree)?(?! of)"
+    r"|\bmaster (?:of (?:science|arts|business|engineering)|degree|in )"
     r"|\bmba(?:/m\.?[as])?\b(?:[- ](?:degree|program(?:me)?|student|candidate))?|\bph\.? ?d\b\.?(?! ?s)|"
     r"\bdoctorate|\bdoctoral degree"
-    r"|(?<!under)(?<!under-)\b(?:advanced|graduate|post-?graduate|higher)(?: or \w+)? (?:university )?degree"
+    r"|(?<!under)(?<!under-)\b(?:advanced|graduate|post-?graduate|higher)(?: or \w+)? "
+    r"(?:(?:university|technical|engineering|business|quantitative|related|relevant|scientific|stem) )?degree"
     r"|\bmaster/ph\.?d"
 )
 _ADVANCED_SHORT = r"\b(?:MSc|M\.Sc|M\.S\.|MS(?= (?:degree|in )|/Ph))"
@@ -62,7 +63,7 @@ _DEGREE = re.compile(
 _NOT_ASKED = re.compile(
     r"\b(?:no|without an?|not need an?|don['’]t (?:need|require|care)[^.]{0,30}|regardless of|doesn['’]t require an?|"
     r"not require an?|instead of an?|rather than an?|more than an?|not (?:about|just) (?:the |your )?|"
-    r"whether you have an?)"
+    r"whether you have an?|(?:doesn['’]t|does not|don['’]t|do not) (?:matter|care) [^.]{0,60}?)"
     r"(?: \w+){0,3} ?\Z"
     r"|\b(?:our|the|founding|a|talented) (?:team|founders?|colleagues|staff|employees|engineers|scientists|"
     r"company|leadership|"
@@ -77,7 +78,8 @@ _NOT_ASKED = re.compile(
     re.I,
 )
 _NOT_ASKED_AFTER = re.compile(
-    r"[^.;\n]{0,40}\b(?:(?:is|are|was) not (?:required|necessary|needed|a (?:must|requirement))|not required|"
+    r"(?![^.;\n]{0,30}\b(?:preferred|a plus|a bonus|nice))[^.;\n]{0,40}\b"
+    r"(?:(?:is|are|was) not (?:required|necessary|needed|a (?:must|requirement))|not required|"
     r"isn['’]t required|"
     r"not (?:strictly )?necessary|optional|don['’]t matter|doesn['’]t matter)|s? of (?!science|arts|education|"
     r"bachelor)(?:\w+ )?\w+"
@@ -85,7 +87,7 @@ _NOT_ASKED_AFTER = re.compile(
     re.I,
 )
 _EXPERIENCE = (
-    r"(?:(?:equivalent|relevant|related|significant|comparable|similar|practical|work|working|industry|"
+    r"(?:(?:equivalent|relevant|related|significant|military|comparable|similar|practical|work|working|industry|"
     r"professional|technical|"
     r"hands-on|proven|demonstrated|real[- ]world|substantial|commensurate|extensive|solid|strong|prior|previous|"
     r"software|development|engineering|field|applicable|job|life|"
@@ -97,11 +99,15 @@ _EQUIVALENT = re.compile(
     r"subject|degree|stem|area))"
     rf"|(?:\bor|/|\bor:)\)?[\s(:]*(?:an? |any |the |have |has |with |at least |"
     rf"by )*{_EXPERIENCE}(?! with an? (?:advanced|master|mba|ph))"
-    r"|\bin lieu of\b|\bin place of an?\b|\bsubstitut\w+|\bself[- ]taught\b|\bexperience instead\b"
+    r"|\bor an? (?:\w+ )?background in\b|\bin lieu of\b|\bin place of an?\b|\bsubstitut\w+|"
+    r"\bself[- ]taught\b|\bexperience instead\b"
     r"|\bor (?:an? )?(?:equivalent )?combination of\b",
     re.I,
 )
 _LONGEST_EQUIVALENT = 170
+# Sections that speak of the employer's people and market, or of other jobs.
+_OF_OTHERS = frozenset({"company", "offer", "legal", "process"})
+_OF_THE_CANDIDATE = re.compile(r"\b(?:you|your|must|candidates?|requir\w+|applicants?)\b", re.I)
 _OR_COMBINATION = re.compile(
     r"\bor\)?[\s:,]+(?:any |an? )?(?:equivalent )?combination of (?:education|experience|training)", re.I
 )
@@ -152,7 +158,7 @@ def find_education(text: str, folded: str, sections: Sections) -> list[Education
     if not named:
         return []
     replaceable = [match for match in named if _IN_PLACE_OF.search(text, max(0, match.start() - 40), match.start())]
-    found = [match for match in named if match not in replaceable and _is_asked(text, match)]
+    found = [match for match in named if match not in replaceable and _is_asked(text, match, sections)]
     mentions = []
     for number, match in enumerate(found):
         until = found[number + 1].start() if number + 1 < len(found) else len(text)
@@ -179,8 +185,13 @@ def stated_education(mentions: Sequence[EducationMention]) -> tuple[str, Educati
     return "none_stated", None
 
 
-def _is_asked(text: str, match: re.Match) -> bool:
+def _is_asked(text: str, match: re.Match, sections: Sections) -> bool:
     start, end = sentence_span(text, match.start(), match.end())
+    section = sections.kind_at(match.start())
+    if section in _OF_OTHERS and not _OF_THE_CANDIDATE.search(text, start, end):
+        return False
+    if section == "opening" and match[0].lower() == "higher education":
+        return False
     if match.lastgroup == "advanced" and _INSTEAD_OF_YEARS.search(text, start, match.start()):
         return False
     is_denied = _NOT_ASKED.search(text, start, match.start()) or _NOT_ASKED_AFTER.match(text, match.end(), end)

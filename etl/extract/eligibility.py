@@ -148,15 +148,16 @@ _OF_WORK = re.compile(
     r"role|position|location|contribute|you can)\b[^.]{0,40}|[\n(|:•-]\s*|\A\W*)\Z"
 )
 _WORLDWIDE_FIELD = re.compile(
-    r"\b(?:worldwide|world-wide|anywhere|global(?:ly)?|any location|location independent)\b", re.I
+    r"\b(?:worldwide|world-wide|anywhere|global(?:ly)?|any location|location independent|international(?:ly)?)\b", re.I
 )
 
-_UTC = r"(?:utc|gmt)\s*[±+−–-]?\s*\d{0,2}(?::\d\d)?"
+_UTC = r"(?:utc|gmt)\b(?:\s*[±+−–-]?\s*\d{1,2}(?::\d\d)?)?"
 _ZONES = re.compile(
     rf"\b{_UTC}(?:\s*(?:to|and|-|–|—|/|through|\.\.)\s*(?:(?:utc|gmt)\s*)?[±+−–-]?\s*\d{{1,2}})?"
     r"|\b(?:us |u\.s\. )?(?:eastern|pacific|central|mountain|european?|north american?|us|emea|"
     r"american?s?|asian?)(?: (?:or|and|/|to) (?:eastern|pacific|central|mountain))*(?: standard|"
     r" business)? time ?zones?"
+    r"|\b(?:cet|cest|est|edt|pst|pdt|et|pt|cst|bst|eet) ?(?:\+/?-|±|\+|-) ?\d{1,2}(?: ?h(?:ou)?rs?\b| ?h\b)?"
     r"|\b(?:within|overlap)[^.\n]{0,50}\bhours of (?:est|pst|cet|gmt|et|pt|utc|\w+)",
 )
 _ANYWHERE_IN_ZONE = re.compile(
@@ -352,7 +353,7 @@ def _worldwide(text: str, folded: str) -> PlaceMention | None:
 
 def find_zones(text: str, folded: str) -> list[PlaceMention]:
     """The time zones that `text` names, as written."""
-    if not any(word in folded for word in ("utc", "gmt", "zone", "hours of")):
+    if not any(word in folded for word in ("utc", "gmt", "zone", "hours of", "+-", "+/-", "±")):
         return []
     return [
         PlaceMention("time_zone", text[f.start() : f.end()], "text", text[f.start() : f.end()], f.start(), f.end())

@@ -47,7 +47,7 @@ _TYPES = {
         rf"{_LABEL}(?P<label>{_FULL})(?! employees| team)",
         rf"(?P<b>\b{_FULL}){_BETWEEN}{_JOB}",
         rf"(?P<c>\b{_FULL})[ -]+(?:salary|contractors?|contract|freelance\w*|internship|remote|basis|\(|based)",
-        rf"(?:^|\n)[^\w\n]{{0,6}}(?P<d>{_FULL})(?=[^\w\n]{{0,4}}(?:\n|\Z|permanent|remote|\())",
+        rf"(?:^|\n)[^\w\n]{{0,6}}(?P<d>{_FULL})(?=[^\w\n]{{0,4}}(?:\n|\Z|permanent|remote|\()|,|/| \|)",
         rf"\b(?:this is|position is|role is|job is|will be|permanent,?|be|work|working|based|"
         rf"join us) (?P<e>{_FULL})\b(?! employee)",
         rf"\b(?:looking for|hiring|hire|seeking|searching for)\b[^.\n]{{0,40}}?\b(?P<f>{_FULL}) "
@@ -109,7 +109,11 @@ _IN_TITLE = {
 _IN_HEADER = {
     **_IN_TITLE,
     "FULL_TIME": re.compile(rf"\b(?:{_FULL}|(?-i:FT|F/T))\b", re.I),
-    "CONTRACTOR": re.compile(r"\b(?:contractors?|freelance\w*|(?<!smart )contract(?! (?:manag|engineer)))\b", re.I),
+    "CONTRACTOR": re.compile(
+        r"(?:[|,;/()–—-]|\bor|\band|\btime) {0,3}(?:independent )?(?P<word>contractors?|freelance\w{0,4}|contract)\b"
+        r"(?! (?:manag|engineer))|^(?P<first>contract(?:or)?|freelance)\b(?= {0,3}[|,/])",
+        re.I,
+    ),
     "INTERN": re.compile(r"\b(?:interns?|internships?)\b", re.I),
 }
 # The sentence is about benefits, the candidate's past, other staff, or a condition.

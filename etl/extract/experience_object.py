@@ -21,7 +21,8 @@ _BUILDING_PRODUCTS = re.compile(
     r"creat\w*|driv\w*|tak\w+)\b (?:and \w+ )?(?:[\w/&,+'’-]+ ){0,7}?"
     r"(?:products?\b(?! (?:market|design|engineer|manager))|product (?:initiatives|delivery|"
     r"features|roadmap|lines?|strategy|development|backlog))"
-    r"|\b(?:lead|own|manag|ship|launch|scal|grow)\w* (?:[\w/&,+'’-]+ ){0,4}?(?:apps|platforms)\b"
+    r"|\b(?:lead(?:ing)?|led|own(?:ing|ed)?|manag(?:e|ed|ing)|shipp?(?:ing|ed)?|launch(?:ing|ed)?|scaling|"
+    r"growing) (?:[\w/&,+'’-]+ ){0,4}?(?:apps|platforms)\b"
     r"|\bproduct (?:roadmap|backlog|delivery)|roadmaps? (?:and|for)|(?:shap|defin|own|build|manag|"
     r"creat)\w* (?:[\w/&,-]+ ){0,4}?roadmaps?\b|product development\b"
     r"|\b(?:lead|own|driv|tak|build|bring)\w* [^.;]{1,80}?from (?:concept|idea|ideation|inception) (?:to|through)\b",

@@ -134,14 +134,14 @@ def find_jobs_in_text(text: str) -> list[Mention]:
     for found in islice(JOB_NAME.finditer(text), _MOST_NAMES):
         if JOB_NAME_CONTINUES.match(text, found.end()) or not _is_offered(text, found, header_start, header_end):
             continue
-        if found[0] in ("PM", "PMs"):
+        if found[0] in ("PM", "PMs", "APM"):
             short += [_title_around(text, found)] if found.start() < header_end else []
         else:
             named.append(_title_around(text, found))
     capitalised = [job for job in named if not job.matched_text.islower()]
     return (
         capitalised or named or short
-    )  # "PM" alone is also the project manager: it counts in the header, where nothing else is named
+    )  # "PM" alone is also the project manager, "APM" a tool: they count in the header, where nothing else is named
 
 
 def lowest_seniority(jobs: list[Mention]) -> str | None:

@@ -152,7 +152,8 @@ _ROLE_REMOTE = re.compile(
     r"organi[sz]ation|team\b|first|friendly|native|only|ok\b"
     r"|possible|option|eligible|allowed|within|based|anywhere|setup|environment|culture|\(|us\b|"
     r"status|opening|flexib|posting)"
-    r"|remote(?:ly)?[ ]?[(:|/,–-]|[(|/:–-][ ]?remote\b|(?m:^[\W_]*remote\b)|remote (?:in|from|"
+    r"|remote(?:ly)?[ ]?[(:|/,–-]|[(|/:–-][ ]?remote\b|(?m:^[\W_]*remote\b)|"
+    r"(?:full|part)[- ]?time[.,;/ ]{1,3}remote\b|remote (?:in|from|"
     r"across|but|or|working)\b",
 )
 # Words around "remote" that make it something else, or only for a time.
@@ -169,9 +170,10 @@ _NO_ROLE_REMOTE = re.compile(
     r"\d+(?:-\d+)? days? (?:a|per|of|each)? ?(?:week )?(?:of )?remote|"
     r"remote(?:ly)? (?:up to )?\d+ days|both in-person and remote|(?:unless|"
     r"while)[^.\n]{0,50}remote|"
-    r"remote-work(?:ing)? days|days? remote|remote(?:ly)? (?:work(?:ing)? )?(?:days|fridays?|mondays?|wednesdays?|"
-    r"weeks?|months?|stipend|allowance|budget)\b|remote(?: (?:ok|possible|friendly|considered|available))? for "
-    r"(?![^|\n]{0,60}\bproduct\b)[^|)\n]{0,60}\b(?:engineer\w*|developers?|devs?|devops)\b",
+    r"remote(?:ly)? if not\b|interviews?\b[^.\n]{0,80}\b(?:or|and) remote|remote-work(?:ing)? days|days? remote|"
+    r"remote(?:ly)? (?:work(?:ing)? )?(?:days|fridays?|mondays?|wednesdays?|weeks?|months?|stipend|allowance|budget)\b|"
+    r"remote(?: (?:ok|possible|friendly|considered|available))? for (?![^|\n]{0,60}\bproduct\b)[^|)\n]{0,60}"
+    r"\b(?:engineer\w*|developers?|devs?|devops)\b",
 )
 # "Fully remote" says more than "flexible remote work", which hybrid employers offer too.
 _FIRMLY_REMOTE = re.compile(
@@ -215,6 +217,13 @@ _OFFICE_DAYS = re.compile(
     rf"|(?:office|on-?site|in[ -]person)[^.\n]{{0,60}}\b{_NUMBER}(?: ?(?:-|–|to|"
     rf"or) ?{_NUMBER})?\+? (?:days?|x|times?)[ /]?(?:a|per|each|every)? ?week"
     r"|half of their (?:work )?time in|work[ -]from[ -]home day|remote policy: \d day|home days? (?:each|a|per) week"
+    rf"|\b{_NUMBER}(?: ?(?:-|–|to|or) ?{_NUMBER})? (?:days? (?:(?:a|per|each|every) week )?(?:of )?(?:remote(?:ly)?|"
+    r"(?:work(?:ing)? )?from home|wfh)\b|(?:remote|home[ -]?office|wfh) days?\b)"
+    r"(?![^.\n]{0,25}(?:month|quarter|year))|remote days? on \w+days?"
+)
+_DAYS_WORDS = (
+    *("office", "onsite", "on-site", "in-person", "in person", "home day", "remote policy", "days in the"),
+    *("days remote", "remote day", "from home", "week remote", "home office day", "wfh"),
 )
 _PERK = re.compile(
     r"\b(?:lunch\w*|meals?|breakfast|dinners?|food|snacks|catered)\b[^.\n]{0,60}(?:office|"
@@ -302,7 +311,7 @@ def _find_remote(text: str, folded: str) -> Mention | None:
 
 
 def _find_office_days(text: str, folded: str) -> Mention | None:
-    for word in ("office", "onsite", "on-site", "in-person", "in person", "home day", "remote policy", "days in the"):
+    for word in _DAYS_WORDS:
         for at in positions(folded, word):
             if found := _match_at(text, folded, at, _OFFICE_DAYS, _PERK):
                 return found

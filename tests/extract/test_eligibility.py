@@ -25,6 +25,7 @@ CASES = [
     ("Remote", "We accept applications worldwide.", "worldwide", [], [], "worldwide"),
     ("Anywhere", "", "worldwide", [], [], "place field"),
     ("Remote Worldwide", "", "worldwide", [], [], "place field"),
+    ("Remote, international", "", "worldwide", [], [], "place field"),
     ("Bremen, DE - Remote OK", "", "restricted", ["DE"], [], "ruling: the place beside remote"),
     (
         "Bremen, DE - Remote OK",
@@ -84,8 +85,8 @@ def test_list_of_states(text, states):
 
 
 def test_time_zones_are_given_as_written():
-    text = "Overlap with UTC-3 to UTC+1 is needed."
+    text = "Overlap with UTC-3 to UTC+1 is needed. Calls begin at 9:00 GMT (if possible)."
     zones = [
         m.matched_text for m in find_eligibility(None, "Remote", text, fold(text)).mentions if m.fact == "time_zone"
     ]
-    assert zones == ["UTC-3 to UTC+1"]
+    assert zones == ["UTC-3 to UTC+1", "GMT"]

@@ -62,6 +62,7 @@ JOBS = [
     ),
     ("Acorn | Oslo\nOpenings in sales, product management and support", ["product management"], None, "only the field"),
     ("Acorn | Engineer, PM | Remote", ["PM"], "mid", "abbreviation in the header"),
+    ("Acorn | Engineer | Remote\nWe make tools for tracing (APM and logs).", [], None, "a tool"),
     ("Acorn | VP of Product | Remote", ["VP of Product"], "vp", "leader"),
     (
         "Acorn | Engineers, Product Managers | Oslo\n• Senior Product Manager\n• Engineer",
@@ -153,6 +154,24 @@ PLACES = [
         "the heading above",
     ),
     ("Acorn | Remote\nOur makers:\n- Product Manager", "remote", "unspecified", [], [], "a heading that is no place"),
+    ("Acorn | Product Manager | Oslo | ONSITE or REMOTE (CET +- 2h)", "remote", "unspecified", [], [], "a zone beside"),
+    (
+        "Acorn, REMOTE-only. Product managers wanted, calls at any hour (our span: Chile to Kenya).",
+        "remote",
+        "unspecified",
+        [],
+        [],
+        "another sentence of the header",
+    ),
+    (
+        "Acorn - Oslo or remote\nProduct Manager - Full time - Oslo Duties are "
+        + "to shape the plan of our acorns together with the makers " * 5,
+        "unspecified",
+        None,
+        [],
+        [],
+        "a heading that runs on into its paragraph",
+    ),
     (
         "Acorn | Oslo + Remote\nProduct managers, whether you move here or are happy where you are, write to us.",
         "remote",

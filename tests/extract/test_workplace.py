@@ -26,6 +26,10 @@ CASES = [
         "office days",
     ),
     ("Remote policy: 1 day a week", "hybrid", "remote policy: 1 day", "home days"),
+    ("You can spend 2-3 days a week working from home.", "hybrid", "2-3 days a week working from home", "home days"),
+    ("Remote days on Mondays and Tuesdays", "hybrid", "remote days on Mondays", "home days"),
+    ("3 home office days, gym, lunch", "hybrid", "3 home office days", "home days"),
+    ("5 remote days per year", "unspecified", None, "a perk"),
     ("5 days a week in the office, together", "onsite", "5 days a week in the office", "every day"),
     ("This role is on-site in Gdansk.", "onsite", "is on-site", "said of the job"),
     ("This is an in-person role, not remote.", "onsite", "is an in-person", "negation beside"),
@@ -66,6 +70,8 @@ CASES = [
     ("Work from home flexibility", "unspecified", None, "a perk"),
     ("Work from home Fridays, and a monthly stipend", "unspecified", None, "a perk"),
     ("Remote days", "unspecified", None, "a perk"),
+    ("We talk in person if you live near or remote if not.", "unspecified", None, "an interview"),
+    ("Full-time. Remote. Great tea.", "remote", "full-time. remote", "words in a row"),
     ("Remote OK for support engineers", "unspecified", None, "another job"),
 ]
 
