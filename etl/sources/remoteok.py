@@ -40,8 +40,10 @@ HOME = "https://remoteok.com"
 
 # "Please mention the word **X** and tag R... when applying ... see they're human.", with the line breaks before it.
 _FOR_APPLICANTS = re.compile(
-    r"(?:<br\s*/?>\s*){0,4}Please mention the word \*\*[^*]{1,60}\*\*.{0,200}? when applying .{0,600}?\bhuman\.", re.S
+    r"(?:<br\s*/?>\s*){0,4}Please mention the word \*\*[^*]{1,60}\*\*.{0,200}? when applying .{0,600}?\bhuman\.\s*\Z",
+    re.S,
 )
+LONGEST_SENTENCE = 1_500
 
 
 def boards(entries: tuple[Entry, ...] = (), base_url: str | None = None) -> list[Board]:
@@ -62,7 +64,9 @@ def _is_legal_notice(job: object) -> bool:
 def _without_sentence(job: object) -> object:
     if not isinstance(job, dict) or not isinstance(job.get("description"), str):
         return job
-    return job | {"description": _FOR_APPLICANTS.sub("", job["description"])}
+    text = job["description"]
+    found = _FOR_APPLICANTS.search(text, max(0, len(text) - LONGEST_SENTENCE))
+    return job | {"description": text[: found.start()]} if found else job
 
 
 def parse(board_id: str, record: object) -> JobPosting:
