@@ -64,7 +64,8 @@ class Matcher:
         matches: list[Match] = []
         begun: list[Begun] = []
         # The beginnings that ended in this sentence, one bit each: a look at them saves looking back in vain.
-        near, sentence, following = 0, 0, breaks[0] if breaks else len(shape)
+        near, sentence, later = 0, 0, iter(breaks)
+        following = next(later, len(shape))
         for phrase, start, end in self._phrases(folded):
             if shape[end] and shape[end - 1] and end not in edges:
                 continue
@@ -73,11 +74,14 @@ class Matcher:
             meaning, beginning, ending, joins = bearings[phrase] or self._as_spelt(phrase, folded.text[start:end])
             if meaning is not None:
                 matches.append((meaning, start, end))
+            if not (beginning or ending):
+                continue
             if start >= following:
-                sentence, following = _around(breaks, start, len(shape))
+                while start >= following:
+                    sentence, following = following, next(later, len(shape))
                 near = _ended_since(sentence, begun)
             if ending and (ending & near or start < sentence):
-                within = sentence if start >= sentence else _around(breaks, start, end)[0]
+                within = sentence if start >= sentence else _sentence_at(breaks, start)
                 near |= _join(joins, start, end, within, begun, matches)
             if beginning:
                 begun.append((end, start, beginning))
@@ -102,10 +106,10 @@ class Matcher:
         return bearings[tuple(node for node, spelling in nodes.items() if not spelling or spelling.allows(written))]
 
 
-def _around(breaks: Sequence[int], at: int, size: int) -> tuple[int, int]:
-    """Where the sentence that holds the offset `at` begins, and where the next one does (`size` if none)."""
+def _sentence_at(breaks: Sequence[int], at: int) -> int:
+    """Where the sentence that holds the offset `at` begins."""
     number = bisect_right(breaks, at)
-    return breaks[number - 1] if number else 0, breaks[number] if number < len(breaks) else size
+    return breaks[number - 1] if number else 0
 
 
 def _ended_since(offset: int, begun: list[Begun]) -> int:
@@ -125,8 +129,9 @@ def _join(
     in `begun`; the bits of the latter. `sentence`: where the sentence that holds `start` begins.
     """
     bits, done = 0, set()
+    least = max(sentence, start - _MOST_GAP)
     for earlier_end, earlier_start, beginning in reversed(begun):
-        if earlier_end < sentence or earlier_end < start - _MOST_GAP:
+        if earlier_end < least:
             break
         if earlier_end <= start and beginning in joins:
             for gap, node, meaning, further in joins[beginning]:

@@ -26,9 +26,12 @@ _OPEN = frozenset({"opening", "company", "role"})
 HEADING_LENGTH = 70
 LABEL_LENGTH = 60
 _MARKUP = " \t#*_>~`\"'.:-\u2013\u2014\u2022\u00b7()[]&+|"
+_LABEL_END = re.compile(f":[{re.escape(_MARKUP)}]*")
 _MARKED = re.compile(r"[\W_]*")
 _BULLET_SIGNS = "\u00b7\u2022"
-_BULLET = re.compile(r"[ \t>]{0,20}(?:[*\-\u2013\u2014\u2022\u00b7\u25cf\u25aa\u25e6\u2023+o\uf0b7]|\\-|\d{1,2}[.)])[ \t]")
+_BULLET = re.compile(
+    r"[ \t>]{0,20}(?:[*\-\u2013\u2014\u2022\u00b7\u25cf\u25aa\u25e6\u2023+o\uf0b7]|\\-|\d{1,2}[.)])[ \t]"
+)
 # One set of characters first, so that the search leaps from one to the next.
 _BREAK = re.compile(
     "[.!?;:\n\u00b7\u2022](?:(?<=\n)\n*|(?<=[\u00b7\u2022])|(?<=:)(?=[A-Z])|"
@@ -144,34 +147,42 @@ def find_sections(folded: Folded) -> Sections:
     text = folded.text
     flat = _flat_lines(text)
     starts = _sentence_starts(text, flat)
+    leads, labelled = _leads(text, starts)
     cues = [0] * len(starts)
     begun: list[str | None] = [None] * len(starts)
     headings: dict[int, tuple[int, str, bool]] = {}  # sentence -> (end of the phrase, kind, whether a list item)
     wishes: list[Wish] = []
-    firsts: dict[int, int] = {}  # sentence -> where its words begin, after bullets and other signs
     for (said, opening, heading), start, end in _MATCHER.find(folded):
-        sentence = bisect_right(starts, start) - 1
         if said:
-            before = cues[sentence]
-            cues[sentence] = before | said
-            if said & TRAIT and not before & (TRAIT | WORK):
-                cues[sentence] |= TRAIT_FIRST
+            sentence = bisect_right(starts, start) - 1
+            if said & TRAIT and not cues[sentence] & (TRAIT | WORK):
+                said |= TRAIT_FIRST
             if said & (WISH | WISH_AHEAD):
                 wishes.append(Wish(start, end, not said & WISH))
-            if not opening and not heading:
-                continue
-        if (first := firsts.get(sentence)) is None:
-            first = firsts[sentence] = _MARKED.match(text, starts[sentence]).end()
-        if opening and begun[sentence] is None and (start <= first or _follows_label(text, first, start)):
+            cues[sentence] |= said
+        if opening and (sentence := leads.get(start, labelled.get(start))) is not None and begun[sentence] is None:
             begun[sentence] = opening
             cues[sentence] |= DEMAND if opening == "required" else 0
-        if heading and start <= first and headings.get(sentence, (0,))[0] < end:
+        if heading and (sentence := leads.get(start)) is not None and headings.get(sentence, (0,))[0] < end:
             stop = starts[sentence + 1] if sentence + 1 < len(starts) else len(text)
             is_flat = bool(flat) and _is_in(flat, start)
             if _is_heading(text, starts[sentence], start, end, stop, is_flat):
                 is_item = opening is not None and not is_flat and re.match(r"\W*\w", text[end:stop])
                 headings[sentence] = end, heading, is_item
     return Sections(starts, _kinds(headings, begun, cues), cues, wishes)
+
+
+def _leads(text: str, starts: list[int]) -> tuple[dict[int, int], dict[int, int]]:
+    """The sentence of every offset at which the words of one begin, after bullets and other signs; and of every offset
+    at which they go on after a label ("Strategy: define ...")."""
+    leads = {_MARKED.match(text, start).end(): sentence for sentence, start in enumerate(starts)}
+    labelled = {}
+    firsts = sorted(leads)
+    for found in _LABEL_END.finditer(text):
+        first = firsts[bisect_right(firsts, found.start()) - 1]
+        if 0 <= found.start() - first < LABEL_LENGTH:
+            labelled[found.end()] = leads[first]
+    return leads, labelled
 
 
 def _flat_lines(text: str) -> list[tuple[int, int]]:
@@ -218,14 +229,6 @@ def _is_heading(text: str, begin: int, start: int, end: int, stop: int, is_flat:
     if stop - begin > HEADING_LENGTH or after[-1:] in (".", ",", ";", "!"):
         return False
     return _BULLET.match(text, begin) is None and text[max(begin - 1, 0)] not in _BULLET_SIGNS
-
-
-def _follows_label(text: str, first: int, start: int) -> bool:
-    """Whether nothing but a label ("Strategy:") stands between the first word of a sentence and `start`."""
-    if start - first > 2 * LABEL_LENGTH:
-        return False
-    before = text[first:start].rstrip(_MARKUP.replace(":", ""))
-    return before.endswith(":") and len(before) <= LABEL_LENGTH
 
 
 def _kinds(headings: dict[int, tuple[int, str, bool]], begun: list[str | None], cues: list[int]) -> list[str]:

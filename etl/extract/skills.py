@@ -69,17 +69,19 @@ def skills_of(folded: Folded, sections: Sections, title: str | None = None) -> l
     text, starts, kinds = folded.text, sections.starts, sections.kinds
     if not text:
         return []
-    addresses = _addresses(text)
+    addresses, asked_in = _addresses(text), _asked_in()
     counted: dict[str, Spans] = {}
     for skill_id, spans in _spans(_asking_part(folded, sections), folded, starts).items():
-        asked = _asked_in()[skill_id]
+        asked = asked_in[skill_id]
         kept = [span for span in spans if kinds[bisect_right(starts, span[0]) - 1] in asked]
-        if kept := [span for span in kept if not any(start <= span[0] < end for start, end in addresses)]:
-            counted[skill_id] = _outermost(kept)
+        if addresses:
+            kept = [span for span in kept if not any(start <= span[0] < end for start, end in addresses)]
+        if kept:
+            counted[skill_id] = _outermost(kept) if len(kept) > 1 else kept
     if of_title := _named_in(title) - counted.keys():
         elsewhere = _spans(folded, folded, starts)
         counted.update((skill_id, elsewhere[skill_id][:1]) for skill_id in of_title & elsewhere.keys())
-    mentions = sorted((start, end, skill_id) for skill_id, spans in counted.items() for start, end in spans)
+    mentions = sorted([(start, end, skill_id) for skill_id, spans in counted.items() for start, end in spans])
     return [
         SkillMention(skill_id, sections.asked_at(start), text[start:end], start, end)
         for start, end, skill_id in mentions
@@ -121,16 +123,15 @@ def _spans(asking: Folded, whole: Folded, breaks: list[int]) -> dict[str, Spans]
         for use, skill_id in keys:
             found[use][skill_id].append((start, end))
     proofs, weak, context, vetoes, unless = found
-    spans = {}
-    for skill_id in (proofs.keys() | weak.keys()) - unless.keys():
-        proved = proofs.get(skill_id, [])
-        if skill_id in weak and skill_id in context:
-            proved = proved + _beside(weak[skill_id], context[skill_id], breaks)
-        if skill_id in vetoes:
-            proved = [span for span in proved if not _is_taken_back(span, vetoes[skill_id])]
-        if proved:
-            spans[skill_id] = sorted(set(proved)) if len(proved) > 1 else proved
-    return spans
+    for skill_id in weak.keys() & context.keys():
+        proofs[skill_id] += _beside(weak[skill_id], context[skill_id], breaks)
+    for skill_id in proofs.keys() & vetoes.keys():
+        proofs[skill_id] = [span for span in proofs[skill_id] if not _is_taken_back(span, vetoes[skill_id])]
+    return {
+        skill_id: sorted(set(spans)) if len(spans) > 1 else spans
+        for skill_id, spans in proofs.items()
+        if spans and skill_id not in unless
+    }
 
 
 def _beside(weak: Spans, context: Spans, breaks: list[int]) -> Spans:
@@ -148,11 +149,11 @@ def _is_taken_back(span: tuple[int, int], vetoes: Spans) -> bool:
 
 
 def _outermost(spans: Spans) -> Spans:
-    """The spans that lie in no other one; `spans` are distinct."""
-    if len(spans) < 2:
-        return spans
+    """The spans that lie in no other one; `spans` are ordered and distinct."""
     kept: Spans = []
-    for span in sorted(spans, key=lambda one: (one[0], -one[1])):
+    for span in spans:
+        while kept and kept[-1][0] == span[0]:
+            kept.pop()
         if not kept or span[1] > kept[-1][1]:
             kept.append(span)
     return kept
