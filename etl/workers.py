@@ -112,20 +112,20 @@ class _Worker:
 
 
 def work(asked: BinaryIO, answered: BinaryIO) -> None:
-    """Answers until there is no more to answer. What the work itself leaves behind is little, so that collecting
-    garbage in the modules and tables that the functions brought along would only cost time."""
+    """Answers until there is no more to answer."""
     is_first = True
     while True:
         try:
             function, part = pickle.load(asked)
         except EOFError:
             return
+        pickle.dump([function(item) for item in part], answered)
+        answered.flush()
         if is_first:
+            # What the first work has loaded stays to the end: looking through it for garbage would only cost time.
             gc.collect()
             gc.freeze()
             is_first = False
-        pickle.dump([function(item) for item in part], answered)
-        answered.flush()
 
 
 if __name__ == "__main__":
