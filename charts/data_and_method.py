@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from plotly.subplots import make_subplots
 
-from charts import data, show, theme, watch_boards
+from charts import accuracy, data, languages, show, theme, watch_boards
 from charts.selection import Selection
 from charts.show import KeyFigure
 
@@ -166,6 +166,8 @@ def draw(selection: Selection) -> None:
     show.key_figures(key_figures(archives, boards, sources))
     _draw_reads(reads)
     _draw_archives(archives)
+    accuracy.draw()
+    languages.draw(selection)
     watch_boards.draw()
     _draw_boards(boards)
     _draw_rejected(selection)

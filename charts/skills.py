@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from scipy.stats import false_discovery_control, norm
 
-from charts import by_year, data, marks, show, texts, theme
+from charts import accuracy, by_year, data, marks, show, texts, theme
 from charts.selection import Selection
 from charts.texts import LEVELS, Texts, kept
 
@@ -27,6 +27,11 @@ often" hold back what chance explains: of the differences so called, at most one
 
 **◆** marks the skills named by the article of April 2020, from which this project starts.
 
+**Precision and recall**, under a skill's name, are those of the rules that find it: of the postings in which they find
+it, the share in which people found it too, and the reverse. *Not measured (n)*: people labelled only n postings with
+it, fewer than 20; the figures of all skills together stand for it. Intervals are in the rows, the method on the Data
+page.
+
 **Hacker News** posts are written by the employer for one thread and often advertise several roles at once: a skill
 named there may belong to the engineer next to the product manager.
 
@@ -35,6 +40,7 @@ named there may belong to the engineer next to the product manager.
 SHOWN = 24
 SMALL_MULTIPLES = 6
 ROWS_BY_LEVEL = 12
+ROW_HEIGHT = 36
 FALSE_DISCOVERIES = 0.05
 ARTICLE_MARK = "◆"
 
@@ -44,19 +50,22 @@ def frame(selection: Selection, earlier: Selection | None = None) -> pd.DataFram
 
     Columns: skill_id, skill, group_id, article (its words there, null when not in it), naming_count, job_count,
     naming_employer_count, employer_count, share, share_low, share_high (0 to 1, null below the floor), then
-    earlier_share, earlier_low, earlier_high, earlier_job_count and
-    change ("more", "less" or "": sure at 5% false discoveries).
+    earlier_share, earlier_low, earlier_high, earlier_job_count,
+    change ("more", "less" or "": sure at 5% false discoveries), and accuracy, in words, with its figures
+    (charts.accuracy.of_skills).
     """
     rows = data.rows("skill_share", selection).drop(columns=["source_id", "part"])
     before = _EARLIER if earlier is None else data.rows("skill_share", earlier).rename(columns=_BEFORE)
     rows = rows.merge(before[["skill_id", *_BEFORE.values()]], on="skill_id", how="left")
     rows = rows[(rows["naming_count"] > 0) | (rows["earlier_share"] > 0)].reset_index(drop=True)
     rows["change"] = changes(rows)
+    rows = rows.merge(accuracy.of_skills(), on="skill_id", how="left")
     return rows[
         [
             "skill_id", "skill", "group_id", "article", "naming_count", "job_count", "naming_employer_count",
             "employer_count", "share", "share_low", "share_high", "earlier_share", "earlier_low", "earlier_high",
-            "earlier_job_count", "change",
+            "earlier_job_count", "change", "accuracy", "labelled_count", "precision", "precision_low",
+            "precision_high", "recall", "recall_low", "recall_high",
         ]
     ]  # fmt: skip
 
@@ -97,7 +106,7 @@ def changes(rows: pd.DataFrame) -> list[str]:
 def figure(frame: pd.DataFrame) -> go.Figure:
     """A dot with its whisker for each of the most named skills; an open circle for its earlier share, if any."""
     top = frame[frame["naming_count"] > 0].head(SHOWN)
-    names = [_marked(row.skill, row.article) for row in top.itertuples()]
+    names = [_marked(row.skill, row.article, row.accuracy) for row in top.itertuples()]
     fig = go.Figure()
     if top["earlier_share"].notna().any():
         earlier = top[["skill", "earlier_share", "earlier_low", "earlier_high"]].itertuples(index=False)
@@ -130,13 +139,13 @@ def figure(frame: pd.DataFrame) -> go.Figure:
     step = 0.25 if farthest > 0.75 else 0.2 if farthest > 0.45 else 0.1 if farthest > 0.2 else 0.05
     fig.update_xaxes(tickformat=".0%", side="top", tickangle=0, dtick=step, range=[-0.01, farthest * 1.24])
     fig.update_yaxes(range=[len(top) - 0.4, -0.6], autorange=False)
-    return theme.style(fig, height=40 + 24 * len(top))
+    return theme.style(fig, height=40 + ROW_HEIGHT * len(top))
 
 
-def _marked(skill: str, article: str | None) -> str:
-    """A skill's name on an axis, with the mark of the article of 2020 when it is in it."""
+def _marked(skill: str, article: str | None, measured: str) -> str:
+    """A skill's name on an axis, with the mark of the article of 2020 when it is in it, over how well it is found."""
     mark = f' <span style="color:{theme.palette().second}">{ARTICLE_MARK}</span>' if isinstance(article, str) else ""
-    return f"{skill}{mark} "
+    return f'{skill}{mark} <br><span style="font-size:10.5px;color:{theme.palette().muted}">{measured} </span>'
 
 
 def _said(skill: str, share: float, low: float, high: float) -> str:
@@ -297,6 +306,7 @@ def _draw_demand(chosen: Texts, rows: pd.DataFrame) -> None:
         if chosen.earlier is not None:
             caption += f" · open circle: {_earlier_days(chosen)}, n = {rows['earlier_job_count'].max():,.0f}"
         caption += f" · {ARTICLE_MARK} named by the article of April 2020"
+        caption += f" · under each name how well it is found; all skills together: {accuracy.of_all_skills()}"
         caption += f" · the {SHOWN} most named of {named}; the others are in the rows" if named > SHOWN else ""
     show.exhibit(
         URL_PATH,

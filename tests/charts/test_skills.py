@@ -10,7 +10,7 @@ from charts.selection import Selection
 
 COLUMNS = ["skill_id", "skill", "group_id", "article", "naming_count", "job_count", "naming_employer_count"]
 COLUMNS += ["employer_count", "share", "share_low", "share_high", "earlier_share", "earlier_low", "earlier_high"]
-COLUMNS += ["earlier_job_count", "change"]
+COLUMNS += ["earlier_job_count", "change", "accuracy"]
 
 
 def around(share: float | None) -> tuple[float | None, float | None]:
@@ -25,6 +25,7 @@ def rows(*cells: tuple) -> pd.DataFrame:
         lines.append(
             [skill.lower(), skill, "craft", "S8" if skill == "Roadmap" else None, naming, 80, naming - 1, 61]
             + [share, low, high, earlier, *around(earlier), 300 if earlier is not None else None, change]
+            + ["precision 96%, recall 94%" if skill == "Roadmap" else "not measured (7)"]
         )
     return pd.DataFrame(lines, columns=COLUMNS)
 
@@ -113,6 +114,7 @@ def test_figure_draws_the_rows_with_their_whiskers():
     assert dots.error_x.arrayminus == pytest.approx((0.11, 0.09))
     assert [name.split("<")[0].strip() for name in dots.y] == ["Roadmap", "SQL"]
     assert ["◆" in name for name in dots.y] == [True, False]
+    assert [">precision 96%, recall 94% <" in dots.y[0], ">not measured (7) <" in dots.y[1]] == [True, True]
     assert list(numbers.text) == [" 55%", " 25%"]
 
 
