@@ -36,7 +36,7 @@ _ZONE_BESIDE_REMOTE = re.compile(
     r"\bremote\b[ (,:-]{1,3}(?:\w{1,12} ){0,2}(?:utc|gmt|c?est|cet|edt|p[sd]t|et|pt|cst|bst|eet) ?(?:\+|-|±)", re.I
 )
 _SENTENCE_END = re.compile(r"(?<=[a-z)])\. (?=[A-Z])")
-_LIST_ITEM = re.compile(r"\s*[•*/·-]")
+_LIST_ITEM = re.compile(r"\s{0,20}[•*/·-]")
 _REMOTE = re.compile(r"\bremote", re.I)
 _URL = re.compile(r"https?://\S+")
 

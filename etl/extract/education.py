@@ -91,15 +91,16 @@ _EXPERIENCE = (
     r"professional|technical|"
     r"hands-on|proven|demonstrated|real[- ]world|substantial|commensurate|extensive|solid|strong|prior|previous|"
     r"software|development|engineering|field|applicable|job|life|"
-    r"product|business|years of|\w+ years of|\d+\+? years?(?: of)?|\d+\+? years?['’])[ /,]+(?:and/or |and |or )?)+"
+    r"product|business|years of|\w{1,20} years of|\d{1,3}\+? years?(?: of)?|\d{1,3}\+? years?['’])[ /,]{1,5}"
+    r"(?:and/or |and |or )?){1,12}"
     r"(?:experience|background|training|qualification|expertise|skills|knowledge|education|combination)"
 )
 _EQUIVALENT = re.compile(
     r"(?<!\ban )(?<!foreign )\bequivalent\b(?! (?:technical |quantitative |related )?(?:field|discipline|major|"
     r"subject|degree|stem|area))"
-    rf"|(?:\bor|/|\bor:)\)?[\s(:]*(?:an? |any |the |have |has |with |at least |"
-    rf"by )*{_EXPERIENCE}(?! with an? (?:advanced|master|mba|ph))"
-    r"|\bor an? (?:\w+ )?background in\b|\bin lieu of\b|\bin place of an?\b|\bsubstitut\w+|"
+    rf"|(?:\bor|/|\bor:)\)?[\s(:]{{0,9}}(?:an? |any |the |have |has |with |at least |"
+    rf"by ){{0,6}}{_EXPERIENCE}(?! with an? (?:advanced|master|mba|ph))"
+    r"|\bor an? (?:\w{1,20} )?background in\b|\bin lieu of\b|\bin place of an?\b|\bsubstitut\w+|"
     r"\bself[- ]taught\b|\bexperience instead\b"
     r"|\bor (?:an? )?(?:equivalent )?combination of\b",
     re.I,
@@ -113,7 +114,7 @@ _OR_COMBINATION = re.compile(
 )
 # "5 years of experience, or an MBA and 2 years": no degree is asked.
 _INSTEAD_OF_YEARS = re.compile(
-    r"\b(?:years|experience|manager)\b(?:(?!degree|bachelor|b[as]\b|mba)[^.;])*\bor (?:an? )?\Z", re.I
+    r"\b(?:years|experience|manager)\b(?:(?!degree|bachelor|b[as]\b|mba)[^.;]){0,300}\bor (?:an? )?\Z", re.I
 )
 _IN_PLACE_OF = re.compile(r"\b(?:in lieu|in place|instead) of (?:a |an |the )?(?:\w+ )?\Z", re.I)
 _PREFERRED_AFTER = re.compile(
@@ -134,7 +135,9 @@ _PREFERRED_BEFORE = re.compile(
     re.I,
 )
 # "Degree in engineering, computer science preferred": a field is preferred, not the degree.
-_ONLY_A_FIELD = re.compile(r",\s*(?!strongly|highly|but\b)(?=[^,.;]*[a-z]{3})(?:(?!\b(?:or|is|are)\b)[^,.;])+\Z", re.I)
+_ONLY_A_FIELD = re.compile(
+    r",\s{0,9}(?!strongly|highly|but\b)(?=[^,.;]{0,200}[a-z]{3})(?:(?!\b(?:or|is|are)\b)[^,.;]){1,220}\Z", re.I
+)
 _LONGEST_PREFERENCE = 220
 
 VALUES = (

@@ -87,18 +87,18 @@ _BEFORE_PLACES = {
 }
 _BEFORE_PLACES = {word: re.compile(pattern) for word, pattern in _BEFORE_PLACES.items()}
 # After these places: "US only", "UK residents", "U.S. citizens", "EU timezone" (a zone, no place).
-_ONLY_AFTER = re.compile(r"[ -]*(?:[- ]based )?(?:only\b|citizens?|nationals|residents?|persons?\b)", re.I)
+_ONLY_AFTER = re.compile(r"[ -]{0,9}(?:[- ]based )?(?:only\b|citizens?|nationals|residents?|persons?\b)", re.I)
 _ZONE_AFTER = re.compile(
-    r"[ -]*(?:[a-z]+ )?(?:time ?zones?|times?\b|business hours|working hours|hours|eastern|"
+    r"[ -]{0,9}(?:[a-z]{1,30} )?(?:time ?zones?|times?\b|business hours|working hours|hours|eastern|"
     r"pacific|central|et\b|est\b|pst\b|cet\b)",
     re.I,
 )
 _GROUP_AFTER = re.compile(
-    r"[ -]*(?:based )?(?:teams?|compan\w+|startups?|offices?|employees|colleagues|clients|"
+    r"[ -]{0,9}(?:based )?(?:teams?|compan\w+|startups?|offices?|employees|colleagues|clients|"
     r"customers|markets?|headquarters|hq\b)",
     re.I,
 )
-_LIST_GAP = re.compile(r"(?:[\s,/&+|;)(-]|and|or|in|the|remote|including|plus|i\.e\.|e\.g\.|states? of)*\Z", re.I)
+_LIST_GAP = re.compile(r"(?:[\s,/&+|;)(-]|and|or|in|the|remote|including|plus|i\.e\.|e\.g\.|states? of){0,99}\Z", re.I)
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _PREFERRED = re.compile(r"\b(?:prefer\w*|ideal\w*|primarily|bonus|nice to have|plus if|mostly|mainly|e\.g\.|such as)\b")
 _OF_THE_COMPANY = re.compile(
@@ -151,11 +151,11 @@ _WORLDWIDE_FIELD = re.compile(
     r"\b(?:worldwide|world-wide|anywhere|global(?:ly)?|any location|location independent|international(?:ly)?)\b", re.I
 )
 
-_UTC = r"(?:utc|gmt)\b(?:\s*[±+−–-]?\s*\d{1,2}(?::\d\d)?)?"
+_UTC = r"(?:utc|gmt)\b(?:\s{0,3}[±+−–-]?\s{0,3}\d{1,2}(?::\d\d)?)?"
 _ZONES = re.compile(
-    rf"\b{_UTC}(?:\s*(?:to|and|-|–|—|/|through|\.\.)\s*(?:(?:utc|gmt)\s*)?[±+−–-]?\s*\d{{1,2}})?"
+    rf"\b{_UTC}(?:\s{{0,3}}(?:to|and|-|–|—|/|through|\.\.)\s{{0,3}}(?:(?:utc|gmt)\s{{0,3}})?[±+−–-]?\s{{0,3}}\d{{1,2}})?"
     r"|\b(?:us |u\.s\. )?(?:eastern|pacific|central|mountain|european?|north american?|us|emea|"
-    r"american?s?|asian?)(?: (?:or|and|/|to) (?:eastern|pacific|central|mountain))*(?: standard|"
+    r"american?s?|asian?)(?: (?:or|and|/|to) (?:eastern|pacific|central|mountain)){0,5}(?: standard|"
     r" business)? time ?zones?"
     r"|\b(?:cet|cest|est|edt|pst|pdt|et|pt|cst|bst|eet) ?(?:\+/?-|±|\+|-) ?\d{1,2}(?: ?h(?:ou)?rs?\b| ?h\b)?"
     r"|\b(?:within|overlap)[^.\n]{0,50}\bhours of (?:est|pst|cet|gmt|et|pt|utc|\w+)",

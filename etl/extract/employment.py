@@ -39,7 +39,7 @@ _LABEL = (
     r"hours|arrangement)|"
     r"type of (?:hire|employment|contract|position)|work(?:ing)? hours|hours|schedule|commitment|status|type|"
     r"time|contract|duration|"
-    r"employment|terms|your contract|appointment type|workload)\s*(?:[:\-–—|]|\s)\s*(?:is )?(?:an? )?"
+    r"employment|terms|your contract|appointment type|workload)\s{0,9}(?:[:\-–—|]|\s)\s{0,9}(?:is )?(?:an? )?"
 )
 # How each type is said of the job itself; the named group is the quote. What stands behind a label needs no more proof.
 _TYPES = {
@@ -62,7 +62,7 @@ _TYPES = {
     ),
     "CONTRACTOR": (
         r"\b(?:employment|position|job|hire|engagement|work)[ -]?(?:type|"
-        r"status)?\s*[: ]\s*(?P<label>contract(?:or)?\b|freelance\w*)"
+        r"status)?\s{0,9}[: ]\s{0,9}(?P<label>contract(?:or)?\b|freelance\w*)"
         r"(?!s?[ -](?:management|negotiation))",
         r"\b(?P<b>(?:independent )?contract(?:or)?|freelance)[ -]+(?:to[ -]hire )?(?:(?:remote|full[ -]?time|"
         r"part[ -]?time|based) )?"
@@ -74,10 +74,11 @@ _TYPES = {
         r"\b(?P<e>1099)\b(?! form)",
         r"\bthis is an? (?P<f>(?:\w+[- ]){0,3}contract(?:or)?\b)(?! (?:manag|negot))",
         r"(?:^|\n)[^\w\n]{0,6}(?P<g>contract(?:or)?)(?=[^\w\n]{0,4}(?:\n|\Z))",
-        r"\bcontract(?: type)?\s*:[^.\n]{0,20}(?P<h>\bb2b\b)|(?P<i>\bb2b)[ -]contract\b",
+        r"\bcontract(?: type)?\s{0,9}:[^.\n]{0,20}(?P<h>\bb2b\b)|(?P<i>\bb2b)[ -]contract\b",
     ),
     "TEMPORARY": (
-        r"\b(?:employment|position|job)[ -]?(?:type|status)?\s*[: ]\s*(?P<label>temporary|fixed[- ]term|temp\b)",
+        r"\b(?:employment|position|job)[ -]?(?:type|status)?\s{0,9}[: ]\s{0,9}"
+        r"(?P<label>temporary|fixed[- ]term|temp\b)",
         r"\b(?P<b>temporary|fixed[- ]term|interim)[ -]+(?:(?:remote|full[ -]?time|part[ -]?time) )?(?:roles?|"
         r"position|assignment|job|"
         r"appointment|employment|opportunity)\b",
@@ -85,7 +86,8 @@ _TYPES = {
         r"\b(?P<e>not to exceed) \(?(?:\d+|one|two|three|four)\)? (?:years?|months?|days)",
     ),
     "INTERN": (
-        r"\b(?:employment|position|job)[ -]?(?:type|status)?\s*[: ]\s*(?P<label>internship|intern\b|working student)",
+        r"\b(?:employment|position|job)[ -]?(?:type|status)?\s{0,9}[: ]\s{0,9}"
+        r"(?P<label>internship|intern\b|working student)",
         r"\b(?:this|our|the|paid|month|week|summer|winter|spring|fall|"
         r"about the) (?:\w+[- ]){0,3}?(?P<b>internship)\b(?! (?:experience|program\w*)|,)",
         r"\bas an? (?:[\w()&,-]+ ){0,6}?(?P<c>intern)\b(?!al)",

@@ -21,9 +21,9 @@ _NUMBER = rf"(?:(?<![\d$€£#])(?<!\d[.,])\d{{1,2}}(?:\.\d)?|\b(?:{'|'.join(_WO
 _MORE = r"(?:\+|plus\b|or more\b|or greater\b|and up\b|and above\b)"
 _LENGTH = re.compile(
     rf"(?P<up_to>\bup to |\bno more than |\bless than )?"
-    rf"(?P<low>{_NUMBER})(?:\s*\(\s*(?:\w+|\d+)\s*\)?\s*\+?\s*\)?)?\s*(?P<low_more>{_MORE})?"
-    rf"(?:\s*(?:-|–|—|−|‐|‑|to|and|or|/)\s*(?P<high>{_NUMBER})(?:\s*\(\s*\w+\s*\))?\s*(?P<high_more>{_MORE})?)?"
-    rf"\s*{_MORE}?[\s\-‑]*(?:full |calendar |solid |relevant |total )?\Z"
+    rf"(?P<low>{_NUMBER})(?:\s*+\(\s*+\w{{1,12}}\s*+\)?\s*+\+?\s*+\)?)?\s*+(?P<low_more>{_MORE})?"
+    rf"(?:\s*+(?:-|–|—|−|‐|‑|to|and|or|/)\s*+(?P<high>{_NUMBER})(?:\s*+\(\s*+\w{{1,12}}\s*+\))?\s*+"
+    rf"(?P<high_more>{_MORE})?)?\s*+{_MORE}?[\s\-‑]*+(?:full |calendar |solid |relevant |total )?\Z"
 )
 _UNIT = re.compile(r"(?:years?|yrs?|months?)\b(?:['’]s?|\(s\))?['’]?\.?|yoe\b")
 _UNIT_AT_END = re.compile(r"(?:years?|yrs?|months?|yoe)\W*(?:s\W*)?\Z")
@@ -48,10 +48,11 @@ _FURTHER = re.compile(
 
 # Right behind the length: "of experience", "'s experience", "in product management", "working as".
 _NAMES_EXPERIENCE = re.compile(
-    r"[\s,]*(?:of )?(?:[^\s.;]+ ){0,14}?(?:experience|exp\b|xp\b|background|expertise|track record|tenure)", re.I
+    r"[\s,]{0,9}(?:of )?(?:[^\s.;]{1,40} ){0,14}?(?:experience|exp\b|xp\b|background|expertise|track record|tenure)",
+    re.I,
 )
 _NAMES_WORK = re.compile(
-    r"[\s,:(–-]*(?:(?:in|as|of|at|working|managing|leading|building|developing|designing|shipping|"
+    r"[\s,:(–-]{0,9}(?:(?:in|as|of|at|working|managing|leading|building|developing|designing|shipping|"
     r"doing|delivering|owning|with|performing|"
     r"focused|focusing|within|running|creating|on|owner|prior|previous|proven|direct|relevant|"
     r"using|demonstrated|hands[ -]on|successful|"
@@ -71,7 +72,7 @@ _NOT_OF_A_PERSON_BEFORE = re.compile(
     re.I,
 )
 _NOT_OF_A_PERSON_AFTER = re.compile(
-    r"[\s-]*(?:old\b|ago\b|in a row|contract|internship|term\b|fixed|program|warranty|running|"
+    r"[\s-]{0,9}(?:old\b|ago\b|in a row|contract|internship|term\b|fixed|program|warranty|running|"
     r"anniversary|straight|in business|of (?:age|history|"
     r"growth|operation|service|success|excellence|innovation|consecutive|funding|runway|"
     r"profitab\w*|data|research\b)|with (?:the )?(?:company|us)\b|"
@@ -99,7 +100,7 @@ _OF_THE_CANDIDATE = re.compile(
 
 # "5+ years of experience in lending": a field of work, unless it is another profession's.
 _OF_A_FIELD = re.compile(
-    r"[\s,]*(?:of )?(?:[\w-]+ ){0,2}?(?:experience|exp) (?:in|across) "
+    r"[\s,]{0,9}(?:of )?(?:[\w-]{1,30} ){0,2}?(?:experience|exp) (?:in|across) "
     r"(?!(?:[\w/-]+ ){0,2}(?:develop|engineer|program|design|cod)\w*\b)",
     re.I,
 )

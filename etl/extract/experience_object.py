@@ -3,10 +3,10 @@
 import re
 
 _PRODUCT = (
-    r"(?:product[ -]?(?:manage\w*|owner\w*|mgmt|lead\w*|director|role|person|position)|\bpms?\b|"
+    r"(?:product[ -]?(?:manage\w{0,9}|owner\w{0,9}|mgmt|lead\w{0,9}|director|role|person|position)|\bpms?\b|"
     r"\bpo\b|product development/management|"
-    r"product(?:/| and | & |, | or |, or |, and )(?:ux|design|program\w*|project|growth|"
-    r"engineering)?(?:,? (?:or|and) )?(?:program\w* |project )?manage\w*|"
+    r"product(?:/| and | & |, | or |, or |, and )(?:ux|design|program\w{0,9}|project|growth|"
+    r"engineering)?(?:,? (?:or|and) )?(?:program\w{0,9} |project )?manage\w{0,9}|"
     r"product-(?:related|focused) role|product work\b|product function|roles? in product|"
     r"in product\b(?! (?:marketing|design|engineering|development|analy))|"
     r"\bproduct experience|specialized experience)"
@@ -18,13 +18,13 @@ _PRODUCT_WORD = re.compile(rf"\bproducts?\b(?! (?:market|design|engineer))|{_PRO
 # Years of building or leading products count as years in product.
 _BUILDING_PRODUCTS = re.compile(
     r"\b(?:build\w*|lead\w*|ship\w*|launch\w*|deliver\w*|manag\w*|own\w*|bring\w*|develop\w*|"
-    r"creat\w*|driv\w*|tak\w+)\b (?:and \w+ )?(?:[\w/&,+'’-]+ ){0,7}?"
+    r"creat\w*|driv\w*|tak\w+)\b (?:and \w{1,30} )?(?:[\w/&,+'’-]{1,40} ){0,7}?"
     r"(?:products?\b(?! (?:market|design|engineer|manager))|product (?:initiatives|delivery|"
     r"features|roadmap|lines?|strategy|development|backlog))"
     r"|\b(?:lead(?:ing)?|led|own(?:ing|ed)?|manag(?:e|ed|ing)|shipp?(?:ing|ed)?|launch(?:ing|ed)?|scaling|"
-    r"growing) (?:[\w/&,+'’-]+ ){0,4}?(?:apps|platforms)\b"
+    r"growing) (?:[\w/&,+'’-]{1,40} ){0,4}?(?:apps|platforms)\b"
     r"|\bproduct (?:roadmap|backlog|delivery)|roadmaps? (?:and|for)|(?:shap|defin|own|build|manag|"
-    r"creat)\w* (?:[\w/&,-]+ ){0,4}?roadmaps?\b|product development\b"
+    r"creat)\w{0,9} (?:[\w/&,-]{1,40} ){0,4}?roadmaps?\b|product development\b"
     r"|\b(?:lead|own|driv|tak|build|bring)\w* [^.;]{1,80}?from (?:concept|idea|ideation|inception) (?:to|through)\b",
     re.I,
 )
@@ -32,23 +32,23 @@ _BUILDING_PRODUCTS = re.compile(
 _OTHER_JOB = (
     r"(?:project|programme?|business (?:anal\w+|process|systems)|information systems|"
     r"developer (?:platforms?|relations)|data(?= experience| roles?)|marketing|pmm|consult\w*|"
-    r"(?:\w+ )?engineer\w*|software (?:development|engineer\w*)|analytics?|"
-    r"operations|ux|(?:\w+ )?design(?:er|ing)?|research\w*|(?:\w+ )?analyst|strategy|development|"
+    r"(?:\w{1,30} )?engineer\w{0,9}|software (?:development|engineer\w{0,9})|analytics?|"
+    r"operations|ux|(?:\w{1,30} )?design(?:er|ing)?|research\w{0,9}|(?:\w{1,30} )?analyst|strategy|development|"
     r"entrepreneur\w*|found(?:er|ing)|data scien\w+|scrum master)"
 )
 _OTHER_AFTER = (
-    rf"(?:(?:\w+[ -]){{0,2}}?{_OTHER_JOB}|(?:an? |any |other |another )?(?:closely |highly |"
+    rf"(?:(?:\w{{1,30}}[ -]){{0,2}}?{_OTHER_JOB}|(?:an? |any |other |another )?(?:closely |highly |"
     rf"directly )?(?:related|similar|relevant|equivalent|comparable|adjacent|"
     r"technical|analogous)(?! (?:product|capacity)))"
 )
 _ALTERNATIVE = re.compile(
-    rf"{_PRODUCT}(?: experience| roles?| work| positions?| capacity)?\s*\(?(?:,|/|\bor\b|"
-    rf"\band/or\b)\s*(?:or |and )?(?:in |as |an? |other |another )*(?!ideal|prefer|with|includ|"
-    rf"especial|own|build|plus|at\b|(?!engineering|marketing|consulting|designing)\w+ing\b){_OTHER_AFTER}\b"
-    rf"|\b{_OTHER_JOB}(?: manag\w+| experience| roles?)?\s*(?:,|/|\bor\b|\band/or\b)\s*(?:or |"
-    rf"and )?(?:in |as |an? )*(?:\w+ ){{0,2}}?{_PRODUCT}"
+    rf"{_PRODUCT}(?: experience| roles?| work| positions?| capacity)?\s{{0,9}}\(?(?:,|/|\bor\b|"
+    rf"\band/or\b)\s{{0,9}}(?:or |and )?(?:in |as |an? |other |another ){{0,5}}(?!ideal|prefer|with|includ|"
+    rf"especial|own|build|plus|at\b|(?!engineering|marketing|consulting|designing)\w{{1,20}}ing\b){_OTHER_AFTER}\b"
+    rf"|\b{_OTHER_JOB}(?: manag\w{{1,9}}| experience| roles?)?\s{{0,9}}(?:,|/|\bor\b|\band/or\b)\s{{0,9}}(?:or |"
+    rf"and )?(?:in |as |an? ){{0,5}}(?:\w{{1,30}} ){{0,2}}?{_PRODUCT}"
     rf"|{_PRODUCT}[^.;\n]{{0,70}}?,? or as an? "
-    r"|product(?:,| or|/| and/or) (?:or )?(?:program\w*|project) manag\w+|(?:program\w*|"
+    r"|product(?:,| or|/| and/or) (?:or )?(?:program\w{0,9}|project) manag\w{1,9}|(?:program\w{0,9}|"
     r"project)(?:,| or|/| and/or) (?:or )?product manag\w+",
     re.I,
 )
@@ -59,24 +59,25 @@ _WORKED_FOR = re.compile(
     r"for (?:at least |over |more than |a minimum of |around |\+)?\Z"
 )
 _STILL_PRODUCT = re.compile(
-    r"product (?:manag\w+|owner)\w*[\s,/]*(?:or|/|,)?\s*(?:in )?(?:an? )?(?:key |"
+    r"product (?:manag\w{1,9}|owner)\w{0,9}[\s,/]{0,9}(?:or|/|,)?\s{0,9}(?:in )?(?:an? )?(?:key |"
     r"similar )?product (?:leader|role|owner|lead|manag)\w*",
     re.I,
 )
 _PEOPLE = re.compile(
     r"\b(?:people[ -]manage\w*|(?:manag\w+|lead\w*|mentor\w*|supervis\w*|"
-    r"coach\w*)(?: and \w+)? (?:a |other |high-performing |cross-functional |product )*(?:teams?|"
+    r"coach\w*)(?: and \w+)? (?:a |other |high-performing |cross-functional |product ){0,5}(?:teams?|"
     r"people|product managers|pms|direct reports|staff|individuals|employees|others)|"
     r"team leadership|direct reports|managerial|supervisory)",
     re.I,
 )
 _GENERAL = re.compile(
-    r"\A[\s,:(–-]*(?:of |in |in a |total |overall |relevant |related |progressive\w* |"
+    r"\A[\s,:(–-]{0,9}(?:of |in |in a |total |overall |relevant |related |progressive\w* |"
     r"professional |prior |previous |proven |practical |full[- ]?time |"
     r"hands[- ]on |post[- ]\w+ |direct |solid |strong |combined |industry |corporate |business |"
     r"demonstrated |work(?:ing)? |job |career |successful(?:ly)? |"
-    r"similar |equivalent |applicable |significant |or more |career |year |xp|post-grad\w* |,)*(?:and/or |or )?"
-    r"(?:experience|exp\b|xp\b|background|track record|expertise)?[\s,)]*(?:\Z|\(|with (?:a|an|"
+    r"similar |equivalent |applicable |significant |or more |career |year |xp|post-grad\w{0,9} |,){0,12}"
+    r"(?:and/or |or )?"
+    r"(?:experience|exp\b|xp\b|background|track record|expertise)?[\s,)]{0,9}(?:\Z|\(|with (?:a|an|"
     r"the)? ?(?:bachelor|master|advanced|phd|mba|degree|m\.?s|b\.?s)|at minimum|minimum|required|"
     r"(?:with )?evidence of|are |\||as an? (?:entrepreneur|founder|consultant)\b|"
     r"in an? (?:[\w/&,-]+ ){0,3}(?:environment|fintech|firm|bank|agency|consultancy|scale-?up)\b|"

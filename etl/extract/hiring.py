@@ -12,12 +12,12 @@ from etl.text import fold
 _SEVERAL = re.compile(r"\b(?:managers|owners|PMs)\Z", re.I)
 _HEADER_LIMIT = 400
 _MOST_NAMES = 300  # a comment of 10,000 characters, the site's limit, holds fewer
-_URL = re.compile(r"\(?\b(?:https?://|www\.)\S+|\S+@\S+")
+_URL = re.compile(r"\(?\b(?:https?://|www\.)\S+|[^\s@]{1,64}@\S+")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\(.*\Z")
-_SEPARATOR = re.compile(r"\s*[|｜¦•·]\s*|\s+[-–—]+\s+|\s*[:;]\s+|\n")
+_SEPARATOR = re.compile(r"\s{0,9}[|｜¦•·]\s{0,9}|\s{1,9}[-–—]{1,9}\s{1,9}|\s{0,9}[:;]\s{1,9}|\n")
 _EMPLOYER_TAIL = re.compile(
-    r"(?:\s+(?:is|are|we're|was)\s+(?:\w+\s+)?(?:hiring|looking|seeking|growing|building|a|an|the|"
-    r"on)\b.*|\s*,\s.*|\s+in\s+(?-i:[A-Z]).*)\Z",
+    r"(?:\s{1,9}(?:is|are|we're|was)\s{1,9}(?:\w{1,30}\s{1,9})?(?:hiring|looking|seeking|growing|building|a|an|the|"
+    r"on)\b.{0,400}|\s{0,9},\s.{0,400}|\s{1,9}in\s{1,9}(?-i:[A-Z]).{0,400})\Z",
     re.I,
 )
 _NO_EMPLOYER = re.compile(
@@ -38,7 +38,9 @@ _LEVEL_WORDS = (
 )
 # What may stand between a level and the job's name: "Senior Technical Product Manager", "Sr. Growth Product Manager".
 _WORDS_BEFORE = re.compile(
-    rf"(?:(?:{_LEVEL_WORDS}(?![\w])(?:\s*[/&,]\s*|\s+or\s+|[ -]+)|(?-i:[A-Z0-9][\w+/.&'’-]*) )\s*){{0,5}}\Z", re.I
+    rf"(?:(?:{_LEVEL_WORDS}(?![\w])(?:\s{{0,3}}[/&,]\s{{0,3}}|\s{{1,3}}or\s{{1,3}}|[ -]{{1,3}})|"
+    rf"(?-i:[A-Z0-9][\w+/.&'’-]{{0,40}}) )\s{{0,3}}){{0,5}}\Z",
+    re.I,
 )
 _NOT_OF_THE_TITLE = re.compile(
     r"\A(?:(?:hiring|seeking|looking|for|we|our|the|a|an|as|and|or|also|is|open|positions?|roles?|"
@@ -48,7 +50,7 @@ _NOT_OF_THE_TITLE = re.compile(
     re.I,
 )
 _WORDS_AFTER = re.compile(
-    r"(?: intern(?:ship)?\b|[ ,/]+(?:lead|director|manager|intern)\b(?! of)|[ ]+(?:II|III|IV|I|"
+    r"(?: intern(?:ship)?\b|[ ,/]{1,5}(?:lead|director|manager|intern)\b(?! of)|[ ]{1,5}(?:II|III|IV|I|"
     r"\d)\b)?",
     re.I,
 )
@@ -62,7 +64,7 @@ _COLLEAGUE = re.compile(
     r"contact|email|reach|dm|partner|interface|communicate|collaborate|liais\w+|work(?:ing)?|meet|led by|acting|"
     r"experience (?:in|with)|background in|knowledge of|skills? in|interest in|exposure to|"
     r"degree in|passion for|understanding of)"
-    r"[ :]*(?:the |our |an? |other |fellow |experienced |talented |great |skilled )*)\Z",
+    r"[ :]{0,9}(?:the |our |an? |other |fellow |experienced |talented |great |skilled ){0,6})\Z",
     re.I,
 )
 # In a list of people ("engineers, designers and product managers") only words of hiring make it an offer.

@@ -40,8 +40,8 @@ _PERIOD_AFTER = re.compile(
 # Between the figures of a range: "$45/HR - $50", "$157,500 [lowest] to $255,000", "$131,178 to GS-15 Step 10 $176,300".
 _LINK = re.compile(
     rf"(?:[ ]?\(?(?:/[ ]?|per[ -]|an?[ ])?(?:{re.sub('[?]P<[a-z]+>', '?:', _PERIOD)})\)?)?"
-    r"(?:\s?\[[^\]]{0,120}\]|\s?\([^)]{0,60}\))?\s*(?P<word>[-–—~−‐‑/]|to\b|and\b|und\b|et\b|through\b|up ?to\b|"
-    r"bis\b)\s*"
+    r"(?:\s?\[[^\]]{0,120}\]|\s?\([^)]{0,60}\))?\s{0,9}(?P<word>[-–—~−‐‑/]|to\b|and\b|und\b|et\b|through\b|up ?to\b|"
+    r"bis\b)\s{0,9}"
     r"(?:(?:up to|a maximum of|GS-\d+,? step \d+:?)\s*)?",
     re.I,
 )

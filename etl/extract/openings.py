@@ -32,7 +32,7 @@ _HIRING = re.compile(
     r"(?:(?!\b(?:who|that|which|to|will)\b)[^\n]){0,160}\Z",
     re.I,
 )
-_LINE_OPENING = re.compile(r"[\W\d]*(?:(?:i?[A-Z0-9][\w/+.#&-]*|and|or)[ ,/()]+){0,5}\Z")
+_LINE_OPENING = re.compile(r"[\W\d]{0,60}(?:(?:i?[A-Z0-9][\w/+.#&-]{0,40}|and|or)[ ,/()]{1,9}){0,5}\Z")
 _LONGEST_TITLE = 60
 # "We're also hiring for sales": of no job in particular.
 _FURTHER = re.compile(

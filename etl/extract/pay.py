@@ -42,7 +42,7 @@ _NO_PAY = (
 )
 _CUE = re.compile(rf"\b(?:(?P<other>{_NO_PAY})|(?P<pay>{_PAY}))", re.I)
 # Right behind an amount: what it counts or is spent on. "Plus", "and" and the like begin another thing.
-_WORD = r"(?!(?:plus|and|with|or|base|salary|depending|dependent|doe|for|in|at|to)\b)[\w’'/-]+ "
+_WORD = r"(?!(?:plus|and|with|or|base|salary|depending|dependent|doe|for|in|at|to)\b)[\w’'/-]{1,30} "
 _NOT_PAY_AFTER = re.compile(
     rf"[ ]?\(?(?:/|per )?(?:{_WORD}){{0,5}}?(?:stipends?|allowance|budgets?|reimburse\w*|bonus(?:es)?|credits?|"
     rf"users?|customers?|"
@@ -58,7 +58,7 @@ _NOT_PAY_AFTER = re.compile(
     r"differential)\b"
     r"|[ ]?(?:to spend|in (?:debt|savings|capital|loans|equity|stock|options|RSUs?|tokens|payouts|funding|"
     r"revenue|sales|volume)"
-    r"|at signing|off\b|(?:/|per )?(?:\w+ )?(?:for|on|of) (?:your |a |an |the |all |any |personal |professional )*"
+    r"|at signing|off\b|(?:/|per )?(?:\w{1,30} )?(?:for|on|of) (?:your |a |an |the |all |any |personal |professional )*"
     r"(?:home|office|learning|equipment|training|courses|professional|personal|wellness|education|gender|setup|"
     r"travel|new hire|"
     r"adoption|fertility|each|books|books|conferences?|equity|stock|options|coworking|co-working|revenue))",
@@ -67,17 +67,18 @@ _NOT_PAY_AFTER = re.compile(
 # Behind an amount that stands without a word of pay: what belongs to an offer.
 _OFFER_AFTER = re.compile(
     r"[ ]?[,(]?[ ]?(?:DOE|base\b|gross|brutto|salary|salaries|depend\w+|negotiable|(?:\+|plus|and|&|,|"
-    r"with)\s*(?:\w+ ){0,2}?"
-    r"(?:equity|bonus|benefits|stock|options|commission|perks|\d+(?:\.\d+)?[ ]?%)|\d+(?:\.\d+)?[ ]?%[ ]?[-–+]|•)",
+    r"with)\s{0,9}(?:\w{1,30} ){0,2}?"
+    r"(?:equity|bonus|benefits|stock|options|commission|perks|\d{1,3}(?:\.\d{1,3})?[ ]?%)|"
+    r"\d{1,3}(?:\.\d{1,3})?[ ]?%[ ]?[-–+]|•)",
     re.I,
 )
 _OPENS = re.compile(
-    r"\b(?:from|start(?:s|ing)?(?: \w+){0,4}|minimum(?: (?:base|annual|hourly))?(?: salary| pay|"
+    r"\b(?:from|start(?:s|ing)?(?: \w{1,30}){0,4}|minimum(?: (?:base|annual|hourly))?(?: salary| pay|"
     r" wage)?(?: (?:of|is))?|at least|"
-    r"as low as|min\.?)\s*:?\s*(?:approximately |about |around |~)?\Z",
+    r"as low as|min\.?)\s{0,9}:?\s{0,9}(?:approximately |about |around |~)?\Z",
     re.I,
 )
-_CLOSES = re.compile(r"\b(?:up ?to|maximum(?: \w+){0,6}|max\.?|bis zu|as much as)\s*:?\s*\Z", re.I)
+_CLOSES = re.compile(r"\b(?:up ?to|maximum(?: \w{1,30}){0,6}|max\.?|bis zu|as much as)\s{0,9}:?\s{0,9}\Z", re.I)
 _PERIOD_BEFORE = re.compile(
     r"\b(?:(?P<hour>hourly|per hour|an hour)|(?P<day>day rate|daily)|(?P<week>weekly)|(?P<month>monthly|per month)|"
     r"(?P<year>annual(?:ly|i[sz]ed)?|yearly|per year))\b",
@@ -90,7 +91,7 @@ _LEVEL = re.compile(
 )
 _OTHER_JOB = re.compile(r"\b(?:engineer|developer|designer|analyst|scientist|account exec|marketer)|https?:", re.I)
 _AT_LEVEL = re.compile(r"\b(?:level|grade|step)s? \w+:? ?\(?\Z", re.I)
-_IN_HEADER = re.compile(r"(?:[|(•·]|\s[-–—]+|:|\A)\s*(?:salary:?|~)?\s*\Z", re.I)
+_IN_HEADER = re.compile(r"(?:[|(•·]|\s[-–—]{1,9}|:|\A)\s{0,9}(?:salary:?|~)?\s{0,9}\Z", re.I)
 _EXAMPLE = re.compile(r"\bfor (?:example|instance)\b", re.I)
 _LONGEST_EXAMPLE = 260
 _LONGEST_CLAUSE, _LONGEST_LEVEL_GAP = 170, 110

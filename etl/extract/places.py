@@ -47,12 +47,12 @@ _PLAIN_IN_LOWER_CASE = frozenset(
     ("usa", "europe", "canada", "latam", "north america", "south america", "latin america", "emea")
 )
 _CODE = re.compile(r"(?<![\w.&])[A-Z]{2}(?![\w&])")
-_BESIDE = re.compile(r"[\s,(]*\Z")
+_BESIDE = re.compile(r"[\s,(]{0,20}\Z")
 _LOOK_BACK = 40
 _AFTER_DASH = re.compile(r"[-–(,]\s*\Z")
 _AFTER_REMOTE = re.compile(r"remote\W*\Z", re.I)
-_AFTER_TOWN = re.compile(r"[^\W\d_][\w.' ]*,\s*\Z")
-_BEFORE_ZIP = re.compile(r",?\s+(?:\d{5}\b|U\.?S\b|United States)")
+_AFTER_TOWN = re.compile(r"[^\W\d_][\w.' ]{0,40},\s{0,9}\Z")
+_BEFORE_ZIP = re.compile(r",?\s{1,9}(?:\d{5}\b|U\.?S\b|United States)")
 _US_ZIP = re.compile(r"(?<=\b[A-Z]{2} )\d{5}\b")
 _ENDS_TOWN = re.compile(r"(?<!\w)(?!Remote)[A-Z][a-z]+ (?:HI|ID|ME|PA)\Z")
 # A state's code as a place field writes it carelessly, at the end of a part: "Flint, Mi".

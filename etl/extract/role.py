@@ -31,10 +31,10 @@ _OTHER_FUNCTION = (
     r"store|strateg\w*|success|supply|support|talent|test\w*|training|transformation|writ\w+)"
 )
 _LEADER = (
-    r"(?:(?:senior|sr\.?|associate|assistant|deputy|executive|managing|global|regional|group)\s+)*"
+    r"(?:(?:senior|sr\.?|associate|assistant|deputy|executive|managing|global|regional|group)\s{1,9}){0,5}"
     r"(?:head|director|[sea]?vp|vice[ -]president)"
 )
-_QUALIFIER = rf"(?:(?!{_OTHER_FUNCTION}\b)[\w'&/+.]+[ -]+)"
+_QUALIFIER = rf"(?:(?!{_OTHER_FUNCTION}\b)[\w'&/+.]{{1,40}}[ -]{{1,3}})"
 
 LONGEST_TITLE = 400
 """Characters of a title that are read: behind them stands no title any more, and patterns stay cheap on any input."""
@@ -58,7 +58,7 @@ _TITLE_PHRASES = [
         r"\bchief product\b(?! marketing)|\bcpo\b|\bcpto\b",
         rf"\bproduct (?:lead(?:er)?|(?:senior |sr\.? )?director|head|vp|"
         rf"vice president)s?\b(?![ -]+{_OTHER_FUNCTION}\b| coach\b)",
-        rf"\b{_LEADER}\b[ ,:–—-]*(?:of |for )?[ ]*(?:the )?{_QUALIFIER}{{0,4}}products?\b"
+        rf"\b{_LEADER}\b[ ,:–—-]{{0,5}}(?:of |for )?[ ]{{0,3}}(?:the )?{_QUALIFIER}{{0,4}}products?\b"
         rf"(?!(?: |-(?! ))+{_QUALIFIER}?{_OTHER_FUNCTION}\b|\s*(?:&|and)\s*(?:\w+ )?(?:marketing|services)|-led)",
         r"^\W*(?:(?:senior|sr\.?)\s+)?manager(?:,| of| -| –)?\s+product(?=\s*(?:$|[,(|–-]))",
     )

@@ -8,7 +8,7 @@ LIST = Path(__file__).resolve().parent.parent / "taxonomy" / "towns.txt"
 
 _SEPARATOR = re.compile(r"[;|/,()\n]|\s[-–—&+]\s|\b(?:or|and)\b")
 _AROUND = re.compile(
-    r"(?:(?:greater|near|downtown|city of)\s+)?(?P<town>.+?)(?:\s+(?:area|office|metro|region|hq|city))?", re.I
+    r"(?:(?:greater|near|downtown|city of)\s{1,9})?(?P<town>.+?)(?:\s{1,9}(?:area|office|metro|region|hq|city))?", re.I
 )
 # Words of place fields that are the names of towns too, far more rarely.
 _WORDS = frozenset(

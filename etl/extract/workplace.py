@@ -28,12 +28,13 @@ _ONSITE = re.compile(r"\b(?:on[ -]?site|in[ -](?:the )?office|in[ -]person|prese
 _NAMED_OFFICE = re.compile(r"(?<=[\w)] )(?:office|hq|headquarters)\b(?! (?:based )?or remote)", re.I)
 # Only for a time, or only for other jobs than a product manager's.
 _NO_REMOTE = re.compile(
-    r"\b(?:no|not|non)[ -]+(?:fully[ -]+)?remote|\bremote\s*[:=]\s*no\b|\d(?:-\d)? days? (?:\w+ )?remote|"
+    r"\b(?:no|not|non)[ -]{1,3}(?:fully[ -]{1,3})?remote|\bremote\s{0,3}[:=]\s{0,3}no\b|"
+    r"\d(?:-\d)? days? (?:\w{1,30} )?remote|"
     r"\b(?:some|few|certain|select)\b[^|]{0,15}remote[^|]{0,12}(?:roles|positions|jobs)|"
     r"remote for (?:some|certain|a few)|remote[^|]{0,40}\b(?:covid|pandemic)|"
-    r"remote[ ,(]{0,3}(?:\w+ )?(?:for now|for the (?:moment|time being)|right now|until|temporar\w+|initially|"
+    r"remote[ ,(]{0,3}(?:\w{1,30} )?(?:for now|for the (?:moment|time being)|right now|until|temporar\w+|initially|"
     r"currently(?= *(?:[,;:)|/]|\Z|but|then|on-?site)))|"
-    r"\b(?:currently|temporarily|initially|for now),? (?:\w+ )?remote|"
+    r"\b(?:currently|temporarily|initially|for now),? (?:\w{1,30} )?remote|"
     r"remote(?: (?:ok|possible|friendly|considered|available))? for (?![^|]{0,60}\bproduct\b)[^|)]{0,60}"
     r"\b(?:engineer\w*|developers?|devs?|devops)\b",
     re.I,
@@ -62,7 +63,7 @@ _NO_TOWN = re.compile(
     r"time ?zone|est|pst|cst|mst|utc|gmt|shared services|default|varies|hubs?|earth)\b",
     re.I,
 )
-_BEFORE_STATE = re.compile(r"([^\W\d_][^,;|/()]*?|\d+ [^,;|/()]*)\s*(?:,| - )\s*\Z")
+_BEFORE_STATE = re.compile(r"([^\W\d_][^,;|/()]{0,60}?|\d{1,6} [^,;|/()]{0,60})\s{0,9}(?:,| - )\s{0,9}\Z")
 _CITY_STATES = frozenset(("SG", "HK", "MO", "MC"))
 
 # In a title the word must be a part of its own: "(Remote)", "- Remote US", "Remote Product Manager".
@@ -152,23 +153,23 @@ _ROLE_REMOTE = re.compile(
     r"organi[sz]ation|team\b|first|friendly|native|only|ok\b"
     r"|possible|option|eligible|allowed|within|based|anywhere|setup|environment|culture|\(|us\b|"
     r"status|opening|flexib|posting)"
-    r"|remote(?:ly)?[ ]?[(:|/,–-]|[(|/:–-][ ]?remote\b|(?m:^[\W_]*remote\b)|"
+    r"|remote(?:ly)?[ ]?[(:|/,–-]|[(|/:–-][ ]?remote\b|(?m:^[\W_]{0,20}remote\b)|"
     r"(?:full|part)[- ]?time[.,;/ ]{1,3}remote\b|remote (?:in|from|"
     r"across|but|or|working)\b",
 )
 # Words around "remote" that make it something else, or only for a time.
 _NO_ROLE_REMOTE = re.compile(
-    r"(?:experience|experienced|comfort\w*|success\w*|history|ability|used to|"
-    r"familiar\w*)\b[^.\n]{0,25}\bremote(?:ly)?\b(?! -)|"
+    r"(?:experience|experienced|comfort\w{0,9}|success\w{0,9}|history|ability|used to|"
+    r"familiar\w{0,9})\b[^.\n]{0,25}\bremote(?:ly)?\b(?! -)|"
     r"virtual and remote|remote (?:patient|monitoring|access|control|desktop|sensing|support|"
     r"teams\b|members|workers|colleagues|employees)|"
     r"remote[^.\n]{0,80}\b(?:until|covid|pandemic|temporar|for the time being|for now)|"
-    r"(?:covid|pandemic|currently|temporar\w*|for now|until)\b[^.\n]{0,50}\bremote|"
+    r"(?:covid|pandemic|currently|temporar\w{0,9}|for now|until)\b[^.\n]{0,50}\bremote|"
     r"(?:most|some|many|half|part) of (?:us|the team|our)[^.\n]{0,20}remote|"
-    r"\b(?:no|not|non|isn't|cannot be|can't be|not a)[ -]+(?:a )?(?:fully[ -]+)?remote|"
-    r"remote(?: work)?\s*[:=]\s*no\b|remote (?:is )?not\b|"
-    r"\d+(?:-\d+)? days? (?:a|per|of|each)? ?(?:week )?(?:of )?remote|"
-    r"remote(?:ly)? (?:up to )?\d+ days|both in-person and remote|(?:unless|"
+    r"\b(?:no|not|non|isn't|cannot be|can't be|not a)[ -]{1,3}(?:a )?(?:fully[ -]{1,3})?remote|"
+    r"remote(?: work)?\s{0,3}[:=]\s{0,3}no\b|remote (?:is )?not\b|"
+    r"\d{1,2}(?:-\d{1,2})? days? (?:a|per|of|each)? ?(?:week )?(?:of )?remote|"
+    r"remote(?:ly)? (?:up to )?\d{1,2} days|both in-person and remote|(?:unless|"
     r"while)[^.\n]{0,50}remote|"
     r"remote(?:ly)? if not\b|interviews?\b[^.\n]{0,80}\b(?:or|and) remote|remote-work(?:ing)? days|days? remote|"
     r"remote(?:ly)? (?:work(?:ing)? )?(?:days|fridays?|mondays?|wednesdays?|weeks?|months?|stipend|allowance|budget)\b|"
@@ -195,7 +196,7 @@ _NOT_FROM_ANYWHERE = re.compile(
     r"anywhere,? up to|(?:from[ -])?home (?:\w+ )?(?:stipend|allowance|budget|set-?up|day|reimburse\w*|equipment|"
     r"benefit|perk|bonus|flexib\w+|polic(?:y|ies)|options?\b|arrangement|(?:mon|tues|wednes|thurs|fri)days?)|"
     r"flexible (?:work(?:ing)?[ -])?from[ -]home|"
-    r"(?:covid|pandemic|temporar)[^.\n]{0,60}home|occasional\w*[^.\n]{0,20}home|"
+    r"(?:covid|pandemic|temporar)[^.\n]{0,60}home|occasional\w{0,9}[^.\n]{0,20}home|"
     r"home[^.\n]{0,60}(?:covid|pandemic)"
 )
 _HYBRID_WORK = re.compile(
@@ -203,7 +204,7 @@ _HYBRID_WORK = re.compile(
     r"team\b|remote|approach|arrangement|offering|"
     r"first|way|job|opportunit|basis|format|in-|on-|within|flex|culture|schedule|-|\()|(?:is|as|"
     r"be|are|this) (?:an? )?hybrid\b(?! (?:event|cloud|infra))|"
-    r"#li-hybrid|(?m:^[\W_]*hybrid\b)|[(|/] ?hybrid|hybrid ?[)|:,]|location[^.\n]{0,20}hybrid|or hybrid\b"
+    r"#li-hybrid|(?m:^[\W_]{0,20}hybrid\b)|[(|/] ?hybrid|hybrid ?[)|:,]|location[^.\n]{0,20}hybrid|or hybrid\b"
 )
 _NO_HYBRID_WORK = re.compile(
     r"hybrid environments|hybrid role (?:that|between|of|combining)|number of hybrid|"
@@ -236,7 +237,7 @@ _ONSITE_WORK = re.compile(
     r"(?:is|be|are|['’]re|fully|100%|primarily|based) (?:an? )?(?:fully |full[- ]time,? (?:and )?|primarily |all )?"
     r"(?:on-?site|in[ -](?:the )?office|in[ -]person)\b"
     r"|#li-onsite|performed in an office setting|in[ -]person (?:role|position|job|company|"
-    r"culture|team|work|environment|setting|startup|first|schedule)|(?m:^[\W_]*on-?site\b)|[(|/] ?on-?site|"
+    r"culture|team|work|environment|setting|startup|first|schedule)|(?m:^[\W_]{0,20}on-?site\b)|[(|/] ?on-?site|"
     r"on-?site ?[)|]"
     r"|(?:work(?:s|ing)?|collaborat(?:e|ing)|build(?:ing)?|together) (?:\w+ ){0,2}?(?:on-?site|in[ -]person)"
     rf"|in[ -]person,? (?:in|at|from|out of|across) (?:our|the|one of){_OFFICE_NAME}"
@@ -244,7 +245,7 @@ _ONSITE_WORK = re.compile(
     r"first|only)|office-first|office[ -]based (?:role|position|job|team|company)|"
     r"location[^.\n]{0,20}on-?site|(?:no|not) remote|remote: no"
     # "This role is based in our Ghent office", "You will work out of our headquarters".
-    r"|(?:\b(?:role|position|job|opportunity|internship|you(?:['’]ll|['’]re| will| are))(?: \w+){0,3}?|(?m:^\W*)) "
+    r"|(?:\b(?:role|position|job|opportunity|internship|you(?:['’]ll|['’]re| will| are))(?: \w+){0,3}?|(?m:^\W{0,20})) "
     r"?(?:based|located|sit(?:ting)?|work(?:ing)?|be)(?: \w+){0,2}?,? (?:in|from|at|out of) "
     rf"(?:our|the (?!home)|one of our|a central){_OFFICE_NAME}"
     rf"|\b(?:role|position|job) (?:in|at|out of) our{_OFFICE_NAME}"
