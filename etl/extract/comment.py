@@ -24,12 +24,20 @@ _Mention = TypeVar("_Mention", ExperienceMention, EducationMention, EmploymentMe
 _LONGEST_OWN_LINE = 250
 _LONGEST_HEADING = 110
 _LONGEST_MARK = 12
+# A sentence, and no heading.
+_SPEAKS = re.compile(r"\W{0,9}(?:we|you|if|please|our|us)\b", re.I)
 # Behind a job's name at the start of a line: its terms, each behind a sign, before the sentences begin.
 _RUN_ON_HEADING = re.compile(r"(?: {0,2}(?:[|,/(–—]|- ) ?[^|,/()–—.:;\n-]{1,30}\)?){1,4}")
 _FURTHEST = 1500
 _OTHER_JOB = re.compile(
     r"\b(?:engineer|developer|designer|scientist|analyst|architect|devops|marketer|programmer|"
     r"recruiter|account executive|sales|head of (?!product))",
+    re.I,
+)
+# "... and a developer evangelist (which could be remote)"
+_TERMS_OF_OTHER_JOB = re.compile(
+    r"\b(?:engineers?|developers?|designers?|scientists?|analysts?|evangelists?|architects?|devops|recruiters?) "
+    r"\([^()\n]{1,60}\)",
     re.I,
 )
 _ZONE_BESIDE_REMOTE = re.compile(
@@ -87,7 +95,11 @@ def _heading_above(text: str, start: int) -> int | None:
     at = start - len(text[low:start].split("\n")[-1])
     for line in reversed(text[low:start].split("\n")[1:-1]):
         at -= len(line) + 1
-        if len(line) < _LONGEST_HEADING and (_OTHER_JOB.search(line) or JOB_NAME.search(line)):
+        if (
+            len(line) < _LONGEST_HEADING
+            and not _SPEAKS.match(line)
+            and (_OTHER_JOB.search(line) or JOB_NAME.search(line))
+        ):
             return at if at >= header_span(text)[1] else None
     return None
 
@@ -124,6 +136,8 @@ def _read_workplace(text: str, header: tuple[int, int], own_lines: list[tuple[in
 def _workplace_in(text: str, stretch: tuple[int, int]) -> tuple[str, Mention | None]:
     start, end = stretch
     words = _URL.sub(lambda url: " " * len(url[0]), text[start:end])
+    if JOB_NAME.search(words):
+        words = _TERMS_OF_OTHER_JOB.sub(lambda terms: " " * len(terms[0]), words)
     workplace, found = read_header_workplace(words)
     if found is None:
         return workplace, None

@@ -151,7 +151,7 @@ _WORLDWIDE_FIELD = re.compile(
     r"\b(?:worldwide|world-wide|anywhere|global(?:ly)?|any location|location independent|international(?:ly)?)\b", re.I
 )
 
-_UTC = r"(?:utc|gmt)\b(?:\s{0,3}[±+−–-]?\s{0,3}\d{1,2}(?::\d\d)?)?"
+_UTC = r"(?:utc|gmt)\b(?:\s{0,3}(?:\+/?-|[±+−–-])?\s{0,3}\d{1,2}(?::\d\d)?)?"
 _ZONES = re.compile(
     rf"\b{_UTC}(?:\s{{0,3}}(?:to|and|-|–|—|/|through|\.\.)\s{{0,3}}(?:(?:utc|gmt)\s{{0,3}})?[±+−–-]?\s{{0,3}}\d{{1,2}})?"
     r"|\b(?:us |u\.s\. )?(?:eastern|pacific|central|mountain|european?|north american?|us|emea|"

@@ -39,7 +39,7 @@ _LEVEL_WORDS = (
 # What may stand between a level and the job's name: "Senior Technical Product Manager", "Sr. Growth Product Manager".
 _WORDS_BEFORE = re.compile(
     rf"(?:(?:{_LEVEL_WORDS}(?![\w])(?:\s{{0,3}}[/&,]\s{{0,3}}|\s{{1,3}}or\s{{1,3}}|[ -]{{1,3}})|"
-    rf"(?-i:[A-Z0-9][\w+/.&'’-]{{0,40}}) )\s{{0,3}}){{0,5}}\Z",
+    rf"(?-i:(?!I['’]m )[A-Z0-9][\w+/.&'’-]{{0,40}}) )\s{{0,3}}){{0,5}}\Z",
     re.I,
 )
 _NOT_OF_THE_TITLE = re.compile(
@@ -58,7 +58,7 @@ _WORDS_AFTER = re.compile(
 _COLLEAGUE = re.compile(
     r"(?:\b(?:with|alongside|by|from|between|including|among|our (?:own )?|your|report(?:s|"
     r"ing)? (?:directly )?to(?: the)?|to (?:the|our)|"
-    r"i'?m|i am|my name is|as (?:the|our|well as)|ask (?:the|our)|former|ex|experienced as|"
+    r"i['’]?m|i am|my name is|as (?:the|our|well as)|ask (?:the|our)|former|ex|experienced as|"
     r"work(?:ed|ing)? as(?: an?)?|experience as(?: an?)?|"
     r"help|enable|enabling|assist|support|"
     r"contact|email|reach|dm|partner|interface|communicate|collaborate|liais\w+|work(?:ing)?|meet|led by|acting|"

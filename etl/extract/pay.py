@@ -40,6 +40,13 @@ _NO_PAY = (
     r"accelerat\w+|users\b|"
     r"payments?\b|payouts?\b|customers\b|household\b|insurance\b|coverage\b|benefits? (?:of|up to)"
 )
+# Said of others than the employer; and addresses, whose numbers are no money.
+_PAID_BY_OTHERS = re.compile(
+    r"\b(?:companies|businesses|customers|clients|users|people|they) (?:\w{1,20} )?(?:pay|paid|paying)\b[^.\n]{0,30}\Z",
+    re.I,
+)
+_IN_ADDRESS = re.compile(r"(?:https?://|www\.)\S{0,200}\Z", re.I)
+_MINIMUM_AFTER = re.compile(r" ?\(?(?:minimum|min\b|or more\b|and up\b|upwards\b)", re.I)
 _CUE = re.compile(rf"\b(?:(?P<other>{_NO_PAY})|(?P<pay>{_PAY}))", re.I)
 # Right behind an amount: what it counts or is spent on. "Plus", "and" and the like begin another thing.
 _WORD = r"(?!(?:plus|and|with|or|base|salary|depending|dependent|doe|for|in|at|to)\b)[\w’'/-]{1,30} "
@@ -198,10 +205,19 @@ def _is_pay(text: str, amount: Amount, before: str) -> bool:
         return False
     if _EXAMPLE.search(text, max(0, amount.start - _LONGEST_EXAMPLE), amount.start):
         return False
+    if _IN_ADDRESS.search(text, max(0, amount.start - 210), amount.start) or _PAID_BY_OTHERS.search(before):
+        return False
     is_clear = amount.period is not None or _is_plausible(amount, "year")
-    if cues := [found.lastgroup for found in _CUE.finditer(before)]:
+    if cues := _cues(before):
         return cues[-1] == "pay" and (is_clear or amount.is_range or _period_said(before) is not None)
     return is_clear and _is_offer(text, amount, before)
+
+
+def _cues(before: str) -> list[str | None]:
+    """Whether each cue before an amount is of 'pay' or of 'other' money; in a header ("Acorn (Series A) | $90k") what
+    is said of other money in the parts before is none."""
+    part = before.rfind("|")
+    return [f.lastgroup for f in _CUE.finditer(before) if f.lastgroup == "pay" or f.start() > part]
 
 
 def _is_offer(text: str, amount: Amount, before: str) -> bool:
@@ -220,7 +236,8 @@ def _mention(text: str, amount: Amount, period: str) -> PayMention:
     before = text[max(0, amount.start - 60) : amount.start]
     low: float | None = amount.low
     high: float | None = amount.high
-    if amount.is_open or not amount.is_range and _OPENS.search(before):
+    is_least = _OPENS.search(before) or _MINIMUM_AFTER.match(text, amount.end)
+    if amount.is_open or not amount.is_range and is_least:
         high = None
     elif not amount.is_range and _CLOSES.search(before):
         low = None

@@ -35,8 +35,9 @@ _NO_REMOTE = re.compile(
     r"remote[ ,(]{0,3}(?:\w{1,30} )?(?:for now|for the (?:moment|time being)|right now|until|temporar\w+|initially|"
     r"currently(?= *(?:[,;:)|/]|\Z|but|then|on-?site)))|"
     r"\b(?:currently|temporarily|initially|for now),? (?:\w{1,30} )?remote|"
-    r"remote(?: (?:ok|possible|friendly|considered|available))? for (?![^|]{0,60}\bproduct\b)[^|)]{0,60}"
-    r"\b(?:engineer\w*|developers?|devs?|devops)\b",
+    r"remote(?: (?:is|ok|okay|fine|possible|friendly|considered|available)){0,2} for "
+    r"(?![^|]{0,60}\bproduct\b)[^|)]{0,60}\b(?:eng|engineer\w*|developers?|devs?|devops)\b|"
+    r"\bother (?:positions|roles|jobs) (?:are )?(?:on-?site|local)\b",
     re.I,
 )
 # In the header of a hiring comment these are said of many things; of the place of work as a part of their own.
@@ -171,7 +172,8 @@ _NO_ROLE_REMOTE = re.compile(
     r"\d{1,2}(?:-\d{1,2})? days? (?:a|per|of|each)? ?(?:week )?(?:of )?remote|"
     r"remote(?:ly)? (?:up to )?\d{1,2} days|both in-person and remote|(?:unless|"
     r"while)[^.\n]{0,50}remote|"
-    r"remote(?:ly)? if not\b|interviews?\b[^.\n]{0,80}\b(?:or|and) remote|remote-work(?:ing)? days|days? remote|"
+    r"\b(?:engineer|developer|designer|evangelist|analyst)s? \([^()\n]{0,40}\bremote|remote(?:ly)? if not\b|"
+    r"interviews?\b[^.\n]{0,80}\b(?:or|and) remote|remote-work(?:ing)? days|days? remote|"
     r"remote(?:ly)? (?:work(?:ing)? )?(?:days|fridays?|mondays?|wednesdays?|weeks?|months?|stipend|allowance|budget)\b|"
     r"remote(?: (?:ok|possible|friendly|considered|available))? for (?![^|\n]{0,60}\bproduct\b)[^|)\n]{0,60}"
     r"\b(?:engineer\w*|developers?|devs?|devops)\b",

@@ -85,8 +85,8 @@ def test_list_of_states(text, states):
 
 
 def test_time_zones_are_given_as_written():
-    text = "Overlap with UTC-3 to UTC+1 is needed. Calls begin at 9:00 GMT (if possible)."
+    text = "Overlap with UTC-3 to UTC+1 is needed. Calls begin at 9:00 GMT (if possible). GMT +/- 3h."
     zones = [
         m.matched_text for m in find_eligibility(None, "Remote", text, fold(text)).mentions if m.fact == "time_zone"
     ]
-    assert zones == ["UTC-3 to UTC+1", "GMT"]
+    assert zones == ["UTC-3 to UTC+1", "GMT", "GMT +/- 3"]

@@ -62,6 +62,7 @@ JOBS = [
     ),
     ("Acorn | Oslo\nOpenings in sales, product management and support", ["product management"], None, "only the field"),
     ("Acorn | Engineer, PM | Remote", ["PM"], "mid", "abbreviation in the header"),
+    ("Acorn | Engineer | Oslo\nI’m VP Product at Acorn.", [], None, "the writer"),
     ("Acorn | Engineer | Remote\nWe make tools for tracing (APM and logs).", [], None, "a tool"),
     ("Acorn | VP of Product | Remote", ["VP of Product"], "vp", "leader"),
     (
@@ -155,6 +156,14 @@ PLACES = [
     ),
     ("Acorn | Remote\nOur makers:\n- Product Manager", "remote", "unspecified", [], [], "a heading that is no place"),
     ("Acorn | Product Manager | Oslo | ONSITE or REMOTE (CET +- 2h)", "remote", "unspecified", [], [], "a zone beside"),
+    (
+        "Acorn | Oslo\nWe hire a product manager for maps and a developer (which could be remote).",
+        "unspecified",
+        None,
+        [],
+        [],
+        "the terms of another job",
+    ),
     (
         "Acorn, REMOTE-only. Product managers wanted, calls at any hour (our span: Chile to Kenya).",
         "remote",

@@ -49,6 +49,8 @@ def amounts(text: str, **options) -> list[tuple]:
         ("Compensation: ₹31L - ₹44L", (3_100_000, 4_400_000, "INR", "year")),
         ("Acorn | Product Owner | Zurich | 92k-117k CHF | ONSITE", (92_000, 117_000, "CHF", "year")),
         ("Acorn | Product Owner | Remote | 85-120k + equity", (85_000, 120_000, None, "year")),
+        ("Acorn (Series A) | Product Owner | $141k-$163k base + equity", (141_000, 163_000, "USD", "year")),
+        ("Acorn | Product Owner | 53 200€ minimum + bonus", (53_200, None, "EUR", "year")),
         # levels beside each other are one range
         ("We hire at level 3 ($118,000) or level 4 ($139,000).", (118_000, 139_000, "USD", "year")),
         ("Salary range: GS-14 Step 1 $111,178 to GS-14 Step 10 $146,300", (111_178, 146_300, "USD", "year")),
@@ -77,6 +79,8 @@ def test_an_amount_of_pay(text, expected):
         "For example, if the salary range is $172,000 - $183,000, write it below.",
         "The maximum for the GS pay system is $183,500.",
         "Expect 5-10 hours a week, 20-30k users and 4-6 month projects.",
+        "Problems that companies pay $100K+ to solve",
+        "Salaries: https://acorn.example/jobs/92740",
         "Competitive salary and equity",
         "",
     ],
@@ -140,6 +144,11 @@ def test_a_comment_gives_the_pay_of_its_product_jobs():
     assert find_pay(text, jobs=find_jobs_in_text(text)) == [
         PayMention(120_000, 170_000, "USD", "year", "text", "$120-170k", start, start + 9)
     ]
+
+
+def test_pay_of_all_jobs_is_that_of_the_product_job():
+    text = "Acorn | Remote\nWe want engineers.\nAlso a product owner and a writer.\nPay is £40-60k for all roles."
+    assert amounts(text, jobs=find_jobs_in_text(text)) == [(40_000, 60_000, "GBP", "year")]
 
 
 def test_a_header_counts_where_the_job_has_no_pay_of_its_own():

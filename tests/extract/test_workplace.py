@@ -106,6 +106,8 @@ HEADERS = [
     ("Moth | Remote (currently EU only) | Product Manager", "remote", "Remote"),
     ("Moth | Onsite Bergen | Remote OK for network engineers | Product Manager", "onsite", "Onsite"),
     ("Moth | Remote for product managers and engineers", "remote", "Remote"),
+    ("Moth HQ | Bergen (remote is fine for eng roles) | Product Manager", "unspecified", None),
+    ("Moth | Developer REMOTE OK, other positions ONSITE", "onsite", "ONSITE"),
 ]
 
 
