@@ -25,11 +25,12 @@ class Error:
     """Where label and rules differ.
 
     `fault`: "missed" or "extra" of a skill or one of several mentions, where `found` or `labelled` is None; "differs"
-    of a value.
+    of a value. `heading` is the title of what was read or, where it has none, its place field; "" for neither.
     """
 
     field: str
     identifier: str
+    heading: str
     fault: str
     labelled: Any
     found: Any
@@ -110,6 +111,10 @@ def _field_figures(of: Field, pairs: Iterable[Pair], errors: list[Error]) -> Fie
     return FieldFigures(of, exact, clear, counts)
 
 
+def _heading(pair: Pair) -> str:
+    return pair.read["title"] or pair.read["location"] or ""
+
+
 def _part_counts(labelled: Counter, found: Counter) -> Counts:
     right = (labelled & found).total()
     return Counts(right, found.total() - right, labelled.total() - right)
@@ -124,6 +129,7 @@ def _value_error(of: Field, pair: Pair) -> Error:
     return Error(
         of.name,
         pair.identifier,
+        _heading(pair),
         "differs",
         of.value(pair.label),
         of.value(pair.facts),
@@ -136,7 +142,7 @@ def _value_error(of: Field, pair: Pair) -> Error:
 def _part_errors(of: Field, pair: Pair) -> list[Error]:
     """An error for every mention that only the label or only the rules have."""
     labelled, found = of.read(pair.label), of.read(pair.facts)
-    common = of.name, pair.identifier
+    common = of.name, pair.identifier, _heading(pair)
     is_doubtful = _is_doubtful(pair.label, of)
     missed = [
         Error(*common, "missed", part, None, is_doubtful, quoted(pair.read, [mention]), ())
@@ -187,6 +193,7 @@ def _skill_error(skill_id: str, pair: Pair, label: Line | None, is_doubtful: boo
     return Error(
         SKILLS,
         pair.identifier,
+        _heading(pair),
         "missed" if label else "extra",
         skill_id if label else None,
         None if label else skill_id,

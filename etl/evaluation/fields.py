@@ -92,6 +92,11 @@ def _experience(line: Line) -> Parts:
     ]
 
 
+def _specialism(line: Line) -> Parts:
+    """Each thing that a title says the product is about."""
+    return [((one,), {}) for one in line.get("specialism") or []]
+
+
 def _pay(line: Line) -> Parts:
     """Each stated pay as (minimum, maximum, currency, period)."""
     return [
@@ -140,6 +145,15 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     "titles": (
         Field("is_product_manager", "Is it product management?", "titles", is_product, _every, (False,)),
         Field("seniority", "Seniority", "titles", _of("seniority"), is_product),
+        Field(
+            "specialism",
+            "What the product is about",
+            "titles",
+            _specialism,
+            is_product,
+            has_parts=True,
+            told_by="mentions",
+        ),
     ),
     "places": (
         Field("workplace", "Workplace", "place strings", _of("workplace"), _every, (None, "unspecified")),

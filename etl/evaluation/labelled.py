@@ -61,6 +61,7 @@ class _Label(TypedDict, total=False):
     text: str | None
     is_product_manager: bool
     seniority: str | None
+    specialism: list[str] | None
     experience: list[_Experience] | None
     min_years_required: Number
     education: str | None

@@ -28,6 +28,7 @@ ORDER = (
     ("postings", "is_product_manager"),
     ("titles", "seniority"),
     ("postings", "seniority"),
+    ("titles", "specialism"),
     ("postings", SKILLS),
     ("postings", SKILLS_CLEAR),
     ("postings", "min_years_required"),

@@ -83,7 +83,9 @@ def error_lines(errors: Iterable[Error]) -> Iterator[str]:
     """Every error: what is labelled and what was found, then the sentences behind both, the words in « »."""
     for error in errors:
         yield ""
-        yield f"{error.identifier}  {error.field}: {fault(error)}{' (a doubtful label)' if error.is_doubtful else ''}"
+        heading = f"  {error.heading}" if error.heading else ""
+        doubt = " (a doubtful label)" if error.is_doubtful else ""
+        yield f"{error.identifier}{heading}  {error.field}: {fault(error)}{doubt}"
         yield from (f"  labelled  {evidence_line(one)}" for one in error.labelled_by)
         yield from (f"  found     {evidence_line(one)}" for one in error.found_by)
 

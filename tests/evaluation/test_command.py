@@ -38,8 +38,9 @@ def test_it_prints_figures_and_errors(titles, tmp_path):
         "1.000 [0.342, 1.000] 2/2 1.000",
         "seniority 0.500 [0.095, 0.905] 1/2 0.500 [0.095, 0.905] 1/2 0.500 [0.095, 0.905] 1/2 "
         "0.500 [0.095, 0.905] 1/2 0.500",
+        "specialism 1.000 [0.342, 1.000] 2/2 1.000 [0.342, 1.000] 2/2 - - -",
         "",
-        "2 seniority: labelled junior, found mid",
+        "2 Product Owner seniority: labelled junior, found mid",
         "found title: «Product Owner»",
     ]
     written = json.loads((tmp_path / "out.json").read_text())["measured"]

@@ -11,6 +11,7 @@ NOTHING = {
     "is_product_manager": True,
     "title": None,
     "seniority": None,
+    "specialism": [],
     "experience": [],
     "min_years_required": None,
     "workplace": "unspecified",
@@ -222,6 +223,15 @@ def test_titles_are_compared_by_role_and_level():
     assert of_field("seniority", *pairs, kind="titles") == (Share(1, 2), Share(1, 1), Counts(1, 0, 1))
 
 
+def test_specialisms_of_a_title_are_counted_one_by_one():
+    pairs = (
+        pair("1", {"seniority": None, "specialism": ["ai", "growth"]}, {"specialism": ["growth", "data"]}),
+        pair("2", {"specialism": ["ads"]}, {"specialism": ["ads"]}),
+        pair("3", {"is_product_manager": False, "specialism": ["ai"]}, {"specialism": []}),
+    )
+    assert of_field("specialism", *pairs, kind="titles") == (Share(1, 2), Share(1, 2), Counts(2, 1, 1))
+
+
 TEXT = "You sail ferries.\nWe ask for strong SQL.\nBonus: 2 years at sea; Jira."
 
 
@@ -229,10 +239,11 @@ def test_an_error_of_a_skill_bears_the_sentence_of_label_or_finding():
     label = {"skills": [{"id": "sql", "quote": "strong SQL"}]}
     facts = {"skills": [{"id": "jira", "quote": "Jira", "start": 64, "end": 68}]}
     assert measured(pair("1", label, facts, text=TEXT)).errors == (
-        Error("skills", "1", "extra", None, "jira", False, (), (Evidence("Jira", "text", "«Jira»"),)),
+        Error("skills", "1", "", "extra", None, "jira", False, (), (Evidence("Jira", "text", "«Jira»"),)),
         Error(
             "skills",
             "1",
+            "",
             "missed",
             "sql",
             None,
@@ -250,6 +261,7 @@ def test_an_error_of_a_mention_is_one_for_each_that_has_no_equal():
     assert missed == Error(
         "experience",
         "1",
+        "",
         "missed",
         (2.0, None, True),
         None,
@@ -271,6 +283,7 @@ def test_an_error_of_a_value_tells_both_and_where_the_words_stand():
     assert error == Error(
         "workplace",
         "1",
+        "Remote, mostly",
         "differs",
         "remote",
         "onsite",

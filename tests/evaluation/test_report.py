@@ -10,6 +10,7 @@ ERRORS = (
     Error(
         "min_years_required",
         "ferry",
+        "Product Owner",
         "differs",
         3.0,
         None,
@@ -17,9 +18,9 @@ ERRORS = (
         (Evidence("3 years", "text", "At least «3 years»"),),
         (),
     ),
-    Error("experience", "ferry", "missed", (1.5, None, True), None, False, (), ()),
-    Error("skills", "train", "extra", None, "sql", False, (), (Evidence("SQL", "title", "«SQL» lead"),)),
-    Error("skills", "train", "missed", "jira", None, False, (), ()),
+    Error("experience", "ferry", "", "missed", (1.5, None, True), None, False, (), ()),
+    Error("skills", "train", "Rail PM", "extra", None, "sql", False, (), (Evidence("SQL", "title", "«SQL» lead"),)),
+    Error("skills", "train", "Rail PM", "missed", "jira", None, False, (), ()),
 )
 MEASURED = Figures(
     "postings",
@@ -75,15 +76,15 @@ def test_errors_are_those_of_the_field_or_skill_asked_for():
 def test_an_error_is_printed_with_its_sentences():
     assert list(error_lines(ERRORS)) == [
         "",
-        "ferry  min_years_required: labelled 3, found nothing (a doubtful label)",
+        "ferry  Product Owner  min_years_required: labelled 3, found nothing (a doubtful label)",
         "  labelled  At least «3 years»",
         "",
         "ferry  experience: missed 1.5, nothing, True",
         "",
-        "train  skills: extra sql",
+        "train  Rail PM  skills: extra sql",
         "  found     title: «SQL» lead",
         "",
-        "train  skills: missed jira",
+        "train  Rail PM  skills: missed jira",
     ]
 
 
@@ -97,6 +98,7 @@ def test_the_same_as_data():
         {
             "field": "skills",
             "identifier": "train",
+            "heading": "Rail PM",
             "fault": "extra",
             "labelled": None,
             "found": "sql",
