@@ -45,20 +45,13 @@ def evaluate_command(
     """Tell how often the rules are right, by labelled postings, titles and places.
 
     Precision, recall and F1 of every field and skill with Wilson's 95% intervals. A labelled line has `id` and labels
-    as `extract` names them; what it was labelled by stands in it (title, location, text) or in the line of --texts.
+    as `extract` names them; the title, location or text stands in it, or in the line of the same id in --texts.
 
     Example: python -m etl evaluate postings.jsonl --texts texts.jsonl --skill sql --errors
 
     Example: python -m etl evaluate postings.jsonl titles.jsonl places.jsonl --texts texts.jsonl --record
     """
-    if not gold and not readme:
-        raise typer.BadParameter("expected files of labels, or --readme")
-    if field and skill:
-        raise typer.BadParameter("expected --field or --skill, got both")
-    if skill and skill not in (known := [one["skill_id"] for one in skill_list()]):
-        raise typer.BadParameter(f"no skill {skill!r}; there are {', '.join(known)}", param_hint="--skill")
-    if field and field not in (known := field_names()):
-        raise typer.BadParameter(f"no field {field!r}; there are {', '.join(known)}", param_hint="--field")
+    refuse_wrong_use(gold, field, skill, readme)
     with reported(LabelError):
         measured = [figures(read_labelled(path, texts)) for path in gold or []]
     for place, one in enumerate(measured):
@@ -75,6 +68,18 @@ def evaluate_command(
             keep(measured, sample, date or datetime.now(UTC))
     if readme:
         typer.echo("\n".join(readme_lines(read_record())))
+
+
+def refuse_wrong_use(gold: list[Path] | None, field: str | None, skill: str | None, readme: bool) -> None:
+    """typer.BadParameter when options are missing, clash, or name what there is not."""
+    if not gold and not readme:
+        raise typer.BadParameter("expected files of labels, or --readme")
+    if field and skill:
+        raise typer.BadParameter("expected --field or --skill, got both")
+    if skill and skill not in (known := [one["skill_id"] for one in skill_list()]):
+        raise typer.BadParameter(f"no skill {skill!r}; there are {', '.join(known)}", param_hint="--skill")
+    if field and field not in (known := field_names()):
+        raise typer.BadParameter(f"no field {field!r}; there are {', '.join(known)}", param_hint="--field")
 
 
 def field_names() -> list[str]:
