@@ -1,0 +1,102 @@
+"""Greenhouse: employers' boards, read through its public job-board API.
+
+Form: `GET /v1/boards/<token>/jobs?content=true`, an object with `jobs` and `meta.total`; the whole board in one answer,
+nothing after it. Each job: `id` (a number), `title`, `absolute_url`, `location.name` (several places joined by ";"),
+`updated_at`, `content` (HTML, escaped once more), and since 2025 `first_published`, `company_name`,
+`application_deadline`; `metadata`, `departments` and `offices` differ from employer to employer and are kept unread. The
+answer for one job (`/jobs/<id>?pay_transparency=true`) may hold `pay_input_ranges`, a list of `min_cents`, `max_cents`,
+`currency_type`, `title`. An unknown board answers 404. Documented at https://developers.greenhouse.io/job-board.html.
+
+`updated_at` is no date of publication: a job that has no `first_published` has none.
+"""
+
+import html
+from urllib.parse import quote
+
+from etl.extract.pay_field import joined_pay_lines, pay_line
+from etl.form import (
+    UnknownForm,
+    identifier,
+    identifier_of,
+    json_of,
+    line,
+    listed,
+    optional,
+    optional_day,
+    optional_line,
+    optional_link,
+    record_object,
+    shown,
+    tolerated,
+)
+from etl.posting import JobPosting
+from etl.sources import Board, Entry, Page, Record, Request, under
+from etl.text import plain_text
+
+SOURCE_ID = "greenhouse"
+HOME = "https://boards-api.greenhouse.io"
+
+
+def boards(entries: tuple[Entry, ...] = (), base_url: str | None = None) -> list[Board]:
+    """The boards of `entries`."""
+    home = under(base_url, HOME)
+    return [
+        Board(
+            f"{SOURCE_ID}/{entry.token}",
+            Request(f"{home}/v1/boards/{quote(entry.token, safe='')}/jobs?content=true"),
+            entry.employer,
+        )
+        for entry in entries
+    ]
+
+
+def read_page(body: bytes, asked: Request, served_before: int = 0) -> Page:
+    """The jobs of a board; the answer for one job is a list of one."""
+    answer = json_of(body)
+    is_one = isinstance(answer, dict) and "jobs" not in answer and "absolute_url" in answer
+    jobs = [answer] if is_one else listed(answer, "jobs")
+    meta = answer.get("meta")
+    total = meta.get("total") if isinstance(meta, dict) else None
+    if total is not None and (not isinstance(total, int) or isinstance(total, bool) or total < 0):
+        raise UnknownForm(f"meta.total: expected a number of jobs, got {shown(total)}")
+    names = (job["company_name"] for job in jobs if isinstance(job, dict) and isinstance(job.get("company_name"), str))
+    records = tuple(Record(identifier_of(job, "id"), job) for job in jobs)
+    return Page(records, total, employer=next(names, None))
+
+
+def parse(board_id: str, record: object) -> JobPosting:
+    """One job of a board."""
+    job = record_object(record)
+    place = optional(job, "location", dict, "an object with a name") or {}
+    content = optional(job, "content", str, "text") or ""
+    return JobPosting(
+        board_id=board_id,
+        identifier=identifier(job, "id"),
+        url=optional_link(job, "absolute_url"),
+        hiring_organization=tolerated(optional_line, job, "company_name"),
+        title=line(job, "title"),
+        location=tolerated(optional_line, place, "name"),
+        date_posted=optional_day(job, "first_published"),
+        text=plain_text(html.unescape(content)) or None,
+        stated_pay=pay(job),
+        valid_through=tolerated(optional_day, job, "application_deadline"),
+    )
+
+
+def pay(job: dict) -> str | None:
+    """The pay of every range, by the year where its title does not say by the hour; None without any."""
+    ranges = job.get("pay_input_ranges")
+    return joined_pay_lines(
+        pay_line(
+            cents(one.get("min_cents")),
+            cents(one.get("max_cents")),
+            one.get("currency_type"),
+            "hour" if "hour" in str(one.get("title")).lower() else "year",
+        )
+        for one in (ranges if isinstance(ranges, list) else [])
+        if isinstance(one, dict)
+    )
+
+
+def cents(value: object) -> float | None:
+    return value / 100 if isinstance(value, int | float) and not isinstance(value, bool) else None
