@@ -27,7 +27,7 @@ HEADING_LENGTH = 70
 LABEL_LENGTH = 60
 _MARKUP = " \t#*_>~`\"'.:-\u2013\u2014\u2022\u00b7()[]&+|"
 _LABEL_END = re.compile(f":[{re.escape(_MARKUP)}]*")
-_MARKED = re.compile(r"[\W_]*")
+_MARKED = re.compile(r"[\W_]{0,40}")
 _BULLET_SIGNS = "\u00b7\u2022"
 _BULLET = re.compile(
     r"[ \t>]{0,20}(?:[*\-\u2013\u2014\u2022\u00b7\u25cf\u25aa\u25e6\u2023+o\uf0b7]|\\-|\d{1,2}[.)])[ \t]"
