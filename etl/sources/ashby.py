@@ -98,13 +98,14 @@ def pay(job: dict) -> str | None:
     stated = job.get("compensation")
     if not isinstance(stated, dict):
         return None
-    lines = (
-        pay_line(
-            one.get("minValue"), one.get("maxValue"), one.get("currencyCode"), PERIODS.get(str(one.get("interval")))
-        )
-        for one in salaries(stated)
+    return joined_pay_lines(map(salary_line, salaries(stated))) or next(
+        iter(any_texts(stated.get("compensationTierSummary"))), None
     )
-    return joined_pay_lines(lines) or next(iter(any_texts(stated.get("compensationTierSummary"))), None)
+
+
+def salary_line(part: dict) -> str | None:
+    period = PERIODS.get(str(part.get("interval")))
+    return pay_line(part.get("minValue"), part.get("maxValue"), part.get("currencyCode"), period)
 
 
 def salaries(stated: dict) -> list[dict]:

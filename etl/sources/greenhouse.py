@@ -3,9 +3,10 @@
 Form: `GET /v1/boards/<token>/jobs?content=true`, an object with `jobs` and `meta.total`; the whole board in one answer,
 nothing after it. Each job: `id` (a number), `title`, `absolute_url`, `location.name` (several places joined by ";"),
 `updated_at`, `content` (HTML, escaped once more), and since 2025 `first_published`, `company_name`,
-`application_deadline`; `metadata`, `departments` and `offices` differ from employer to employer and are kept unread. The
-answer for one job (`/jobs/<id>?pay_transparency=true`) may hold `pay_input_ranges`, a list of `min_cents`, `max_cents`,
-`currency_type`, `title`. An unknown board answers 404. Documented at https://developers.greenhouse.io/job-board.html.
+`application_deadline`; `metadata`, `departments` and `offices` differ from employer to employer and are kept unread.
+The answer for one job (`/jobs/<id>?pay_transparency=true`) may hold `pay_input_ranges`, a list of `min_cents`,
+`max_cents`, `currency_type`, `title`. An unknown board answers 404. Documented at
+https://developers.greenhouse.io/job-board.html.
 
 `updated_at` is no date of publication: a job that has no `first_published` has none.
 """

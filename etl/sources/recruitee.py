@@ -5,8 +5,8 @@ unknown company answers 404. Each offer: `id` (a number), `guid`, `slug`, `title
 and `requirements` (HTML), `careers_url`, `careers_apply_url`, `company_name`, `location`, `locations` (objects of
 `name`, `city`, `state`, `country`, `country_code`), `city`, `country`, `country_code`, `remote`, `hybrid`, `on_site`
 (true or false), `employment_type_code` ("fulltime_permanent", "parttime", "internship", "freelance"), `salary` (`min`,
-`max`, `period`, `currency`), `published_at`, `created_at` ("2023-07-25 17:53:46 UTC" or ISO 8601), `close_at`. Documented at
-https://docs.recruitee.com/reference/intro-to-careers-site-api.
+`max`, `period`, `currency`), `published_at`, `created_at` ("2023-07-25 17:53:46 UTC" or ISO 8601), `close_at`.
+Documented at https://docs.recruitee.com/reference/intro-to-careers-site-api.
 """
 
 from urllib.parse import quote

@@ -1,12 +1,13 @@
 """Workable: employers' boards, read through its public widget API.
 
 Form: `GET /api/v1/widget/accounts/<account>?details=true`, an object with `name` (the employer), `description` and
-`jobs`, the whole board in one answer; an unknown account answers 404, too many questions 429. Each job: `shortcode` (the
-identifier), `title`, `url`, `shortlink`, `application_url`, `published_on` and `created_at` (days), `employment_type`
-("Full-time", "Part-time", "Contract", "Temporary", "Other"), `telecommuting` (true: remote), `workplace` ("remote",
-"hybrid", "on_site", in newer answers), `country`, `city`, `state`, `locations` (objects of `country`, `countryCode`,
-`city`, `region`, `hidden`), `description` (HTML), and `education`, `experience`, `function`, `industry`, `department`,
-which are kept unread. Used as documented at https://help.workable.com/hc/en-us/articles/115012771647.
+`jobs`, the whole board in one answer; an unknown account answers 404, too many questions 429. Each job: `shortcode`
+(the identifier), `title`, `url`, `shortlink`, `application_url`, `published_on` and `created_at` (days),
+`employment_type` ("Full-time", "Part-time", "Contract", "Temporary", "Other"), `telecommuting` (true: remote),
+`workplace` ("remote", "hybrid", "on_site", in newer answers), `country`, `city`, `state`, `locations` (objects of
+`country`, `countryCode`, `city`, `region`, `hidden`), `description` (HTML), and `education`, `experience`, `function`,
+`industry`, `department`, which are kept unread. Used as documented at
+https://help.workable.com/hc/en-us/articles/115012771647.
 """
 
 from urllib.parse import quote

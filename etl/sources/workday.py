@@ -1,13 +1,13 @@
 """Workday: employers' career sites, read through the list that their own pages ask for. Off unless the user decides.
 
-The list is an undocumented internal address, and whether Workday's terms permit reading it is unclear: the registry says
-so. A board is named `<tenant>.<instance>/<site>` ("tinwhistle.wd5/Careers").
+The list is an undocumented internal address, and whether Workday's terms permit reading it is unclear: the registry
+says so. A board is named `<tenant>.<instance>/<site>` ("tinwhistle.wd5/Careers").
 
-Form: `POST https://<tenant>.<instance>.myworkdayjobs.com/wday/cxs/<tenant>/<site>/jobs` with
-`{"limit": 20, "offset": 0, "appliedFacets": {}, "searchText": "product"}` (a limit above 20 answers 400): an object with
-`total` and `jobPostings`. `total` is right on the first page only, and 0 on later ones; of a large site it is 2,000 at
-most. Each posting: `title`, `externalPath`, `locationsText`, `postedOn` ("Posted 3 Days Ago", kept unread, for it
-changes every day) and `bulletFields`, whose first is the requisition's number. The rest of a posting is asked for at
+Form: `POST https://<tenant>.<instance>.myworkdayjobs.com/wday/cxs/<tenant>/<site>/jobs` with `{"limit": 20, "offset":
+0, "appliedFacets": {}, "searchText": "product"}` (a limit above 20 answers 400): an object with `total` and
+`jobPostings`. `total` is right on the first page only, and 0 on later ones; of a large site it is 2,000 at most. Each
+posting: `title`, `externalPath`, `locationsText`, `postedOn` ("Posted 3 Days Ago", kept unread, for it changes every
+day) and `bulletFields`, whose first is the requisition's number. The rest of a posting is asked for at
 `/wday/cxs/<tenant>/<site><externalPath>`: an object with `jobPostingInfo` (`id`, `title`, `jobDescription` as HTML,
 `location`, `additionalLocations`, `remoteType`, `startDate`, the day of publication, `timeType`, `jobReqId`,
 `externalUrl`, `country.descriptor`) and `hiringOrganization.name`.
@@ -98,10 +98,8 @@ def _path_of(answer: dict) -> str:
 
 def detail(board: Board, listed: dict) -> Request | None:
     """The question for the rest of a posting."""
-    path = _path(listed)
-    return (
-        Request(f"{board.request.url.removesuffix('/jobs')}{quote(path, safe='/')}") if path.startswith("/") else None
-    )
+    path, site = _path(listed), board.request.url.removesuffix("/jobs")
+    return Request(f"{site}{quote(path, safe='/')}") if path.startswith("/") else None
 
 
 def read_detail(body: bytes) -> dict:
@@ -119,24 +117,16 @@ def stable(listed: object) -> object:
 
 def parse(board_id: str, record: object) -> JobPosting:
     """One posting: its head, and its detail where that could be read."""
-    stored = record_object(record)
-    if "listed" not in stored and "detail" not in stored:
-        stored = (
-            {"listed": None, "detail": stored} if "jobPostingInfo" in stored else {"listed": stored, "detail": None}
-        )
-    head, answer = stored.get("listed") or {}, stored.get("detail") or {}
+    head, answer = _halves(record_object(record))
     info = optional(answer, "jobPostingInfo", dict, "an object") or {}
     path = _path(head) or (_path_of(answer) if info else "")
     if not path:
         raise RejectedRecord(f"externalPath: expected text, got {shown(head.get('externalPath'))}")
-    organization = answer.get("hiringOrganization")
     return JobPosting(
         board_id=board_id,
         identifier=path,
         url=optional_link(info, "externalUrl") or address(board_id, path),
-        hiring_organization=next(iter(any_texts(organization.get("name"))), None)
-        if isinstance(organization, dict)
-        else None,
+        hiring_organization=employer(answer),
         title=line(info if info.get("title") else head, "title"),
         location=location(info) or next(iter(any_texts(head.get("locationsText"))), None),
         date_posted=tolerated(optional_day, info, "startDate"),
@@ -146,11 +136,21 @@ def parse(board_id: str, record: object) -> JobPosting:
     )
 
 
+def _halves(record: dict) -> tuple[dict, dict]:
+    """The head and the detail of a record: as stored, or one of the two as answered."""
+    if "listed" in record or "detail" in record:
+        return record.get("listed") or {}, record.get("detail") or {}
+    return ({}, record) if "jobPostingInfo" in record else (record, {})
+
+
+def employer(answer: dict) -> str | None:
+    organization = answer.get("hiringOrganization")
+    return next(iter(any_texts(organization.get("name"))), None) if isinstance(organization, dict) else None
+
+
 def location(info: dict) -> str | None:
-    return (
-        "; ".join(dict.fromkeys([*any_texts(info.get("location")), *any_texts(info.get("additionalLocations"))]))
-        or None
-    )
+    places = [*any_texts(info.get("location")), *any_texts(info.get("additionalLocations"))]
+    return "; ".join(dict.fromkeys(places)) or None
 
 
 def address(board_id: str, path: str) -> str | None:
