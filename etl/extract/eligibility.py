@@ -128,6 +128,7 @@ _WORLDWIDE = re.compile(
     r"|\b(?:hire|hiring|recruit|applications?|applicants|candidates)(?: \w+){0,3} "
     r"(?:globally|worldwide|from all over the world|from around the world|across the (?:globe|world)|anywhere)\b"
     r"|\bopen (?:to (?:\w+ ){0,3})?(?:worldwide|globally|anywhere)\b|\bno matter where you (?:are|live)"
+    r"|\bwherever you(?: are|['’]re)(?: located| based|(?=[!,.)]))"
     r"|\b(?:happy|stay|remain) where you(?: are|['’]re)\b"
     r"|location[- ]independent|\blocation:?\W*(?:anywhere|worldwide|global)\b|"
     r"\bregardless of (?:your )?(?:location|where)"

@@ -9,6 +9,7 @@ from etl.extract.role import JOB_NAME, JOB_NAME_CONTINUES
 from etl.extract.seniority import LEVELS, read_seniority
 from etl.text import fold
 
+_MANAGER = re.compile(r"\b(?:manager|owner|PM)\b", re.I)
 _SEVERAL = re.compile(r"\b(?:managers|owners|PMs)\Z", re.I)
 _HEADER_LIMIT = 400
 _MOST_NAMES = 300  # a comment of 10,000 characters, the site's limit, holds fewer
@@ -153,7 +154,9 @@ def lowest_seniority(jobs: list[Mention]) -> str | None:
     are listed too ("Senior Product Manager").
     """
     titles = [job for job in jobs if fold(job.matched_text) != "product management"]
-    titles = [job for job in titles if not _SEVERAL.search(job.matched_text)] or titles
+    single = [job for job in titles if not _SEVERAL.search(job.matched_text)]
+    if any(_MANAGER.search(job.matched_text) for job in single):
+        titles = single
     levels = [read_seniority(job.matched_text, *_name_span(job)) for job in titles]
     return min(levels, key=LEVELS.index, default=None)
 

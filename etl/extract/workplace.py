@@ -22,8 +22,17 @@ _NOT_REMOTE = (
 )
 _NOT_HYBRID = r"(?![ -]+(?:cloud|infra|multi|electric|vehicle|mobile|app|event|search|mesh|work|it\b))"
 _REMOTE = re.compile(rf"\b(?:{_REMOTE_WORDS})\b{_NOT_REMOTE}", re.I)
-_HYBRID = re.compile(rf"\b(?:hybrid[ea]?|h[ií]brido|h[ií]brida|partially remote|part[- ]remote)\b{_NOT_HYBRID}", re.I)
-_ONSITE = re.compile(r"\b(?:on[ -]?site|in[ -](?:the )?office|in[ -]person|presencial)\b", re.I)
+_HYBRID = re.compile(
+    rf"\b(?:hybrid[ea]?|h[ií]brido|h[ií]brida|partially remote|part[- ]remote)\b{_NOT_HYBRID}"
+    r"|\b(?:in[ -](?:the )?office|on-?site)[ ,(]{1,3}[1-4](?:-[2-5])? ?(?:days|x)\b|"
+    r"\b[1-4](?:-[2-5])? days in[ -](?:the )?office\b",
+    re.I,
+)
+_ONSITE = re.compile(
+    r"\b(?:on[ -]?site|in[ -](?:the )?office|in[ -]person|presencial)\b(?! (?:interview|meeting|event))|"
+    r"\(local(?: only)?\)",
+    re.I,
+)
 # Of the place fields of boards only: "Lyon Office", "Ghent HQ".
 _NAMED_OFFICE = re.compile(r"(?<=[\w)] )(?:office|hq|headquarters)\b(?! (?:based )?or remote)", re.I)
 # Only for a time, or only for other jobs than a product manager's.
@@ -32,20 +41,23 @@ _NO_REMOTE = re.compile(
     r"\d(?:-\d)? days? (?:\w{1,30} )?remote|"
     r"\b(?:some|few|certain|select)\b[^|]{0,15}remote[^|]{0,12}(?:roles|positions|jobs)|"
     r"remote for (?:some|certain|a few)|remote[^|]{0,40}\b(?:covid|pandemic)|"
-    r"remote[ ,(]{0,3}(?:\w{1,30} )?(?:for now|for the (?:moment|time being)|right now|until|temporar\w+|initially|"
-    r"currently(?= *(?:[,;:)|/]|\Z|but|then|on-?site)))|"
-    r"\b(?:currently|temporarily|initially|for now),? (?:\w{1,30} )?remote|"
+    r"remote[ ,(]{0,3}(?:\w{1,30} )?(?:for now|for the (?:moment|time being)|right now|until|during|temporar\w+|"
+    r"initially|currently(?= *(?:[,;:)|/]|\Z|but|then|on-?site)))|"
+    r"\b(?:currently|temp|temporar(?:y|ily)|initially|for now),? (?:\w{1,30} )?remote|"
     r"remote(?: (?:is|ok|okay|fine|possible|friendly|considered|available)){0,2} for "
     r"(?![^|]{0,60}\bproduct\b)[^|)]{0,60}\b(?:eng|engineer\w*|developers?|devs?|devops)\b|"
-    r"\bother (?:positions|roles|jobs) (?:are )?(?:on-?site|local)\b",
+    r"\bother (?:positions|roles|jobs) (?:are )?(?:on-?site|local)\b|\bremote co-?located\b|"
+    r"\b(?:(?:work(?:ing)? )?from home|wfh)[ ,(]{1,3}(?:during|until|for now|currently|while)\b",
     re.I,
 )
 # In the header of a hiring comment these are said of many things; of the place of work as a part of their own.
 _REMOTE_IN_HEADER = re.compile(
     r"\bremote(?:ly)?(?:[ -](?:first|friendly|only|ok|eligible))?\b(?!-sens| sens)|\bhome[ -]based\b|\bwfh\b|"
-    r"\bwork(?:ing)?[ -]from[ -](?:home|anywhere)\b|\btelecommut\w+|\bremot[oa]\b|\btélétravail\b|\bteletrabaj?l?ho\b|"
-    r"(?:\A|[|(/;:–—-]|,|\bor\b)\s*(?P<part>(?:100 ?% |fully |globally )?"
-    r"(?:anywhere|any location|distributed(?: team)?|worldwide|virtual))(?=\s*(?:[|()/;:–—]|\Z|\bin the\b|\bin [A-Z]))",
+    r"\bwork(?:ing)?[ -]from[ -](?:home|anywhere)\b|\btelecommut\w+|\bremot[oa]\b|\btélétravail\b|\bteletraba(?:jo|"
+    r"lho)\b|"
+    r"(?:\A|[|(/;:–—-]|,|\bor\b)\s{0,3}(?P<part>(?:100 ?% |fully |globally )?"
+    r"(?:anywhere|any location|distributed(?: team)?|(?<=\()worldwide|virtual))(?=\s*(?:[|()/;:–—]|\Z|\bin the\b|"
+    r"\bin [A-Z]))",
     re.I,
 )
 # A place field that names no place of the list, but has the form of one: a town, an office, an address.
@@ -153,7 +165,7 @@ _ROLE_REMOTE = re.compile(
     r"|remote(?:ly)?[ -](?:role|position|job|opportunit|work(?!ers)|location|candidate|compan|"
     r"organi[sz]ation|team\b|first|friendly|native|only|ok\b"
     r"|possible|option|eligible|allowed|within|based|anywhere|setup|environment|culture|\(|us\b|"
-    r"status|opening|flexib|posting)"
+    r"status|opening|flexib|posting|is (?:also )?(?:possible|ok\b|okay|fine|welcome|an? (?:option|possibility)))"
     r"|remote(?:ly)?[ ]?[(:|/,–-]|[(|/:–-][ ]?remote\b|(?m:^[\W_]{0,20}remote\b)|"
     r"(?:full|part)[- ]?time[.,;/ ]{1,3}remote\b|remote (?:in|from|"
     r"across|but|or|working)\b",
@@ -162,7 +174,8 @@ _ROLE_REMOTE = re.compile(
 _NO_ROLE_REMOTE = re.compile(
     r"(?:experience|experienced|comfort\w{0,9}|success\w{0,9}|history|ability|used to|"
     r"familiar\w{0,9})\b[^.\n]{0,25}\bremote(?:ly)?\b(?! -)|"
-    r"virtual and remote|remote (?:patient|monitoring|access|control|desktop|sensing|support|"
+    r"virtual and remote|remote co-?located|(?:with|manag\w{1,5}|lead\w{0,3}) (?:our|a|the) remote|"
+    r"remote (?:patient|monitoring|access|control|desktop|sensing|support|"
     r"teams\b|members|workers|colleagues|employees)|"
     r"remote[^.\n]{0,80}\b(?:until|covid|pandemic|temporar|for the time being|for now)|"
     r"(?:covid|pandemic|currently|temporar\w{0,9}|for now|until)\b[^.\n]{0,50}\bremote|"
@@ -197,7 +210,7 @@ _NOT_FROM_ANYWHERE = re.compile(
     r"(?:days?|weeks?|month)[^.\n]{0,15}(?:work(?:ing)?[ -]from[ -](?:home|anywhere))|"
     r"anywhere,? up to|(?:from[ -])?home (?:\w+ )?(?:stipend|allowance|budget|set-?up|day|reimburse\w*|equipment|"
     r"benefit|perk|bonus|flexib\w+|polic(?:y|ies)|options?\b|arrangement|(?:mon|tues|wednes|thurs|fri)days?)|"
-    r"flexible (?:work(?:ing)?[ -])?from[ -]home|"
+    r"flexible (?:work(?:ing)?[ -])?from[ -]home|\bsome work(?:ing)?[ -]from[ -]home|"
     r"(?:covid|pandemic|temporar)[^.\n]{0,60}home|occasional\w{0,9}[^.\n]{0,20}home|"
     r"home[^.\n]{0,60}(?:covid|pandemic)"
 )
@@ -219,7 +232,8 @@ _OFFICE_DAYS = re.compile(
     rf"quarter|year))[^.\n]{{0,50}}(?:office|on-?site|in[ -]person)"
     rf"|(?:office|on-?site|in[ -]person)[^.\n]{{0,60}}\b{_NUMBER}(?: ?(?:-|–|to|"
     rf"or) ?{_NUMBER})?\+? (?:days?|x|times?)[ /]?(?:a|per|each|every)? ?week"
-    r"|half of their (?:work )?time in|work[ -]from[ -]home day|remote policy: \d day|home days? (?:each|a|per) week"
+    r"|half of their (?:work )?time in[^.\n]{0,30}\boffice|work[ -]from[ -]home day|remote policy: \d day|"
+    r"home days? (?:each|a|per) week"
     rf"|\b{_NUMBER}(?: ?(?:-|–|to|or) ?{_NUMBER})? (?:days? (?:(?:a|per|each|every) week )?(?:of )?(?:remote(?:ly)?|"
     r"(?:work(?:ing)? )?from home|wfh)\b|(?:remote|home[ -]?office|wfh) days?\b)"
     r"(?![^.\n]{0,25}(?:month|quarter|year))|remote days? on \w+days?"
@@ -255,6 +269,7 @@ _ONSITE_WORK = re.compile(
     r"(?:our|the) (?:\w+ ){0,3}office\b|\blocation:[^.\n]{0,30}\b(?:office|hq)\b"
 )
 _NO_ONSITE_WORK = re.compile(
+    r"\b(?:for )?(?:certain|some) roles\b[^.\n]{0,80}\boffice|"
     r"on-?site (?:collaboration|session|interview|visit|event|gym|meal|lunch|support|with)|"
     r"(?:retreat|off-?site)|in[ -]person (?:meet|event|gather|interview|visit|session|workshop|conference|onboarding|"
     r"connection|engagement|time\b|user|customer|training|team (?:event|meet|building)|collaborat)|"

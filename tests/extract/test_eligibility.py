@@ -22,6 +22,7 @@ CASES = [
     ("Remote", "Work from anywhere in Europe.", "restricted", [], ["Europe"], "anywhere within"),
     ("Remote", "Open to US citizens only", "restricted", ["US"], [], "citizens"),
     ("Remote", "You can live and work wherever you want.", "worldwide", [], [], "wherever"),
+    ("Remote", "We look for great people, wherever you're located!", "worldwide", [], [], "wherever"),
     ("Remote", "We accept applications worldwide.", "worldwide", [], [], "worldwide"),
     ("Anywhere", "", "worldwide", [], [], "place field"),
     ("Remote Worldwide", "", "worldwide", [], [], "place field"),

@@ -71,6 +71,12 @@ JOBS = [
         "senior",
         "the job's own line before a plural",
     ),
+    (
+        "Acorn | Oslo\n• 2x Product Managers\n• VP of Product",
+        ["2x Product Managers", "VP of Product"],
+        "mid",
+        "a plural beside another job",
+    ),
     ("Acorn | Remote\n• Product Leads", ["Product Leads"], "principal", "plural of a level"),
     ("Acorn | Engineer | Remote\nYou will work with product managers and designers.", [], None, "colleagues"),
     ("Acorn | Engineer | Remote\nYou report to the Head of Product.", [], None, "a superior"),
