@@ -25,6 +25,9 @@ Answer = TypeVar("Answer")
 ROOT = Path(__file__).parent.parent
 # A worker is ready after about 0.8 s: what is fewer chunks than this is done sooner here.
 FEWEST_CHUNKS = 4
+# Chunks asked for ahead of the one that is waited for, by worker: enough that a slow one keeps none of them waiting, and
+# few enough that what is held stays small.
+AHEAD = 8
 LOST = (EOFError, OSError, pickle.UnpicklingError)
 
 
@@ -59,7 +62,7 @@ class Workers:
             asked: deque = deque()
             while part := list(islice(items, chunk)):
                 asked.append(threads.submit(self._answers, function, part))
-                if len(asked) > 2 * self.count:  # bounds what is held at a time
+                if len(asked) > AHEAD * self.count:
                     yield from asked.popleft().result()
             while asked:
                 yield from asked.popleft().result()
