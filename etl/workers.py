@@ -25,8 +25,8 @@ Answer = TypeVar("Answer")
 ROOT = Path(__file__).parent.parent
 # A worker is ready after about 0.8 s: what is fewer chunks than this is done sooner here.
 FEWEST_CHUNKS = 4
-# Chunks asked for ahead of the one that is waited for, by worker: enough that a slow one keeps none of them waiting, and
-# few enough that what is held stays small.
+# Chunks asked for ahead of the one that is waited for, by worker: enough that a slow one keeps none of the others
+# waiting, and few enough that what is held stays small.
 AHEAD = 8
 LOST = (EOFError, OSError, pickle.UnpicklingError)
 
