@@ -102,6 +102,14 @@ class BoardReader:
         )
         return BoardResult(read, validators if problem is None else None, rejected, error)
 
+    def indexed(self, base_url: str | None) -> list[Board]:
+        """The boards that the source's index names; FetchFailed or UnknownForm when it names none."""
+        asked = self.source.index(base_url)
+        found = self.source.boards_of(self._ask(asked, None).body, asked)
+        if not found:
+            raise UnknownForm(f"{asked.url}: expected an index of lists, got one without any")
+        return found
+
     def _ask(self, asked: Request, known: Validators | None) -> Answer:
         if getattr(self.source, "READS_PAGES", False):
             self.robots.check(asked.url)

@@ -27,8 +27,11 @@ def live_readings(data_dir: Path) -> Iterator[Reading]:
 
 
 def live_reading(data_dir: Path, source_id: str) -> Reading | None:
-    """Everything ever read of one source; None when none of its snapshots can be read."""
-    so_far = History()
+    """Everything ever read of one source; None when none of its snapshots can be read.
+
+    Of dated ads (a source whose KIND is "posts") there are no spans, and no read proves that something is gone.
+    """
+    so_far, kind = History(), getattr(sources()[source_id], "KIND", "reads")
     parser = _Parser(sources()[source_id].parse, so_far)
     spans = _Spans(parser)
     board_reads = []
@@ -39,7 +42,7 @@ def live_reading(data_dir: Path, source_id: str) -> Reading | None:
                 "read_at": read.read_at,
                 "posting_count": read.posting_count,
                 # A list that is lost says nothing about what was not on it.
-                "is_complete": read.is_complete and read.digests is not None,
+                "is_complete": kind == "reads" and read.is_complete and read.digests is not None,
                 "stated_total": read.stated_total,
             }
         )
@@ -49,16 +52,24 @@ def live_reading(data_dir: Path, source_id: str) -> Reading | None:
     tables = {
         "board_read": board_reads,
         "posting": [spans.postings[key] for key in sorted(spans.postings)],
-        "posting_span": spans.rows(),
+        "posting_span": spans.rows() if kind == "reads" else [],
         "rejected_record": list(parser.rejected.values()),
     }
-    archive = live_archive(source_id, [row["read_at"].date() for row in board_reads])
+    archive = live_archive(source_id, kind, days_of(kind, tables))
     digest = hashlib.sha256(repr((archive, tables)).encode("utf-8")).hexdigest()
     return Reading.of(archive, **tables, digest=digest)
 
 
-def live_archive(source_id: str, days: list[date]) -> Archive:
-    """The provenance of what was read of a source on `days`."""
+def days_of(kind: str, tables: dict[str, list]) -> list[date]:
+    """The days that a reading speaks for: of its reads, or of the dated ads themselves."""
+    if kind == "reads":
+        return [row["read_at"].date() for row in tables["board_read"]]
+    dated = [posting.date_posted for posting in tables["posting"] if posting.date_posted]
+    return dated or [row["read_at"].date() for row in tables["board_read"]]
+
+
+def live_archive(source_id: str, kind: str, days: list[date]) -> Archive:
+    """The provenance of what was read of a source, speaking for `days`."""
     entry = registry().sources[source_id]
     return Archive(
         archive_id=f"{source_id}_live",
@@ -66,7 +77,7 @@ def live_archive(source_id: str, days: list[date]) -> Archive:
         label=f"{entry.label}, read by this installation",
         origin=entry.url,
         licence=entry.terms,
-        kind="reads",
+        kind=kind,
         first_on=min(days),
         last_on=max(days),
         how_made="Read by `python -m etl refresh` and kept as served under data/snapshots.",

@@ -95,20 +95,24 @@ def _refresh_source(
         return Outcome(source_id, "off", entry.off or "switched off in data/sources.local.toml")
     base_url = os.environ.get(f"PM_{source_id.upper()}_URL")
     boards = source.boards(listed.entries(source_id), base_url)
-    if not boards:
+    if not boards and not hasattr(source, "index"):
         return Outcome(source_id, "off", "no board of it is named; data/sources.local.toml may name some")
     waiting = None if force else _not_due(data_dir, entry, now())
     if waiting:
         return Outcome(source_id, "not_due", waiting)
     with fetcher_of(entry.pace_seconds) as fetcher:
-        return _read_source(data_dir, source_id, source, boards, fetcher, now, progress)
+        return _read_source(data_dir, source_id, source, boards, base_url, fetcher, now, progress)
 
 
-def _read_source(data_dir: Path, source_id: str, source: ModuleType, boards, fetcher, now, progress) -> Outcome:
+def _read_source(data_dir, source_id: str, source: ModuleType, boards, base_url, fetcher, now, progress) -> Outcome:
     state = states(data_dir).get(source_id, {})
     before = history(data_dir, source_id, keeps_records=hasattr(source, "detail"))
     reader = BoardReader(source, fetcher, before, now, progress)
-    results, failures = _read_boards(reader, boards, state)
+    try:
+        boards = boards or reader.indexed(base_url)
+        results, failures = _read_boards(reader, boards, state)
+    except (FetchFailed, UnknownForm) as error:
+        results, failures = [], {source_id: error}
     if failures and not results and all(isinstance(error, Unreachable) for error in failures.values()):
         # Nothing was learnt about the source, so nothing is written, not even this.
         return Outcome(source_id, "unreachable", str(next(iter(failures.values()))))

@@ -12,10 +12,16 @@ A module of this package is a source. It is pure (no network, no files, no clock
 and where the service asks for it
 
 - `ACCEPT`: the types of answer it takes, JSON unless told
+- `NAMES_EMPLOYERS = True`: its boards may be of many employers, so a user may name one without saying whose it is
 - `READS_PAGES = True`: it reads pages made for people, so robots.txt is asked first
-- `detail(board, record) -> Request | None` and `with_detail(record, body) -> object`: where a list gives only the head
-  of a posting: the question for the rest of it, and the record made whole. It is asked once for each version of the
-  head; a record whose rest could not be read stays as listed.
+- `index(base_url=None) -> Request` and `boards_of(body, asked) -> list[Board]`: the question whose answer names its
+  lists, where they are not known before (`boards` gives none then)
+- `KIND = "posts"`: its lists hold dated ads that nobody takes down, so nothing is known of what is open; otherwise a
+  posting that is no longer listed has ended
+- `detail(board, listed) -> Request | None`, `read_detail(body) -> object` and `stable(listed) -> object`: where a list
+  gives only the head of a posting: the question for the rest, what its answer says, and the part of the head whose
+  change asks for the rest anew (all of it unless told). The record is {"listed": ..., "detail": ...} then, with null
+  where the rest could not be read
 """
 
 import importlib
@@ -40,7 +46,7 @@ class Entry(NamedTuple):
     """An employer's board as the registry lists it: the name that the service has for it, and whose it should be."""
 
     token: str
-    employer: str
+    employer: str | None
 
 
 @dataclass(frozen=True, slots=True)

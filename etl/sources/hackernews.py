@@ -1,0 +1,144 @@
+"""Hacker News: the comments of its monthly "Ask HN: Who is hiring?" threads, read through Algolia's open search.
+
+Form: the threads are found by `GET /api/v1/search_by_date?tags=story,author_whoishiring&hitsPerPage=N&page=P`, an
+object with `hits` (`objectID`, `title` such as "Ask HN: Who is hiring? (November 2026)", in 2011 to 2013 also without
+the brackets) and `nbPages`; past the last page `hits` is empty. A thread is read whole by `GET /api/v1/items/<id>`: a
+tree of `id`, `created_at_i` (seconds), `author`, `text` (HTML, null when deleted) and `children`. Each top-level
+comment is one posting; replies to it are none. `GET /api/v1/search?tags=comment,story_<id>` answers the same comments
+as `hits` with `comment_text`, `parent_id` and `story_id`. No key; at most about 10,000 questions an hour.
+
+Each thread is a board ("hackernews/2026-11"). Threads are dated ads: nobody takes a comment down when the job is taken,
+so nothing is known of what is open. A comment has no title and no place field: its text says what the jobs are.
+"""
+
+import re
+from datetime import date
+
+from etl.extract.hiring import employer_from_comment
+from etl.form import (
+    UnknownForm,
+    day_of,
+    day_of_epoch,
+    field,
+    identifier,
+    identifier_of,
+    json_of,
+    listed,
+    record_object,
+    shown,
+)
+from etl.posting import JobPosting, RejectedRecord
+from etl.sources import Board, Entry, Page, Record, Request, under
+from etl.text import plain_text
+
+SOURCE_ID = "hackernews"
+HOME = "https://hn.algolia.com"
+KIND = "posts"
+
+# Comments are added to a thread for weeks: a refresh reads the newest three.
+NEWEST = 3
+THREADS_A_PAGE = 100
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+TITLE = re.compile(r"ask hn: who is hiring\?\s*[(,-]?\s*(?P<month>[a-z]+),?\s+(?P<year>20\d\d)", re.I)
+# What stays as the text of a comment that was taken away.
+GONE = {"", "[deleted]", "[flagged]", "[dead]"}
+
+
+def boards(entries: tuple[Entry, ...] = (), base_url: str | None = None) -> list[Board]:
+    """None by itself: the threads are found by asking."""
+    return []
+
+
+def index(base_url: str | None = None, page: int = 0) -> Request:
+    """The question for the threads, newest first."""
+    query = f"tags=story,author_whoishiring&hitsPerPage={THREADS_A_PAGE}&page={page}"
+    return Request(f"{under(base_url, HOME)}/api/v1/search_by_date?{query}")
+
+
+def boards_of(body: bytes, asked: Request) -> list[Board]:
+    """The newest threads that an answer to `index` names."""
+    return threads(body, asked)[:NEWEST]
+
+
+def threads(body: bytes, asked: Request) -> list[Board]:
+    """Every "Who is hiring?" thread that an answer to `index` names, newest first; [] past the last page."""
+    home = asked.url.partition("/api/")[0]
+    found: dict[str, Board] = {}
+    for hit in listed(json_of(body), "hits"):
+        month, number = month_of(hit), identifier_of(hit, "objectID")
+        if month and number.isdigit():
+            found.setdefault(month, Board(f"{SOURCE_ID}/{month}", Request(f"{home}/api/v1/items/{number}")))
+    return [found[month] for month in sorted(found, reverse=True)]
+
+
+def month_of(hit: object) -> str | None:
+    """The month of a thread by its title ("2026-11"); None for another story ("Who wants to be hired?")."""
+    title = hit.get("title") if isinstance(hit, dict) else None
+    said = TITLE.match(title.strip()) if isinstance(title, str) else None
+    if not said:
+        return None
+    month = said["month"][:3].lower()
+    return f"{said['year']}-{MONTHS.index(month) + 1:02}" if month in MONTHS else None
+
+
+def read_page(body: bytes, asked: Request, served_before: int = 0) -> Page:
+    """The comments of a thread, without those that were taken away: the tree of `items`, or the hits of `search`."""
+    answer = json_of(body)
+    if isinstance(answer, dict) and "hits" in answer:
+        comments = [comment_of_hit(hit) for hit in listed(answer, "hits") if is_top_level(hit)]
+    elif isinstance(answer, dict) and isinstance(answer.get("children"), list):
+        comments = answer["children"]
+    else:
+        raise UnknownForm(f"expected a thread with a list 'children', got {shown(answer)}")
+    kept = [slim(comment) for comment in comments if not is_gone(comment)]
+    return Page(tuple(Record(identifier_of(comment, "id"), comment) for comment in kept))
+
+
+def is_top_level(hit: object) -> bool:
+    return isinstance(hit, dict) and hit.get("parent_id") is not None and hit.get("parent_id") == hit.get("story_id")
+
+
+def comment_of_hit(hit: dict) -> dict:
+    """A hit of the search in the form of a comment of the tree."""
+    return {
+        "id": hit.get("objectID"),
+        "author": hit.get("author"),
+        "created_at": hit.get("created_at"),
+        "created_at_i": hit.get("created_at_i"),
+        "text": hit.get("comment_text"),
+    }
+
+
+def is_gone(comment: object) -> bool:
+    return isinstance(comment, dict) and (comment.get("text") is None or comment["text"] in GONE)
+
+
+def slim(comment: object) -> object:
+    """A comment without its replies and votes, which change when the comment does not."""
+    kept = ("id", "author", "created_at", "created_at_i", "text")
+    return {key: comment[key] for key in kept if key in comment} if isinstance(comment, dict) else comment
+
+
+def parse(board_id: str, record: object) -> JobPosting:
+    """One top-level comment."""
+    comment = record_object(record)
+    number = identifier(comment, "id")
+    if not number.isdigit():
+        raise RejectedRecord(f"id: expected a number, got {shown(comment.get('id'))}")
+    text = plain_text(field(comment, "text", str, "text"))
+    if text in GONE:
+        raise RejectedRecord("text: the comment is empty or was taken away")
+    return JobPosting(
+        board_id=board_id,
+        identifier=number,
+        url=f"https://news.ycombinator.com/item?id={number}",
+        hiring_organization=employer_from_comment(text),
+        date_posted=published_on(comment),
+        text=text,
+    )
+
+
+def published_on(comment: dict) -> date:
+    """The day of a comment, by seconds where they are given, else by the instant in words."""
+    is_counted = comment.get("created_at_i") is not None
+    return day_of_epoch(comment, "created_at_i") if is_counted else day_of(comment, "created_at")
