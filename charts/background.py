@@ -51,9 +51,8 @@ def figure(frame: pd.DataFrame) -> go.Figure:
     """A dot with its whisker for each value of one fact, in the order of NAMES; the number at the whisker's end."""
     names = NAMES[frame["fact"].iloc[0]]
     rows = frame.set_index("value").loc[list(names)].reset_index()
-    labels = [f"{names[value]} " for value in rows["value"]]
-    fig = marks.add_dots(
-        go.Figure(),
+    labels, farthest = [f"{names[value]} " for value in rows["value"]], float(rows["share_high"].max())
+    dots = marks.dots(
         labels,
         rows["share"].tolist(),
         rows["share_low"].tolist(),
@@ -64,19 +63,28 @@ def figure(frame: pd.DataFrame) -> go.Figure:
             for row in rows.itertuples()
         ],
     )
-    fig.add_scatter(
-        x=rows["share_high"],
-        y=labels,
-        mode="text",
-        text=[f" {percent(share)}" for share in rows["share"]],
-        textposition="middle right",
-        textfont={"size": 12, "color": theme.palette().ink},
-        hoverinfo="skip",
-        cliponaxis=False,
-    )
-    farthest = float(rows["share_high"].max())
-    fig.update_xaxes(tickformat=".0%", side="top", nticks=4, range=[-0.03 * farthest, 1.26 * farthest])
-    return theme.style(fig, height=44 + 30 * len(rows))
+    numbers = {
+        "type": "scatter",
+        "x": rows["share_high"].tolist(),
+        "y": labels,
+        "mode": "text",
+        "text": [f" {percent(share)}" for share in rows["share"]],
+        "textposition": "middle right",
+        "textfont": {"size": 12, "color": theme.palette().ink},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+    layout = {
+        "xaxis": {
+            "tickformat": ".0%",
+            "side": "top",
+            "nticks": 4,
+            "showgrid": True,
+            "range": [-0.03 * farthest, 1.26 * farthest],
+        },
+        "yaxis": {"autorange": "reversed", "showgrid": False, "tickfont": {"color": theme.palette().ink}},
+    }
+    return theme.style(go.Figure({"data": [dots, numbers], "layout": layout}), height=44 + 30 * len(rows))
 
 
 def finding(frame: pd.DataFrame) -> str:

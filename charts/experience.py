@@ -4,9 +4,9 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import background, by_year, data, seniority_mix, show, texts, theme
+from charts import background, by_year, data, seniority_mix, show, texts, theme, years_by_level
 from charts.selection import Selection
-from charts.texts import LEVELS, Texts, kept
+from charts.texts import Texts, kept
 
 TITLE = "Experience"
 QUESTION = "How many years do they ask for, and who could apply?"
@@ -177,67 +177,6 @@ def finding(frame: pd.DataFrame, you: int = YOU) -> str:
     return f"**{met}** ({sure}). Half of them ask for {_plural(half, 'year')} or less; {unstated}."
 
 
-def frame_by_level(selection: Selection) -> pd.DataFrame:
-    """One row a level, junior first: level_id, level and the columns of the measure years_required."""
-    rows = data.rows("years_required", selection, cut="level").drop(columns="source_id")
-    rows = rows.rename(columns={"part": "level_id"})
-    rows.insert(1, "level", rows["level_id"].map(LEVELS))
-    return rows.sort_values("level_id", key=lambda ids: ids.map(list(LEVELS).index)).reset_index(drop=True)
-
-
-def figure_by_level(frame: pd.DataFrame) -> go.Figure:
-    """A row a level: the middle half of what is asked as a bar, the median as a dot with its whisker."""
-    known = frame[frame["median_months"].notna()]
-    years = known.filter(like="_months") / 12
-    names = [f"{row.level}<br>n = {row.stated_count}" for row in known.itertuples()]
-    colours = seniority_mix.level_colours()
-    fig = go.Figure()
-    fig.add_bar(
-        x=years["upper_quartile_months"] - years["lower_quartile_months"],
-        base=years["lower_quartile_months"],
-        y=names,
-        orientation="h",
-        width=0.26,
-        marker_color=[theme.translucent(colours[level], 0.55) for level in known["level"]],
-        hoverinfo="skip",
-    )
-    fig.add_scatter(
-        x=years["median_months"],
-        y=names,
-        mode="markers+text",
-        marker={"size": 11, "color": theme.palette().ink},
-        text=[f"{asked:g}" for asked in years["median_months"]],
-        textposition="top center",
-        textfont={"size": 13, "color": theme.palette().ink},
-        error_x={
-            "type": "data",
-            "symmetric": False,
-            "array": years["median_high_months"] - years["median_months"],
-            "arrayminus": years["median_months"] - years["median_low_months"],
-            "color": theme.palette().ink,
-            "thickness": 1.5,
-            "width": 0,
-        },
-        hovertext=[_said_of_level(row) for row in known.itertuples()],
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
-    reach = float(years.max().max()) + 0.5
-    fig.update_xaxes(range=[0, reach], title_text="least years required", showgrid=True, dtick=1 if reach < 12 else 2)
-    fig.update_yaxes(autorange="reversed", showgrid=False, ticks="", tickfont_color=theme.palette().ink)
-    return theme.style(fig, height=70 + 62 * len(known))
-
-
-def _said_of_level(row) -> str:
-    low, middle, high = (
-        f"{months / 12:g}" for months in (row.lower_quartile_months, row.median_months, row.upper_quartile_months)
-    )
-    surely = f"{row.median_low_months / 12:g} to {row.median_high_months / 12:g}"
-    return (
-        f"{row.level}: half ask for {middle} years or more ({surely} with 95% confidence)<br>"
-        f"the middle half for {low} to {high}; {row.stated_count} of {row.job_count} postings state a minimum"
-    )
-
-
 def frame_by_year(whole: Selection) -> pd.DataFrame:
     """One row a panel x year: counts, the share with its interval, the median in months; null where there are too few.
 
@@ -274,7 +213,7 @@ def draw(selection: Selection) -> None:
             show.page_head("Postings whose text was read", QUESTION, "")
     else:
         _draw_years(chosen, head)
-        _draw_levels(chosen, selection)
+        years_by_level.draw(chosen, selection)
         _draw_over_time(chosen, selection)
         background.draw(chosen)
     _draw_mix(selection)
@@ -305,39 +244,6 @@ def _draw_years(chosen: Texts, head) -> None:
 
 def _slider(first: int) -> int:
     return st.slider("Your years of experience", 0, LONGEST, first, key="you", width=420, bind="query-params")
-
-
-def _draw_levels(chosen: Texts, selection: Selection) -> None:
-    rows = frame_by_level(chosen.selection.without("seniorities"))
-    few = rows[rows["median_months"].isna()]
-    title = "What each level asks for"
-    thin = ", ".join(f"{row.level.lower()} ({row.stated_count})" for row in few.itertuples())
-    if len(few) == len(rows):
-        st.subheader(title, anchor=False)
-        show.cannot_answer(
-            f"No level has enough postings that state a minimum, which takes 20 at 8 employers: {thin}. "
-            "Another source, time or workplace may have more."
-        )
-        return
-    known = rows[rows["median_months"].notna()]
-    caption = (
-        f"{texts.counted_each(known, 'stated_count', 'stated_employer_count', 'a level that state a minimum')} · "
-        "dot: median of the minimum years, with its 95% interval · bar: the middle half of the postings · "
-        f"{chosen.source}, {chosen.stretch['days']}"
-    )
-    caption += f" · too few that state a minimum: {thin}" if thin else ""
-    caption += " · all levels, whatever the filter" if selection.seniorities else ""
-    show.exhibit(
-        f"{URL_PATH}_by_level",
-        title,
-        rows,
-        figure_by_level(rows),
-        caption,
-        "Levels are read off titles; *principal* includes group, *director and above* is director, head, vice "
-        "president and chief. The median's interval is Woodruff's, employers being the sampled unit. A dot without a "
-        "whisker means that the interval lies on that one number.",
-        alt="Least years required, by level of seniority",
-    )
 
 
 def _draw_over_time(chosen: Texts, selection: Selection) -> None:

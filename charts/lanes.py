@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import theme
+from charts import marks, theme
 
 # Heights in pixels: one kind in a lane, one line of a lane's name, and the air between two lanes.
 ROW, LINE, AIR = 24, 16, 20
@@ -45,37 +45,26 @@ def figure(rows: pd.DataFrame, kinds: Mapping[str, str], colours: Mapping[str, s
         "title": _names(kinds, colours),
         "margin": {"t": 62, "r": 12},
     }
-    marks = [
-        mark for kind, name in kinds.items() for mark in _marks(placed[placed["kind"] == kind], name, colours[kind])
+    traces = [
+        trace for kind, name in kinds.items() for trace in _traces(placed[placed["kind"] == kind], name, colours[kind])
     ]
-    fig = theme.style(go.Figure({"data": marks}), height=70 + len(lanes) * height)
-    return fig.update_layout(layout)
+    # Handed over whole: every later change of a figure is looked at piece by piece, which takes longer than drawing.
+    return theme.style(go.Figure({"data": traces, "layout": layout}), height=70 + len(lanes) * height)
 
 
-def _marks(rows: pd.DataFrame, name: str, colour: str) -> list[dict]:
+def _traces(rows: pd.DataFrame, name: str, colour: str) -> list[dict]:
     """The dots of one kind with their whiskers, and the number at each whisker's end."""
-    dots = {
-        "type": "scatter",
-        "x": rows["share"].tolist(),
-        "y": rows["y"].tolist(),
-        "mode": "markers",
-        "name": name,
-        "marker": {"color": colour, "size": 9},
-        "error_x": {
-            "type": "data",
-            "symmetric": False,
-            "array": (rows["share_high"] - rows["share"]).tolist(),
-            "arrayminus": (rows["share"] - rows["share_low"]).tolist(),
-            "color": theme.translucent(colour, 0.6),
-            "thickness": 1.5,
-            "width": 0,
-        },
-        "hovertext": [
+    dots = marks.dots(
+        rows["y"].tolist(),
+        rows["share"].tolist(),
+        rows["share_low"].tolist(),
+        rows["share_high"].tolist(),
+        hover=[
             f"{name}: {row.share:.1%}, {row.share_low:.1%} to {row.share_high:.1%} with 95% confidence<br>{row.said}"
             for row in rows.itertuples()
         ],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-    }
+        colour=colour,
+    )
     numbers = {
         "type": "scatter",
         "x": rows["share_high"].tolist(),

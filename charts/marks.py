@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -158,8 +159,7 @@ def add_bars(
     return fig.update_layout(margin_r=40)
 
 
-def add_dots(
-    fig: go.Figure,
+def dots(
     names: Sequence[str],
     values: Sequence[float],
     low: Sequence[float],
@@ -168,15 +168,16 @@ def add_dots(
     hover: Sequence[str] | None = None,
     customdata: Sequence | None = None,
     colour: str | None = None,
-) -> go.Figure:
-    """`fig` with one dot a name, first name on top, a thin whisker from `low` to `high`."""
+) -> dict:
+    """A trace with one dot a name and a thin whisker from `low` to `high`."""
     colour = colour or theme.palette().accent
-    fig.add_scatter(
-        x=list(values),
-        y=list(names),
-        mode="markers",
-        marker={"color": colour, "size": 9},
-        error_x={
+    return {
+        "type": "scatter",
+        "x": list(values),
+        "y": list(names),
+        "mode": "markers",
+        "marker": {"color": colour, "size": 9},
+        "error_x": {
             "type": "data",
             "symmetric": False,
             "array": [top - value for top, value in zip(high, values, strict=True)],
@@ -185,9 +186,21 @@ def add_dots(
             "thickness": 1.5,
             "width": 0,
         },
-        customdata=customdata,
-        hovertext=list(hover) if hover is not None else None,
-        hovertemplate="%{hovertext}<extra></extra>" if hover is not None else None,
-    )
+        "customdata": customdata,
+        "hovertext": list(hover) if hover is not None else None,
+        "hovertemplate": "%{hovertext}<extra></extra>" if hover is not None else None,
+    }
+
+
+def add_dots(
+    fig: go.Figure,
+    names: Sequence[str],
+    values: Sequence[float],
+    low: Sequence[float],
+    high: Sequence[float],
+    **more: Any,
+) -> go.Figure:
+    """`fig` with the trace `dots`, first name on top; `more` as there."""
+    fig.add_traces(dots(names, values, low, high, **more))
     fig.update_xaxes(rangemode="tozero", showgrid=True)
     return fig.update_yaxes(autorange="reversed", showgrid=False, tickfont_color=theme.palette().ink)

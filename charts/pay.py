@@ -35,8 +35,6 @@ or in the text. A posting that states none may say it later; that is not known. 
 """
 CURRENCY_FIRST = "USD"
 WHOLE = "All levels"
-# Two parts with enough for their quartiles: fewer jobs than this cannot be set side by side.
-TWO_PARTS = 2 * show.MIN_POSTINGS
 
 
 def frame(selection: Selection, cut: str = "level") -> pd.DataFrame:
@@ -48,7 +46,7 @@ def frame(selection: Selection, cut: str = "level") -> pd.DataFrame:
     totals = rows[rows["part"] == "all"].set_index("currency")["job_count"]
     rows["_first"] = [(currency != CURRENCY_FIRST, -totals[currency], currency) for currency in rows["currency"]]
     rows["_part"] = [_place(part) for part in rows["part"]]
-    rows.insert(0, "label", [_label(part) for part in rows["part"]])
+    rows.insert(0, "label", [label(part) for part in rows["part"]])
     rows = rows.sort_values(["_first", "_part"]).drop(columns=["_first", "_part"])
     return rows.reset_index(drop=True)
 
@@ -62,7 +60,8 @@ def _place(part: str) -> tuple[int, str]:
 SCOPES = {"worldwide": "worldwide", "restricted": "certain places", "unspecified": "place not said"}
 
 
-def _label(part: str) -> str:
+def label(part: str) -> str:
+    """The name of a part of pay_ranges: a level, a year, or a level and who may take the job; of "all" WHOLE."""
     level, _, scope = part.partition(" ")
     if part == "all":
         return WHOLE
@@ -108,10 +107,12 @@ def draw(selection: Selection) -> None:
         answer = [finding(rows), finding_stated(stated, chosen, selection), _why_wider(selection, counted)]
         show.page_head(chosen.context() + every, QUESTION, " ".join(part for part in answer if part))
     whole = rows[rows["part"] == "all"]
+    jobs = frame_jobs(chosen)
     for currency in pay_figures.known_parts(whole)["currency"]:
         _draw_currency(rows[rows["currency"] == currency], chosen)
+        _draw_cuts(jobs[jobs["currency"] == currency], chosen)
     _say_thin(whole)
-    _draw_jobs(chosen)
+    _draw_jobs(jobs, chosen)
     _draw_stated(stated)
 
 
@@ -144,7 +145,7 @@ def _draw_currency(rows: pd.DataFrame, chosen: Texts) -> None:
         f"n = {texts.counted(int(whole['job_count']), int(whole['employer_count']))} that state pay in {currency} · "
     )
     caption += "bar: the middle half · whisker: 95% interval of the median, employers as the sampled unit"
-    caption += f"{_annualised(whole)} · {chosen.source}, {chosen.stretch['days']}"
+    caption += f"{annualised(whole)} · {chosen.source}, {chosen.stretch['days']}"
     if len(thin):
         caption += (
             f" · too few to set apart: {', '.join(f'{r.label.lower()} ({r.job_count})' for r in thin.itertuples())}"
@@ -158,12 +159,9 @@ def _draw_currency(rows: pd.DataFrame, chosen: Texts) -> None:
         NOTES,
         alt=finding(rows).replace("**", ""),
     )
-    if whole["job_count"] >= TWO_PARTS:
-        _draw_cut(chosen, currency, "level_scope", "Within a level, by who may take the job")
-        _draw_cut(chosen, currency, "year", "By year")
 
 
-def _annualised(whole: pd.Series) -> str:
+def annualised(whole: pd.Series) -> str:
     """How many of the postings state pay for less than a year."""
     counts = [
         f"{whole[f'{period}_count']:,} by the {words}"
@@ -173,8 +171,19 @@ def _annualised(whole: pd.Series) -> str:
     return f" · brought to a year: {', '.join(counts)}" if counts else " · all stated for a year"
 
 
+def _draw_cuts(jobs: pd.DataFrame, chosen: Texts) -> None:
+    """The same figure by who may take the job within each level, and by year, where two parts can be compared."""
+    cuts = {
+        "level_scope": ("Within a level, by who may take the job", [jobs["level"], jobs["eligibility_scope"]]),
+        "year": ("By year", [jobs["asked_on"].dt.year]),
+    }
+    for cut, (title, by) in cuts.items():
+        # Counted here first: most archives have too few, and asking the measure takes longer.
+        if jobs.groupby(by).size().ge(show.MIN_POSTINGS).sum() > 1:
+            _draw_cut(chosen, jobs["currency"].iloc[0], cut, title)
+
+
 def _draw_cut(chosen: Texts, currency: str, cut: str, title: str) -> None:
-    """The same figure by year, or by who may take the job within each level; nothing where two cannot be compared."""
     rows = frame(chosen.selection, cut)
     rows = rows[(rows["currency"] == currency) & (rows["part"] != "all")]
     if len(pay_figures.known_parts(rows)) < 2:
@@ -201,9 +210,15 @@ def _say_thin(whole: pd.DataFrame) -> None:
         )
 
 
-def _draw_jobs(chosen: Texts) -> None:
+def frame_jobs(chosen: Texts) -> pd.DataFrame:
+    """One row a job x currency in which it states pay: the columns of the measure pay_jobs, of the chosen postings."""
+    rows = data.rows("pay_jobs", chosen.whole, cut="archive")
+    part = f"{chosen.stretch['from_on']} {chosen.stretch['to_on']}"
+    return rows[rows["part"] == part].drop(columns=["part", "source_id"]).reset_index(drop=True)
+
+
+def _draw_jobs(rows: pd.DataFrame, chosen: Texts) -> None:
     """The postings themselves, each range as a line where they are not too many, with the way to their words."""
-    rows = data.rows("pay_jobs", chosen.selection).drop(columns=["part", "source_id"])
     if rows.empty:
         return
     counts = rows["currency"].value_counts()
@@ -214,7 +229,7 @@ def _draw_jobs(chosen: Texts) -> None:
     show.exhibit(
         f"{URL_PATH}_jobs",
         "Every range that is stated",
-        _with_view(rows),
+        with_view(rows),
         pay_figures.every_range(rows[rows["currency"] == currency]) if drawn else None,
         f"{lines}n = {len(rows):,} ranges in all currencies, {in_field:,} read in a field of the source, "
         f"{len(rows) - in_field:,} in the text · tick a row to see its words · {chosen.source}, "
@@ -224,7 +239,7 @@ def _draw_jobs(chosen: Texts) -> None:
     )
 
 
-def _with_view(rows: pd.DataFrame) -> pd.DataFrame:
+def with_view(rows: pd.DataFrame) -> pd.DataFrame:
     """`rows` with the address of each posting's own view, its key at the end."""
     rows = rows.assign(view=[f"/postings?posting={quote(job_id, safe='')}" for job_id in rows["job_id"]])
     first = ["title", "employer", "currency", "min_annual", "max_annual", "period", "found_in", "asked_on"]

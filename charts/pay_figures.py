@@ -48,23 +48,36 @@ def figure(ranges: pd.DataFrame) -> go.Figure:
     currency = ranges["currency"].iloc[0]
     places = {label: (place + 0.5) * ROW for place, label in enumerate(ranges["label"])}
     lowest, highest = ranges["min_lower_quartile"].min(), ranges[["max_upper_quartile", "max_median_high"]].max().max()
-    fig = go.Figure()
-    for side, step in (("min", -13), ("max", 13)):
-        y = [places[label] + step for label in ranges["label"]]
-        fig.add_traces(_side(ranges, side, y, colours[side], currency))
-    fig.update_xaxes(
-        range=[lowest * 0.88, highest * 1.16], tickprefix=SIGNS.get(currency, ""), tickformat="~s", nticks=6, side="top"
-    )
-    fig.update_xaxes(showgrid=True)
-    fig.update_yaxes(
-        range=[len(places) * ROW, 0],
-        tickvals=list(places.values()),
-        ticktext=[f"{row.label}<br>n = {row.job_count}" for row in ranges.itertuples()],
-        showgrid=False,
-        ticks="",
-        tickfont_color=theme.palette().ink,
-    )
-    return theme.style(fig, height=40 + len(places) * ROW)
+    marks = [
+        mark
+        for side, step in (("min", -13), ("max", 13))
+        for mark in _side(ranges, side, [places[label] + step for label in ranges["label"]], colours[side], currency)
+    ]
+    names = {f"{row.label}<br>n = {row.job_count}": places[row.label] for row in ranges.itertuples()}
+    layout = _axes(currency, names, [len(places) * ROW, 0], [lowest * 0.88, highest * 1.16])
+    return theme.style(go.Figure({"data": marks, "layout": layout}), height=40 + len(places) * ROW)
+
+
+def _axes(currency: str, names: dict[str, float], y: list[float], x: list[float] | None = None) -> dict:
+    """A layout with amounts of money across, and down the names of the rows, each at its place on the axis `y`."""
+    return {
+        "xaxis": {
+            "range": x,
+            "tickprefix": SIGNS.get(currency, ""),
+            "tickformat": "~s",
+            "nticks": 6,
+            "side": "top",
+            "showgrid": True,
+        },
+        "yaxis": {
+            "range": y,
+            "tickvals": list(names.values()),
+            "ticktext": list(names),
+            "showgrid": False,
+            "ticks": "",
+            "tickfont": {"color": theme.palette().ink},
+        },
+    }
 
 
 def _side(ranges: pd.DataFrame, side: str, y: list[float], colour: str, currency: str) -> list[dict]:
@@ -138,7 +151,7 @@ def every_range(jobs: pd.DataFrame) -> go.Figure:
         rows["max_annual"].fillna(rows["min_annual"]),
     )
     order = [name for name in [*LEVELS.values(), "Not stated"] if name in set(rows["name"])]
-    fig, top, middles = go.Figure(), 0.0, {}
+    lines, top, middles = [], 0.0, {}
     for name in order:
         level = rows[rows["name"] == name].sort_values(["low", "high"])
         # Room for the level's name, however few its jobs.
@@ -146,17 +159,9 @@ def every_range(jobs: pd.DataFrame) -> go.Figure:
         start = top + (height - len(level) * LINE) / 2
         y = [start + (place + 0.5) * LINE for place in range(len(level))]
         middles[f"{name}<br>n = {len(level)}"] = top + height / 2
-        fig.add_traces(_lines(level, y, colours.get(name, theme.palette().muted), currency))
+        lines += _lines(level, y, colours.get(name, theme.palette().muted), currency)
         top += height + 14
-    fig.update_xaxes(tickprefix=SIGNS.get(currency, ""), tickformat="~s", nticks=6, side="top", showgrid=True)
-    fig.update_yaxes(
-        range=[top, -6],
-        tickvals=list(middles.values()),
-        ticktext=list(middles),
-        showgrid=False,
-        ticks="",
-        tickfont_color=theme.palette().ink,
-    )
+    fig = go.Figure({"data": lines, "layout": _axes(currency, middles, [top, -6])})
     return theme.style(fig, height=44 + int(top))
 
 

@@ -5,9 +5,10 @@ import plotly.graph_objects as go
 import streamlit as st
 from scipy.stats import false_discovery_control, norm
 
-from charts import accuracy, by_year, data, marks, show, texts, theme
+from charts import accuracy, by_year, data, marks, show, skill_kinds, skill_levels, texts, theme
 from charts.selection import Selection
-from charts.texts import LEVELS, Texts, kept
+from charts.skill_kinds import NAME, NAMED
+from charts.texts import Texts, kept
 
 TITLE = "Skills"
 QUESTION = "What do employers ask remote product managers for?"
@@ -17,6 +18,8 @@ URL_PATH = "skills"
 NOTES = """
 **The share** is that of the postings whose text was read and yielded at least one fact. A skill that is not named is
 *not named*, which is not "not needed": short postings name few skills.
+
+**Required, in the work, wished for**: a skill counts by the strongest way in which a posting names it, in this order.
 
 **The whisker** is where the share would lie, 95 times in 100, had other employers of the same kind posted: the
 employer, not the posting, is the sampled unit. Skills whose whiskers overlap widely have no sure order.
@@ -39,23 +42,23 @@ named there may belong to the engineer next to the product manager.
 """
 SHOWN = 24
 SMALL_MULTIPLES = 6
-ROWS_BY_LEVEL = 12
 ROW_HEIGHT = 36
 FALSE_DISCOVERIES = 0.05
 ARTICLE_MARK = "◆"
 
 
-def frame(selection: Selection, earlier: Selection | None = None) -> pd.DataFrame:
+def frame(selection: Selection, earlier: Selection | None = None, kind: str = "") -> pd.DataFrame:
     """One row a skill named at least once, now or `earlier`; most named first. Both selections are of one source.
 
     Columns: skill_id, skill, group_id, article (its words there, null when not in it), naming_count, job_count,
-    naming_employer_count, employer_count, share, share_low, share_high (0 to 1, null below the floor), then
-    earlier_share, earlier_low, earlier_high, earlier_job_count,
+    naming_employer_count, employer_count, required_count, responsibility_count, preferred_count, share, share_low,
+    share_high (0 to 1, null below the floor), then earlier_share, earlier_low, earlier_high, earlier_job_count,
     change ("more", "less" or "": sure at 5% false discoveries), and accuracy, in words, with its figures
-    (charts.accuracy.of_skills).
+    (charts.accuracy.of_skills). `kind` of skill_kinds.KINDS: what counts as naming.
     """
-    rows = data.rows("skill_share", selection).drop(columns=["source_id", "part"])
-    before = _EARLIER if earlier is None else data.rows("skill_share", earlier).rename(columns=_BEFORE)
+    kinds = skill_kinds.parameter(kind)
+    rows = data.rows("skill_share", selection, kinds=kinds).drop(columns=["source_id", "part"])
+    before = _EARLIER if earlier is None else data.rows("skill_share", earlier, kinds=kinds).rename(columns=_BEFORE)
     rows = rows.merge(before[["skill_id", *_BEFORE.values()]], on="skill_id", how="left")
     rows = rows[(rows["naming_count"] > 0) | (rows["earlier_share"] > 0)].reset_index(drop=True)
     rows["change"] = changes(rows)
@@ -63,9 +66,9 @@ def frame(selection: Selection, earlier: Selection | None = None) -> pd.DataFram
     return rows[
         [
             "skill_id", "skill", "group_id", "article", "naming_count", "job_count", "naming_employer_count",
-            "employer_count", "share", "share_low", "share_high", "earlier_share", "earlier_low", "earlier_high",
-            "earlier_job_count", "change", "accuracy", "labelled_count", "precision", "precision_low",
-            "precision_high", "recall", "recall_low", "recall_high",
+            "employer_count", "required_count", "responsibility_count", "preferred_count", "share", "share_low",
+            "share_high", "earlier_share", "earlier_low", "earlier_high", "earlier_job_count", "change", "accuracy",
+            "labelled_count", "precision", "precision_low", "precision_high", "recall", "recall_low", "recall_high",
         ]
     ]  # fmt: skip
 
@@ -120,7 +123,8 @@ def figure(frame: pd.DataFrame) -> go.Figure:
         )
     hover = [
         f"{_said(row.skill, row.share, row.share_low, row.share_high)}<br>"
-        f"{row.naming_count} of {row.job_count} postings, at {row.naming_employer_count} employers"
+        f"{row.naming_count} of {row.job_count} postings, at {row.naming_employer_count} employers<br>"
+        f"{skill_kinds.told(row)}"
         for row in top.itertuples()
     ]
     marks.add_dots(fig, names, top["share"], top["share_low"], top["share_high"], hover=hover)
@@ -152,41 +156,46 @@ def _said(skill: str, share: float, low: float, high: float) -> str:
     return f"{skill}: {share:.0%}, {low:.0%} to {high:.0%} with 95% confidence"
 
 
-def finding(frame: pd.DataFrame, before: str = "the years before") -> str:
+def finding(frame: pd.DataFrame, before: str = "the years before", kind: str = "") -> str:
     """What a visitor may conclude: which skills lead and whether that is sure, and what surely changed."""
+    if frame.empty:
+        return f"No skill of the list is {NAMED[kind]}."
     jobs, employers = int(frame["job_count"].iloc[0]), int(frame["employer_count"].iloc[0])
     if frame["share"].isna().all():
         named = ", ".join(f"{row.skill} ({row.naming_count})" for row in frame.head(5).itertuples())
-        return f"Only {texts.counted(jobs, employers)} match, too few for shares. Most named: {named}."
-    first, second = frame.iloc[0], frame.iloc[1]
+        return f"Only {texts.counted(jobs, employers)} match, too few for shares. Most {NAMED[kind]}: {named}."
+    first, second = frame.iloc[0], frame.iloc[1] if len(frame) > 1 else None
     level = frame[(frame["share_high"] >= first["share"]) | (frame.index == 0)]
     if len(level) == 1:
-        lead = f"**{first['skill']} is named most, in {_share(first)} of postings.** "
-        lead += f"{second['skill']} follows with {_share(second)}."
+        lead = f"**{first['skill']} is {NAMED[kind]} most, in {_share(first)} of postings.** "
+        lead += f"{second['skill']} follows with {_share(second)}." if second is not None else ""
     elif len(level) == 2:
-        lead = f"**{_and([_short(first), _short(second)])} are named most**; which of them is first is not sure."
+        lead = (
+            f"**{_and([_short(first), _short(second)])} are {NAMED[kind]} most**; which of them is first is not sure."
+        )
     else:
         three = [_short(row) for _, row in frame.head(3).iterrows()]
-        lead = f"**{_and(three)} are named most.** Their order is not sure: any of {len(level)} skills may be first."
-    return " ".join(part for part in (lead, _of_article(frame), changed(frame, before)) if part)
+        lead = f"**{_and(three)} are {NAMED[kind]} most.** Their order is not sure: any of {len(level)} skills may be "
+        lead += "first."
+    return " ".join(part for part in (lead, _of_article(frame, kind), changed(frame, before, kind)) if part)
 
 
-def _of_article(frame: pd.DataFrame) -> str:
+def _of_article(frame: pd.DataFrame, kind: str) -> str:
     top = frame.head(10)
     count = int(top["article"].notna().sum())
     counted = f"{count} is" if count == 1 else f"{count} are" if count else "none is"
-    return f"Of the {len(top)} most named, {counted} in the article of April 2020."
+    return f"Of the {len(top)} most {NAMED[kind]}, {counted} in the article of April 2020."
 
 
-def changed(frame: pd.DataFrame, before: str) -> str:
+def changed(frame: pd.DataFrame, before: str, kind: str = "") -> str:
     """What surely changed against the stretch `before` (in words), in a sentence; "" when there is none."""
     if frame["earlier_share"].isna().all():
         return ""
     more, less = (_of_change(frame, kind) for kind in ("more", "less"))
     if not more and not less:
-        return f"No skill is surely named more or less often than in {before}."
+        return f"No skill is surely {NAMED[kind]} more or less often than in {before}."
     said = [f"more often {_and(more)}" if more else "", f"less often {_and(less)}" if less else ""]
-    return f"Compared with {before}, postings name {'; '.join(part for part in said if part)}."
+    return f"Compared with {before}, postings {NAME[kind]} {'; '.join(part for part in said if part)}."
 
 
 def _of_change(frame: pd.DataFrame, kind: str) -> list[str]:
@@ -208,12 +217,13 @@ def _and(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def frame_by_year(whole: Selection, skill_ids: list[str]) -> pd.DataFrame:
+def frame_by_year(whole: Selection, skill_ids: list[str], kind: str = "") -> pd.DataFrame:
     """One row a chosen skill x year: skill_id, panel (its name), year, counts, share and its interval.
 
     Years with too few postings have counts and no share. Empty when the source's postings have no dates of their own.
     """
-    rows = data.rows("skill_share", whole, cut="year", skills=sorted(skill_ids)).rename(
+    kinds = skill_kinds.parameter(kind)
+    rows = data.rows("skill_share", whole, cut="year", skills=sorted(skill_ids), kinds=kinds).rename(
         columns={"skill": "panel", "naming_count": "count", "part": "year"}
     )
     rows["year"] = rows["year"].astype(int)
@@ -229,56 +239,6 @@ def figure_by_year(frame: pd.DataFrame, skill_ids: list[str], holes: by_year.Hol
     return by_year.figure(frame.assign(said=said), [names[skill_id] for skill_id in skill_ids], holes)
 
 
-def frame_by_level(selection: Selection, skill_ids: list[str]) -> pd.DataFrame:
-    """One row a skill x level of seniority: ids, names, counts, share and its interval (null below the floor)."""
-    rows = data.rows("skill_share", selection, cut="level", skills=sorted(skill_ids))
-    rows = rows.rename(columns={"part": "level_id"})
-    rows["level"] = rows["level_id"].map(LEVELS)
-    rows["_level"] = rows["level_id"].map(list(LEVELS).index)
-    rows["_skill"] = rows["skill_id"].map(skill_ids.index)
-    rows = rows.sort_values(["_skill", "_level"])
-    columns = ["skill_id", "skill", "level_id", "level", "naming_count", "job_count", "employer_count"]
-    return rows[[*columns, "share", "share_low", "share_high"]].reset_index(drop=True)
-
-
-def figure_by_level(frame: pd.DataFrame) -> go.Figure:
-    """A table of shares, a row a skill, a column a level; the stronger the colour the larger the share."""
-    known = frame[frame["share"].notna()]
-    shares = known.pivot(index="skill", columns="level", values="share")
-    sizes = known.drop_duplicates("level").set_index("level")["job_count"]
-    levels = [level for level in LEVELS.values() if level in shares.columns]
-    shares = shares.reindex(index=known["skill"].unique(), columns=levels)
-    said = known.assign(
-        said=[
-            f"{row.skill}, {row.level}: {row.naming_count} of {row.job_count} postings<br>"
-            f"{row.share:.0%}, {row.share_low:.0%} to {row.share_high:.0%} with 95% confidence"
-            for row in known.itertuples()
-        ]
-    ).pivot(index="skill", columns="level", values="said")
-    accent = theme.palette().accent
-    fig = go.Figure(
-        go.Heatmap(
-            z=shares.to_numpy(),
-            x=[f"{level}<br>n = {sizes[level]}" for level in levels],
-            y=shares.index,
-            text=said.reindex(index=shares.index, columns=levels).to_numpy(),
-            texttemplate="%{z:.0%}",
-            hovertemplate="%{text}<extra></extra>",
-            # Pale enough at its strongest that the ink on it keeps its contrast in both themes.
-            colorscale=[[0, theme.translucent(accent, 0.04)], [1, theme.translucent(accent, 0.55)]],
-            textfont={"color": theme.palette().ink},
-            zmin=0,
-            zmax=float(shares.max().max()),
-            showscale=False,
-            xgap=2,
-            ygap=2,
-        )
-    )
-    fig.update_xaxes(side="top", ticks="", showline=False)
-    fig.update_yaxes(autorange="reversed", showgrid=False, ticks="", tickfont_color=theme.palette().ink)
-    return theme.style(fig, height=60 + 28 * len(shares))
-
-
 def draw(selection: Selection) -> None:
     """The page."""
     head = st.container()
@@ -287,16 +247,19 @@ def draw(selection: Selection) -> None:
         with head:
             show.page_head("Postings whose text was read", QUESTION, "")
         return
-    rows = frame(chosen.selection, chosen.earlier)
+    kind = skill_kinds.choose()
+    rows = frame(chosen.selection, chosen.earlier, kind)
     with head:
-        show.page_head(chosen.context(), QUESTION, finding(rows, _earlier_days(chosen)))
-    _draw_demand(chosen, rows)
+        show.page_head(chosen.context(), QUESTION, finding(rows, _earlier_days(chosen), kind))
+    if rows.empty:
+        return
+    _draw_demand(chosen, rows, kind)
     if rows["share"].notna().any():
-        _draw_years(chosen, selection, rows)
-        _draw_levels(chosen, selection, rows)
+        _draw_years(chosen, selection, rows, kind)
+        skill_levels.draw(chosen, selection, rows["skill_id"].tolist(), kind)
 
 
-def _draw_demand(chosen: Texts, rows: pd.DataFrame) -> None:
+def _draw_demand(chosen: Texts, rows: pd.DataFrame, kind: str) -> None:
     known = rows["share"].notna().any()
     named = int((rows["naming_count"] > 0).sum())
     counted = texts.counted(*rows.loc[0, ["job_count", "employer_count"]])
@@ -307,15 +270,15 @@ def _draw_demand(chosen: Texts, rows: pd.DataFrame) -> None:
             caption += f" · open circle: {_earlier_days(chosen)}, n = {rows['earlier_job_count'].max():,.0f}"
         caption += f" · {ARTICLE_MARK} named by the article of April 2020"
         caption += f" · under each name how well it is found; all skills together: {accuracy.of_all_skills()}"
-        caption += f" · the {SHOWN} most named of {named}; the others are in the rows" if named > SHOWN else ""
+        caption += f" · the {SHOWN} most {NAMED[kind]} of {named}; the others are in the rows" if named > SHOWN else ""
     show.exhibit(
         URL_PATH,
-        "How often each skill is named",
+        f"How often each skill is {NAMED[kind]}",
         rows,
         figure(rows) if known else None,
         caption,
         NOTES,
-        alt=finding(rows, _earlier_days(chosen)).replace("**", ""),
+        alt=finding(rows, _earlier_days(chosen), kind).replace("**", ""),
     )
 
 
@@ -324,15 +287,15 @@ def _earlier_days(chosen: Texts) -> str:
     return texts.days(earlier.date_from, earlier.date_to) if earlier else ""
 
 
-def _draw_years(chosen: Texts, selection: Selection, rows: pd.DataFrame) -> None:
+def _draw_years(chosen: Texts, selection: Selection, rows: pd.DataFrame, kind: str) -> None:
     st.subheader("Over the years", anchor=False)
     dated, note = texts.with_years(chosen, selection)
     if dated is None:
         show.cannot_answer(note)
         return
     if dated is not chosen:
-        rows = frame(dated.selection, dated.earlier)
-        st.markdown(f"{note} {changed(rows, _earlier_days(dated))}")
+        rows = frame(dated.selection, dated.earlier, kind)
+        st.markdown(f"{note} {changed(rows, _earlier_days(dated), kind)}")
     labels = dict(zip(rows["skill"], rows["skill_id"], strict=True))
 
     def choose(first: list[str]) -> list[str]:
@@ -343,7 +306,7 @@ def _draw_years(chosen: Texts, selection: Selection, rows: pd.DataFrame) -> None
         show.cannot_answer("Choose a skill to see its years.")
         return
     skill_ids = [labels[name] for name in picked]
-    years = frame_by_year(dated.whole, skill_ids)
+    years = frame_by_year(dated.whole, skill_ids, kind)
     thin = years[years["share"].isna()].drop_duplicates("year")
     if thin["year"].nunique() == years["year"].nunique():
         counts = ", ".join(f"{row.year} {row.job_count}" for row in thin.itertuples())
@@ -357,7 +320,7 @@ def _draw_years(chosen: Texts, selection: Selection, rows: pd.DataFrame) -> None
         years,
         figure_by_year(years, skill_ids, dated.holes),
         f"{counted} · {dated.all_days()} · whisker: 95% interval · {dated.source}{said if len(thin) else ''}",
-        "Each dot is the share of the year's postings that name the skill. All panels have the same scale. A line "
+        "Each dot is the share of the year's postings that name the skill so. All panels have the same scale. A line "
         "joins years without a gap; grey years were not read, and what happened in them is not known.",
         alt=f"Share of postings by year for {', '.join(picked)}",
     )
@@ -368,32 +331,3 @@ def _most_changed(rows: pd.DataFrame) -> list[str]:
     moved = (rows["share"] - rows["earlier_share"]).abs().where(rows["change"] != "", 0).fillna(0)
     ranked = rows.assign(moved=moved).sort_values(["moved", "share"], ascending=False, kind="stable")
     return ranked["skill"].head(SMALL_MULTIPLES).tolist()
-
-
-def _draw_levels(chosen: Texts, selection: Selection, rows: pd.DataFrame) -> None:
-    levels = frame_by_level(chosen.selection.without("seniorities"), rows["skill_id"].head(ROWS_BY_LEVEL).tolist())
-    sizes = levels.drop_duplicates("level_id")
-    known = sizes[sizes["share"].notna()]
-    thin = [f"{row.level.lower()} ({row.job_count})" for row in sizes[sizes["share"].isna()].itertuples()]
-    if len(known) < 2:
-        st.subheader("By level", anchor=False)
-        counts = ", ".join(f"{row.level.lower()} {row.job_count}" for row in sizes.itertuples())
-        show.cannot_answer(
-            f"Too few postings to set levels side by side, which takes 20 at 8 employers each: {counts}. "
-            "Another source, time or workplace may have more."
-        )
-        return
-    said = f" · too few to tell, left blank: {', '.join(thin)}" if thin else ""
-    every = " · all levels, whatever the filter" if selection.seniorities else ""
-    show.exhibit(
-        f"{URL_PATH}_by_level",
-        "By level",
-        levels,
-        figure_by_level(levels),
-        f"Share of the level's postings that name the skill · "
-        f"{texts.counted_each(known, 'job_count', 'employer_count', 'a level')} · "
-        f"{chosen.source}, {chosen.stretch['days']} · the intervals are in the rows{said}{every}",
-        "Read a row from left to right: does a skill gain or lose weight with seniority? With n around 40 a share is "
-        "known to about 15 points either way, so small differences between cells mean nothing.",
-        alt="Share of postings naming each skill, by level of seniority",
-    )

@@ -131,18 +131,11 @@ def offered(selection: Selection, counts: tuple[str, str] = ASKED) -> pd.DataFra
 
 def _paid(selection: Selection) -> pd.DataFrame:
     """How many postings state pay in the leading currency, by source and stretch: source_id, from_on, to_on, PAID."""
-    rows = data.rows("pay_ranges", selection, cut="archive")
-    rows = rows[rows["part"] != "all"].drop_duplicates(["source_id", "part"])  # the leading currency comes first
-    ends = rows["part"].str.split(" ", expand=True).reindex(columns=[0, 1])
-    return pd.DataFrame(
-        {
-            "source_id": rows["source_id"],
-            "from_on": pd.to_datetime(ends[0]),
-            "to_on": pd.to_datetime(ends[1]),
-            PAID[0]: rows["job_count"],
-            PAID[1]: rows["employer_count"],
-        }
-    )
+    by_currency = data.rows("pay_jobs", selection, cut="archive").groupby(["source_id", "part", "currency"])
+    counts = by_currency["employer_id"].agg(["size", "nunique"]).set_axis(list(PAID), axis="columns").reset_index()
+    counts = counts.sort_values(PAID[0], ascending=False).drop_duplicates(["source_id", "part"])
+    ends = counts.pop("part").str.split(" ", expand=True).reindex(columns=[0, 1])
+    return counts.assign(from_on=pd.to_datetime(ends[0]), to_on=pd.to_datetime(ends[1])).drop(columns="currency")
 
 
 def archives(rows: pd.DataFrame) -> pd.DataFrame:

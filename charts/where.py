@@ -101,27 +101,34 @@ def figure_from(row: pd.Series) -> go.Figure:
         ("not said", row["unspecified_count"], theme.translucent(theme.palette().muted, 0.45), theme.palette().ink),
         ("no", row["no_count"], theme.translucent(theme.palette().muted, 0.16), theme.palette().ink),
     ]
-    fig = go.Figure()
-    for name, count, colour, ink in parts:
-        share = count / row["job_count"]
-        fig.add_bar(
-            x=[share],
-            y=[""],
-            orientation="h",
-            name=name,
-            marker={"color": colour, "cornerradius": 0},
-            # A part too thin for its words is named by the sentence above and by its card.
-            text=[f"{name}<br><b>{count:,}</b>" if share > 0.06 else f"<b>{count:,}</b>" if share > 0.02 else ""],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            textfont={"color": ink, "size": 13},
-            hovertemplate=f"{name}: {count:,} of {row['job_count']:,} jobs, {percent(share)}<extra></extra>",
-        )
-    fig.update_layout(barmode="stack", bargap=0)
-    fig.update_xaxes(visible=False, range=[0, 1])
-    fig.update_yaxes(visible=False)
-    return theme.style(fig, 72)
+    layout = {
+        "barmode": "stack",
+        "bargap": 0,
+        "xaxis": {"visible": False, "range": [0, 1]},
+        "yaxis": {"visible": False, "automargin": False},
+        "margin": {"l": 0},
+    }
+    bars = [_part(name, count, count / row["job_count"], colour, ink) for name, count, colour, ink in parts]
+    return theme.style(go.Figure({"data": bars, "layout": layout}), 72)
+
+
+def _part(name: str, count: int, share: float, colour: str, ink: str) -> dict:
+    """One part of the bar; one too thin for its words is named by the sentence above and by its card."""
+    words = f"{name}<br><b>{count:,}</b>" if share > 0.06 else f"<b>{count:,}</b>" if share > 0.02 else ""
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": [share],
+        "y": [""],
+        "name": name,
+        "marker": {"color": colour, "cornerradius": 0},
+        "text": [words],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "textfont": {"color": ink, "size": 13},
+        "hovertemplate": f"{name}: {count:,} jobs, {percent(share)}<extra></extra>",
+    }
 
 
 def draw(selection: Selection) -> None:

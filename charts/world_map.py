@@ -19,46 +19,51 @@ def figure(frame: pd.DataFrame) -> go.Figure:
     known = frame.assign(place=frame["country"].map(places.alpha_3())).dropna(subset=["place", "yes_share"])
     levels = [sum(share >= low for low in CLASSES[1:]) for share in known["yes_share"]]
     colours = [theme.palette().panel, *theme.ordered(len(CLASSES) - 1)]
-    fig = go.Figure(
-        go.Choropleth(
-            locations=known["place"],
-            z=levels,
-            zmin=-0.5,
-            zmax=len(CLASSES) - 0.5,
-            colorscale=_steps(colours),
-            marker={"line": {"color": theme.palette().border, "width": 0.5}},
-            colorbar={
-                "orientation": "h",
-                "thickness": 8,
-                "len": 0.9,
-                "y": -0.02,
-                "yanchor": "top",
-                "tickvals": [place + 0.5 for place in range(len(CLASSES) - 1)],
-                "ticktext": [percent(low) for low in CLASSES[1:]],
-                "tickfont": {"size": 11, "color": theme.palette().muted},
-                "outlinewidth": 0,
-                "ticks": "",
-            },
-            hovertext=[
-                f"{row.country_label}: {row.yes_count:,} of {row.job_count:,} remote jobs, {percent(row.yes_share)}<br>"
-                f"{percent(row.yes_low)} to {percent(row.yes_high)} with 95% confidence"
-                for row in known.itertuples()
-            ],
-            hovertemplate="%{hovertext}<extra></extra>",
-        )
-    )
-    fig.update_geos(
-        projection_type="miller",
-        lataxis_range=[-52, 76],
-        lonaxis_range=[-168, 190],
-        bgcolor="rgba(0,0,0,0)",
-        showframe=False,
-        showcoastlines=False,
-        showland=True,
-        landcolor=theme.palette().panel,
-        showlakes=False,
-    )
-    return theme.style(fig, HEIGHT).update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 36})
+    world = {
+        "type": "choropleth",
+        "locations": known["place"].tolist(),
+        "z": levels,
+        "zmin": -0.5,
+        "zmax": len(CLASSES) - 0.5,
+        "colorscale": _steps(colours),
+        "marker": {"line": {"color": theme.palette().border, "width": 0.5}},
+        "colorbar": _legend(),
+        "hovertext": [
+            f"{row.country_label}: {row.yes_count:,} of {row.job_count:,} remote jobs, {percent(row.yes_share)}<br>"
+            f"{percent(row.yes_low)} to {percent(row.yes_high)} with 95% confidence"
+            for row in known.itertuples()
+        ],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+    geo = {
+        "projection": {"type": "miller"},
+        "lataxis": {"range": [-52, 76]},
+        "lonaxis": {"range": [-168, 190]},
+        "bgcolor": "rgba(0,0,0,0)",
+        "showframe": False,
+        "showcoastlines": False,
+        "showland": True,
+        "landcolor": theme.palette().panel,
+        "showlakes": False,
+    }
+    layout = {"geo": geo, "margin": {"l": 0, "r": 0, "t": 0, "b": 36}}
+    return theme.style(go.Figure({"data": [world], "layout": layout}), HEIGHT)
+
+
+def _legend() -> dict:
+    """The colours below the map, the share at which each begins between them."""
+    return {
+        "orientation": "h",
+        "thickness": 8,
+        "len": 0.9,
+        "y": -0.02,
+        "yanchor": "top",
+        "tickvals": [place + 0.5 for place in range(len(CLASSES) - 1)],
+        "ticktext": [percent(low) for low in CLASSES[1:]],
+        "tickfont": {"size": 11, "color": theme.palette().muted},
+        "outlinewidth": 0,
+        "ticks": "",
+    }
 
 
 def _steps(colours: list[str]) -> list[list]:

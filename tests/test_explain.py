@@ -65,6 +65,7 @@ def test_chain_of_a_posting_with_text(ferries):
             "open now: yes, as of 2026-03-23, the day its source speaks for",
             "newly opened: no: it stood there at its board's first read, and never counts as new",
             "what postings ask: yes: it names 1 skill and requires 5 years (product management)",
+            "who may take it: yes: it is for certain places only",
             "listed: yes",
         ],
         "Text": [
@@ -83,6 +84,7 @@ def test_a_posting_that_came_and_went(ferries):
         "open now: no: gone at the read of 2026-03-19",
         "newly opened: yes, in the week of 2026-03-02",
         "what postings ask: no: its text was not read, so what it asks is not known",
+        "who may take it: no: its workplace is onsite",
         "listed: yes",
         "It is onsite: among remote jobs (the default view) it is only in the base of remote shares.",
     ]
@@ -107,7 +109,8 @@ def test_measures_stand_where_their_definitions_put_them(ferries):
     assert "open_jobs_by_week" in groups["open over time"]
     assert "open_now" in groups["open now"]
     assert "new_jobs_by_week" in groups["newly opened"]
-    assert {"skill_share", "years_required"} <= set(groups["what postings ask"])
+    assert {"skill_share", "years_required", "pay_ranges"} <= set(groups["what postings ask"])
+    assert {"remote_scope", "open_to_country", "places_named"} <= set(groups["who may take it"])
     assert "postings" in groups["listed"]
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from charts import experience, seniority_mix
+from charts import experience, seniority_mix, years_by_level
 
 # 30 postings state a minimum: 3 ask for none, 6 for 2 years, 9 for 3, 12 for 5; 17 more state none.
 ASKED = {0: 3, 2: 6, 3: 9, 5: 12}
@@ -80,7 +80,7 @@ def test_levels_are_drawn_in_years():
             "median_high_months": [48, 60, None],
         }
     )
-    halves, medians = experience.figure_by_level(frame).data
+    halves, medians = years_by_level.figure(frame).data
     assert (list(halves.base), list(halves.x)) == ([2.0, 4.0], [3.0, 3.0])
     assert (list(medians.x), list(medians.text)) == ([3.0, 5.0], ["3", "5"])
     assert (list(medians.error_x.array), list(medians.error_x.arrayminus)) == ([1.0, 0.0], [0.0, 1.0])

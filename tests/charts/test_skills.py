@@ -5,12 +5,12 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from charts import by_year, skills, texts
+from charts import by_year, skill_levels, skills, texts
 from charts.selection import Selection
 
 COLUMNS = ["skill_id", "skill", "group_id", "article", "naming_count", "job_count", "naming_employer_count"]
-COLUMNS += ["employer_count", "share", "share_low", "share_high", "earlier_share", "earlier_low", "earlier_high"]
-COLUMNS += ["earlier_job_count", "change", "accuracy"]
+COLUMNS += ["employer_count", "required_count", "responsibility_count", "preferred_count", "share", "share_low"]
+COLUMNS += ["share_high", "earlier_share", "earlier_low", "earlier_high", "earlier_job_count", "change", "accuracy"]
 
 
 def around(share: float | None) -> tuple[float | None, float | None]:
@@ -24,7 +24,8 @@ def rows(*cells: tuple) -> pd.DataFrame:
     for skill, naming, share, low, high, earlier, change in cells:
         lines.append(
             [skill.lower(), skill, "craft", "S8" if skill == "Roadmap" else None, naming, 80, naming - 1, 61]
-            + [share, low, high, earlier, *around(earlier), 300 if earlier is not None else None, change]
+            + [naming - 3, 2, 1, share, low, high, earlier, *around(earlier)]
+            + [300 if earlier is not None else None, change]
             + ["precision 96%, recall 94%" if skill == "Roadmap" else "not measured (7)"]
         )
     return pd.DataFrame(lines, columns=COLUMNS)
@@ -79,6 +80,19 @@ def test_finding_says_what_is_sure(frame, said):
     assert skills.finding(frame) == said
 
 
+def test_finding_says_how_the_skills_are_named():
+    frame = rows(
+        ("Roadmap", 44, 0.55, 0.44, 0.66, 0.50, ""),
+        ("SQL", 20, 0.25, 0.16, 0.36, 0.08, "more"),
+    )
+    assert skills.finding(frame, "2020", "required") == (
+        "**Roadmap is required most, in 55% (44% to 66%) of postings.** SQL follows with 25% (16% to 36%). "
+        "Of the 2 most required, 1 is in the article of April 2020. "
+        "Compared with 2020, postings require more often SQL."
+    )
+    assert skills.finding(frame.head(0), kind="preferred") == "No skill of the list is wished for."
+
+
 def test_finding_of_few_postings_is_told_in_counts():
     frame = rows(("Roadmap", 5, None, None, None, None, ""), ("SQL", 3, None, None, None, None, ""))
     frame = frame.assign(job_count=11, employer_count=7)
@@ -116,6 +130,10 @@ def test_figure_draws_the_rows_with_their_whiskers():
     assert ["◆" in name for name in dots.y] == [True, False]
     assert [">precision 96%, recall 94% <" in dots.y[0], ">not measured (7) <" in dots.y[1]] == [True, True]
     assert list(numbers.text) == [" 55%", " 25%"]
+    assert dots.hovertext[1] == (
+        "SQL: 25%, 16% to 36% with 95% confidence<br>20 of 80 postings, at 19 employers<br>"
+        "17 require it, 2 name it in the work, 1 wish for it"
+    )
 
 
 def test_earlier_shares_are_drawn_beside_the_later():
@@ -155,7 +173,7 @@ def test_levels_with_too_few_postings_are_left_blank():
             "share_high": [0.45, None, 0.3, None],
         }
     )
-    (table,) = skills.figure_by_level(frame).data
+    (table,) = skill_levels.figure(frame).data
     assert list(table.x) == ["Mid-level<br>n = 40"]
     assert table.z.tolist() == [[0.3], [0.175]]
 
