@@ -56,11 +56,14 @@ class SourceEntry:
 
 @dataclass(frozen=True, slots=True)
 class BoardEntry:
-    """One employer's board at a service. `token`: the service's name for it; `confidence`: that it is `employer`'s."""
+    """One employer's board at a service. `token`: the service's name for it; `confidence`: that it is `employer`'s.
+
+    `employer`: None for a feed or site of many employers that the user named.
+    """
 
     source_id: str
     token: str
-    employer: str
+    employer: str | None
     confidence: str  # 'high' | 'medium' | 'low' | 'user'
     is_on: bool
     website: str | None = None
@@ -168,10 +171,11 @@ def _own_board(row: dict, known: dict, found: dict[str, SourceEntry], where: str
     if key[0] not in sources() or key[0] not in found or not key[1]:
         raise RegistryError(f"{where}: expected source_id and token of a board, got {key[0]!r} and {key[1]!r}")
     former = known.get(key)
-    if former is None and not values.get("employer"):
+    # A feed or a site may be of many employers, who are named with each posting.
+    if former is None and not values.get("employer") and not getattr(sources()[key[0]], "NAMES_EMPLOYERS", False):
         raise RegistryError(f"{where}: employer: expected the employer's name, got {values.get('employer')!r}")
     if former is None:
-        return BoardEntry(*key, values["employer"], "user", values.get("is_on", True))
+        return BoardEntry(*key, values.get("employer") or None, "user", values.get("is_on", True))
     return replace(former, confidence="user", **{k: v for k, v in values.items() if k in ("employer", "is_on")})
 
 

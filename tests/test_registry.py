@@ -62,6 +62,23 @@ def test_the_users_file_goes_before_ours_key_by_key(tmp_path):
     assert listed.boards["ashby", "zapier"] == registry().boards["ashby", "zapier"]
 
 
+def test_a_feed_needs_no_employer(tmp_path):
+    feeds = """
+        [[board]]
+        source_id = "rss"
+        token = "https://jobs.example.org/feed"
+
+        [[board]]
+        source_id = "rss"
+        token = "https://example.org/jobs.atom"
+        employer = "Tin Whistle Ferries"
+    """
+    assert registry(own(tmp_path, feeds)).entries("rss") == (
+        Entry("https://jobs.example.org/feed", None),
+        Entry("https://example.org/jobs.atom", "Tin Whistle Ferries"),
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
