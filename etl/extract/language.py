@@ -59,17 +59,19 @@ _PIECE, _ENGLISH_PIECES, _ENGLISH_SHARE = 50, 3, 1 / 3
 def find_language(text: str) -> str | None:
     """The ISO 639-1 code of the language `text` is written in; None for fewer than 20 words or an undecided text."""
     sample = _sample(text)
-    if _OTHER_SCRIPT.search(sample) and (script := _script(sample)):
+    if not sample.isascii() and _OTHER_SCRIPT.search(sample) and (script := _script(sample)):
         return script
     words = sample.lower().split()
     if len(words) < _FEWEST_WORDS:
         return None
-    counts: Counter[str] = Counter()
-    for word, count in Counter(words).items():
-        for language in _LANGUAGES.get(word, ()):
-            counts[language] += count
-    (first, most), (_, second) = (counts.most_common(2) + [("", 0), ("", 0)])[:2]
-    return first if most >= _LEAST_SHARE * len(words) and most >= _LEAD * second else None
+    counts = dict.fromkeys(_PROFILES, 0)
+    said = Counter(words)
+    for word in said.keys() & _LANGUAGES.keys():
+        for language in _LANGUAGES[word]:
+            counts[language] += said[word]
+    first = max(counts, key=counts.__getitem__)
+    most = counts.pop(first)
+    return first if most >= _LEAST_SHARE * len(words) and most >= _LEAD * max(counts.values()) else None
 
 
 def is_readable(text: str, language: str | None) -> bool:

@@ -1,29 +1,50 @@
 """Where any of a few short words stand in a text: the cheap first look that spares a costly pattern most of it."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from etl.text import whole_characters
 
+# The words of all `Literals`, in the order of their making: one automaton finds those of all in one pass of a text.
+_WORDS: list[str] = []
+
 
 class Literals:
-    """Words to be found in one pass, each as it is written, also inside other words; of overlapping ones the first."""
+    """Words to be found, each as it is written, also inside other words and overlapping them.
+
+    The words of all rules are found together, in one pass that is remembered for the next rule that reads the text.
+    """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._automaton = AhoCorasick(tuple(words))
+        words = tuple(words)
+        self._numbers = {len(_WORDS) + number: number for number in range(len(words))}
+        _WORDS.extend(words)
 
     def find(self, text: str) -> list[tuple[int, int]]:
-        """(number of the word, where it begins) of every word in `text`, in order of the text."""
-        return [(number, start) for number, start, _ in matches_of(self._automaton, text)]
+        """(number of the word, where it begins) of every word in `text`, in order of their ends."""
+        numbers = self._numbers
+        return [(numbers[word], start) for word, start, _ in _all_words(text, len(_WORDS)) if word in numbers]
 
 
-def matches_of(automaton: AhoCorasick, text: str) -> list[tuple[int, int, int]]:
+@lru_cache(maxsize=2)
+def _all_words(text: str, count: int) -> list[tuple[int, int, int]]:
+    """(word, start, end) of every one of the first `count` words in `text`, in order of their ends."""
+    return matches_of(_automaton(count), text, overlapping=True)
+
+
+@lru_cache(maxsize=1)
+def _automaton(count: int) -> AhoCorasick:
+    return AhoCorasick(_WORDS[:count], matchkind=MatchKind.Standard)
+
+
+def matches_of(automaton: AhoCorasick, text: str, *, overlapping: bool = False) -> list[tuple[int, int, int]]:
     """(number of the word, start, end) of every match of `automaton` in `text`, in order."""
     try:
-        return automaton.find_matches_as_indexes(text)
+        return automaton.find_matches_as_indexes(text, overlapping=overlapping)
     except UnicodeEncodeError:  # half a surrogate pair, which the automaton's UTF-8 cannot hold
-        return automaton.find_matches_as_indexes(whole_characters(text))
+        return automaton.find_matches_as_indexes(whole_characters(text), overlapping=overlapping)
 
 
 def windows(anchors: Iterable[int], before: int, after: int) -> list[tuple[int, int]]:

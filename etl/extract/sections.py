@@ -6,6 +6,7 @@ requirements is legal, a sentence about the candidate in the company's introduct
 """
 
 import re
+import string
 import tomllib
 from bisect import bisect_right
 from itertools import accumulate
@@ -14,6 +15,7 @@ from typing import NamedTuple
 
 from etl.extract.folded import Folded
 from etl.extract.matcher import Matcher
+from etl.text import positions
 
 TAXONOMY = Path(__file__).parents[1] / "taxonomy" / "sections.toml"
 
@@ -32,13 +34,11 @@ _BULLET_SIGNS = "\u00b7\u2022"
 _BULLET = re.compile(
     r"[ \t>]{0,20}(?:[*\-\u2013\u2014\u2022\u00b7\u25cf\u25aa\u25e6\u2023+o\uf0b7]|\\-|\d{1,2}[.)])[ \t]"
 )
-# One set of characters first, so that the search leaps from one to the next.
-_BREAK = re.compile(
-    "[.!?;:\n\u00b7\u2022](?:(?<=\n)\n*|(?<=[\u00b7\u2022])|(?<=:)(?=[A-Z])|"
-    "(?<=[.!?;])(?=[\\s\"'\u201d)*_A-Z\u00b7\u2022]))"
-)
+# What a stop of a sentence stands before, beside blanks; a colon ends one only before a capital.
+_CAPITALS = frozenset(string.ascii_uppercase)
+_AFTER_STOP = _CAPITALS | frozenset(" \n\"'\u201d)*_\u00b7\u2022")
 # Without line breaks, a capital right after a small letter is where one was lost; "JavaScript" breaks too, harmlessly.
-_LOST_BREAK = re.compile(_BREAK.pattern + "|(?<=[a-z\u00e9)])(?=[A-Z][a-z\u2019'])")
+_LOST_BREAK = re.compile("[A-Z](?<=[a-z\u00e9)].)(?=[a-z\u2019'])")
 
 # A line that has lost its breaks is longer: those seen have 2,400 characters and more, paragraphs up to 1,400.
 _LONGEST_PARAGRAPH = 1_500
@@ -145,8 +145,9 @@ _MATCHER = _load()
 def find_sections(folded: Folded) -> Sections:
     """The sentences of a text, each with its kind; none for an empty text."""
     text = folded.text
-    flat = _flat_lines(text)
-    starts = _sentence_starts(text, flat)
+    lines = _lines(text)
+    flat = _flat_lines(text, lines)
+    starts = _sentence_starts(text, lines, flat)
     leads, labelled = _leads(text, starts)
     cues = [0] * len(starts)
     begun: list[str | None] = [None] * len(starts)
@@ -175,7 +176,10 @@ def find_sections(folded: Folded) -> Sections:
 def _leads(text: str, starts: list[int]) -> tuple[dict[int, int], dict[int, int]]:
     """The sentence of every offset at which the words of one begin, after bullets and other signs; and of every offset
     at which they go on after a label ("Strategy: define ...")."""
-    leads = {_MARKED.match(text, start).end(): sentence for sentence, start in enumerate(starts)}
+    leads = {
+        start if text[start].isalnum() else _MARKED.match(text, start).end(): sentence
+        for sentence, start in enumerate(starts)
+    }
     labelled = {}
     firsts = sorted(leads)
     for found in _LABEL_END.finditer(text):
@@ -185,15 +189,18 @@ def _leads(text: str, starts: list[int]) -> tuple[dict[int, int], dict[int, int]
     return leads, labelled
 
 
-def _flat_lines(text: str) -> list[tuple[int, int]]:
-    """The spans of the lines that have lost their breaks: a text's only line, and lines longer than a paragraph."""
+def _lines(text: str) -> list[tuple[int, int]]:
+    """The spans of the lines that hold anything."""
     lines = text.split("\n")
-    if len(lines) == 1:
-        return [(0, len(text))]
-    if max(map(len, lines)) <= _LONGEST_PARAGRAPH:
-        return []
     ends = list(accumulate(len(line) + 1 for line in lines))
-    return [(end - len(line) - 1, end) for line, end in zip(lines, ends, strict=True) if len(line) > _LONGEST_PARAGRAPH]
+    return [(end - len(line) - 1, end - 1) for line, end in zip(lines, ends, strict=True) if line]
+
+
+def _flat_lines(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Those of the `lines` of a text that have lost their breaks: its only line, and lines longer than a paragraph."""
+    if "\n" not in text:
+        return lines
+    return [(start, end) for start, end in lines if end - start > _LONGEST_PARAGRAPH]
 
 
 def _is_in(spans: list[tuple[int, int]], at: int) -> bool:
@@ -201,16 +208,20 @@ def _is_in(spans: list[tuple[int, int]], at: int) -> bool:
     return number >= 0 and at < spans[number][1]
 
 
-def _sentence_starts(text: str, flat: list[tuple[int, int]]) -> list[int]:
+def _sentence_starts(text: str, lines: list[tuple[int, int]], flat: list[tuple[int, int]]) -> list[int]:
     if not text:
         return []
-    ends, done = [], 0
+    begun = {start for start, _ in lines}
+    begun.update(at + 1 for sign in "\u00b7\u2022" for at in positions(text, sign))
+    begun.update(at + 1 for at in positions(text, ":") if text[at + 1 : at + 2] in _CAPITALS)
+    for sign in ".!?;":
+        for at in positions(text, sign):
+            after = text[at + 1 : at + 2]
+            if after in _AFTER_STOP or after.isspace():
+                begun.add(at + 1)
     for start, end in flat:
-        ends += [found.end() for found in _BREAK.finditer(text, done, start)]
-        ends += [found.end() for found in _LOST_BREAK.finditer(text, start, end)]
-        done = end
-    ends += [found.end() for found in _BREAK.finditer(text, done)]
-    return [0, *(end for end in ends if 0 < end < len(text))]
+        begun.update(found.start() for found in _LOST_BREAK.finditer(text, start, end))
+    return [0, *sorted(begun - {0, len(text)})]
 
 
 def _is_heading(text: str, begin: int, start: int, end: int, stop: int, is_flat: bool) -> bool:

@@ -11,6 +11,7 @@ from etl.extract.folded import Folded, fold
 from etl.extract.matcher import Matcher
 from etl.extract.mention import SkillMention
 from etl.extract.sections import ASKING, Sections, find_sections
+from etl.text import positions
 
 TAXONOMY = Path(__file__).parents[1] / "taxonomy" / "skills.toml"
 
@@ -24,6 +25,7 @@ _BEYOND = 20
 # Addresses of the web and of mail, in whose words no skill is asked for.
 _WEB = re.compile(r"(?:https?://|www\.)[^\s()<>]+")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+")
+_LONGEST_NAME, _LONGEST_HOST = 64, 255  # of a mail address
 
 Spans = list[tuple[int, int]]
 
@@ -90,8 +92,18 @@ def skills_of(folded: Folded, sections: Sections, title: str | None = None) -> l
 
 def _addresses(text: str) -> Spans:
     """The spans of the addresses in `text` ("https://tallow.example/sql", "sql@tallow.example")."""
-    web, mail = _WEB.finditer(text), _MAIL.finditer(text) if "@" in text else ()
-    return [found.span() for found in (*web, *mail)]
+    spans, done = [], 0
+    for at in sorted(at for sign in ("http", "www.", "@") for at in positions(text, sign)):
+        if at < done:
+            continue
+        if text[at] == "@":
+            found = _MAIL.search(text, max(done, at - _LONGEST_NAME), at + _LONGEST_HOST)
+        else:
+            found = _WEB.match(text, at)
+        if found:
+            spans.append(found.span())
+            done = found.end()
+    return spans
 
 
 @lru_cache(maxsize=1 << 14)

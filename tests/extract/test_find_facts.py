@@ -187,6 +187,7 @@ def test_line_of_facts_has_the_form_of_a_labelled_posting():
         "language": None,
         "is_read": True,
         "skills": [],
+        "further_skills": [],
     }
 
 
