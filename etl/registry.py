@@ -80,7 +80,7 @@ class Unreadable:
     checked_on: date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Registry:
     """`sources` by source_id, `boards` by (source_id, token), both in the order of the files, ours first."""
 

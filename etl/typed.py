@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from types import ModuleType
 from typing import Any
 
@@ -9,7 +10,7 @@ from etl.extract import find_title_facts
 from etl.extract.pay import find_pay
 from etl.posting import JobPosting, RejectedRecord
 from etl.registry import Registry
-from etl.sources import Record, Request
+from etl.sources import Entry, Record, Request, sources
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,12 @@ def as_schema_org(posting: JobPosting, listed: Registry) -> dict[str, Any]:
 
 def employer_of(posting: JobPosting, listed: Registry) -> str | None:
     """The employer whose board the registry says it is; None for a board that it does not list."""
-    source_id, _, token = posting.board_id.partition("/")
-    board = listed.boards.get((source_id, token))
-    return board and board.employer
+    return employers_of(listed, posting.board_id.partition("/")[0]).get(posting.board_id)
+
+
+@lru_cache(maxsize=64)
+def employers_of(listed: Registry, source_id: str) -> dict[str, str | None]:
+    """The employer of each board of a source, on or off, by board_id; {} for a source without an adapter."""
+    entries = tuple(Entry(one.token, one.employer) for one in listed.boards.values() if one.source_id == source_id)
+    module = sources().get(source_id)
+    return {board.board_id: board.employer for board in module.boards(entries)} if module and entries else {}

@@ -16,8 +16,8 @@ and where the service asks for it
 - `READS_PAGES = True`: it reads pages made for people, so robots.txt is asked first
 - `index(base_url=None) -> Request` and `boards_of(body, asked) -> list[Board]`: the question whose answer names its
   lists, where they are not known before (`boards` gives none then)
-- `KIND = "posts"`: its lists hold dated ads that nobody takes down, so nothing is known of what is open; otherwise a
-  posting that is no longer listed has ended
+- `KIND = "posts"`: its lists hold the newest ads only, or ads that nobody takes down, so nothing is known of what is
+  open; otherwise a posting that is no longer listed has ended
 - `detail(board, listed) -> Request | None`, `read_detail(body) -> object` and `stable(listed) -> object`: where a list
   gives only the head of a posting: the question for the rest, what its answer says, and the part of the head whose
   change asks for the rest anew (all of it unless told). The record is {"listed": ..., "detail": ...} then, with null

@@ -40,6 +40,8 @@ from etl.sources import Board, Entry, Page, Record, Request, under
 from etl.text import plain_text
 
 SOURCE_ID = "jobicy"
+# A window on the newest jobs: one that has left it need not be closed.
+KIND = "posts"
 HOME = "https://jobicy.com"
 # The most that every version of the service gives at once.
 LIST = "/api/v2/remote-jobs?count=100"

@@ -20,6 +20,8 @@ from etl.sources import Board, Entry, Page, Record, Request, under
 from etl.text import plain_text
 
 SOURCE_ID = "nodesk"
+# A window on the newest jobs: one that has left it need not be closed.
+KIND = "posts"
 ACCEPT = feed.ACCEPT
 HOME = "https://nodesk.co"
 # How many " at " of a title are looked at.

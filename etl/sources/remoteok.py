@@ -36,6 +36,8 @@ from etl.sources import Board, Entry, Page, Record, Request, under
 from etl.text import plain_text
 
 SOURCE_ID = "remoteok"
+# A window on the newest jobs: one that has left it need not be closed.
+KIND = "posts"
 HOME = "https://remoteok.com"
 
 # "Please mention the word **X** and tag R... when applying ... see they're human.", with the line breaks before it.

@@ -38,6 +38,8 @@ from etl.sources import Board, Entry, Page, Record, Request
 from etl.text import plain_text
 
 SOURCE_ID = "rss"
+# A window on the newest jobs: one that has left it need not be closed.
+KIND = "posts"
 ACCEPT = feed.ACCEPT
 NAMES_EMPLOYERS = True
 

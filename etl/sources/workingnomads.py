@@ -27,6 +27,8 @@ from etl.sources import Board, Entry, Page, Record, Request, under
 from etl.text import plain_text
 
 SOURCE_ID = "workingnomads"
+# A window on the newest jobs: one that has left it need not be closed.
+KIND = "posts"
 HOME = "https://www.workingnomads.com"
 
 _NUMBER = re.compile(r"/job/go/(\d{1,20})(?=[/?#]|$)")
