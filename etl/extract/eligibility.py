@@ -8,10 +8,10 @@ limit nobody.
 import re
 from dataclasses import dataclass
 
+from etl.extract.literals import Literals
 from etl.extract.mention import PlaceMention
 from etl.extract.places import Place, find_location_places, find_places, find_states
 from etl.extract.sentence import line_span
-from etl.text import positions
 
 _WINDOW = 110
 _LONGEST_LIST = 900
@@ -47,10 +47,10 @@ _BEFORE_PLACES = {
         rf"(?:based |located |living |work(?:ing)? |available |open )?{_IN})(?:the |only |"
         rf"anywhere (?:with)?in |in |within |from |based in )*"
     ),
-    "based": rf"{_DUTY}(?:be )?(?:currently )?(?:remotely )?(?:physically )?based {_IN}",
-    "located": rf"{_DUTY}(?:be )?(?:currently )?(?:physically )?located {_IN}",
-    "resid": rf"{_DUTY}(?:\w+ ){{0,4}}(?:be )?resid(?:e|es|ing|ents?)(?: of)? (?:{_IN})?",
-    "live": rf"{_DUTY}(?:\w+ ){{0,3}}(?:live|living) {_IN}",
+    " based ": rf"{_DUTY}(?:be )?(?:currently )?(?:remotely )?(?:physically )?based {_IN}",
+    " located ": rf"{_DUTY}(?:be )?(?:currently )?(?:physically )?located {_IN}",
+    " resid": rf"{_DUTY}(?:\w+ ){{0,4}}(?:be )?resid(?:e|es|ing|ents?)(?: of)? (?:{_IN})?",
+    " live ": rf"{_DUTY}(?:\w+ ){{0,3}}(?:live|living) {_IN}",
     "authori": (
         r"\bauthori[sz](?:ed|ation) to (?:legally )?(?:be employed|work)(?: and (?:reside|live))?"
         rf"(?: (?:full[- ]time|remotely|legally|permanently))? {_IN}"
@@ -63,7 +63,7 @@ _BEFORE_PLACES = {
         r"[ ]?(?:who are |currently )?(?:based |located |residing |living )?(?:anywhere )?(?:in|"
         r"within|from|across|of)?[ ]?(?:the )?"
     ),
-    "available": (
+    " available ": (
         rf"\b(?:role|position|job|opportunity)(?: is| will be)? (?:only )?available (?:to candidates |"
         rf"remotely |only )*{_IN}"
     ),
@@ -76,7 +76,7 @@ _BEFORE_PLACES = {
         r"\b(?:we(?: are|['’]re)?(?: currently| only| can| able to)*|only|able to) (?:hire|hiring)"
         rf"(?: remotely| people| candidates| talent| employees)*(?: who are)?{_PLACED} {_IN}"
     ),
-    "anywhere": r"\b(?:from |work |located |live |based |job )?anywhere (?:with)?in (?:the )?(?:continental )?",
+    "anywhere ": r"\b(?:from |work |located |live |based |job )?anywhere (?:with)?in (?:the )?(?:continental )?",
     "states": (
         r"\b(?:sit|locat\w+|resid\w+|liv(?:e|ing)|based|work|hir(?:e|ing)|employ\w*|open|available|eligible|apply)\b[^.\n:]{0,40}?"
         r"\b(?:these|following|of (?:our|the)|listed)\b[^.\n:]{0,30}\bstates\b[^.\n:]{0,40}(?::|(?= a))\s*"
@@ -161,10 +161,14 @@ _ZONES = re.compile(
     r"|\b(?:cet|cest|est|edt|pst|pdt|et|pt|cst|bst|eet) ?(?:\+/?-|±|\+|-) ?\d{1,2}(?: ?h(?:ou)?rs?\b| ?h\b)?"
     r"|\b(?:within|overlap)[^.\n]{0,50}\bhours of (?:est|pst|cet|gmt|et|pt|utc|\w+)",
 )
+_ZONE_WORDS = ("utc", "gmt", "zone", "hours of", "+-", "+/-", "±")
 _ANYWHERE_IN_ZONE = re.compile(
     r"(?:anywhere|remote(?:ly)?)(?: that lies)?[ ]\(?(?:between|within|"
     r"in)[^.\n]{0,60}(?:time ?zones?|utc|gmt|hours of (?:cet|est|pst|gmt|utc))"
 )
+
+_ONLY_WORDS = (" only", "-only", "citizen", "residents only", "-based only")
+_WORDS = Literals(dict.fromkeys((*_BEFORE_PLACES, *_ONLY_WORDS, *_WORLDWIDE_WORDS, *_ZONE_WORDS)))
 
 
 def find_eligibility(title: str | None, location: str | None, text: str, folded: str) -> Eligibility:
@@ -246,8 +250,9 @@ def _limits_in_text(text: str, folded: str) -> tuple[list[PlaceMention], list[Pl
     """The places to which the text limits who may apply, and those that it only prefers."""
     limits: dict[tuple[str, str], PlaceMention] = {}
     preferred: dict[tuple[str, str], PlaceMention] = {}
+    standing = _WORDS.standing(folded)
     for trigger, pattern in _BEFORE_PLACES.items():
-        for at in positions(folded, trigger):
+        for at in standing.get(trigger, ()):
             low = max(folded.rfind("\n", max(0, at - _WINDOW), at) + 1, at - _WINDOW, 0)
             found = next((f for f in pattern.finditer(folded, low, at + _WINDOW) if f.start() <= at < f.end()), None)
             listed = _listed_states if trigger == "states" else _listed_places
@@ -321,8 +326,9 @@ def _limits_people(folded: str, trigger: str, found: re.Match, places: list[Plac
 def _only_places(text: str, folded: str) -> list[PlaceMention]:
     """Places that are named as the only ones: "US only", "US citizens", "EU residents only"."""
     mentions = []
-    for word in (" only", "-only", "citizen", "residents only", "-based only"):
-        for at in positions(folded, word):
+    standing = _WORDS.standing(folded)
+    for word in _ONLY_WORDS:
+        for at in standing.get(word, ()):
             line_start, line_end = line_span(text, at, at)
             start = max(line_start, at - 30)
             window = text[start:at]
@@ -340,8 +346,9 @@ def _only_places(text: str, folded: str) -> list[PlaceMention]:
 
 
 def _worldwide(text: str, folded: str) -> PlaceMention | None:
+    standing = _WORDS.standing(folded)
     for word in _WORLDWIDE_WORDS:
-        for at in positions(folded, word):
+        for at in standing.get(word, ()):
             low, high = max(folded.rfind("\n", max(0, at - 80), at) + 1, at - 80, 0), at + 80
             found = next((f for f in _WORLDWIDE.finditer(folded, low, high) if f.start() <= at <= f.end()), None)
             if not found or any(f.end() > at - 60 for f in _NOT_WORLDWIDE.finditer(folded, low, high)):
@@ -354,7 +361,7 @@ def _worldwide(text: str, folded: str) -> PlaceMention | None:
 
 def find_zones(text: str, folded: str) -> list[PlaceMention]:
     """The time zones that `text` names, as written."""
-    if not any(word in folded for word in ("utc", "gmt", "zone", "hours of", "+-", "+/-", "±")):
+    if _WORDS.standing(folded).keys().isdisjoint(_ZONE_WORDS):
         return []
     return [
         PlaceMention("time_zone", text[f.start() : f.end()], "text", text[f.start() : f.end()], f.start(), f.end())

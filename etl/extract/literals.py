@@ -18,14 +18,21 @@ class Literals:
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        words = tuple(words)
-        self._numbers = {len(_WORDS) + number: number for number in range(len(words))}
-        _WORDS.extend(words)
+        self._words = tuple(words)
+        self._numbers = {len(_WORDS) + number: number for number in range(len(self._words))}
+        _WORDS.extend(self._words)
 
     def find(self, text: str) -> list[tuple[int, int]]:
         """(number of the word, where it begins) of every word in `text`, in order of their ends."""
         numbers = self._numbers
         return [(numbers[word], start) for word, start, _ in _all_words(text, len(_WORDS)) if word in numbers]
+
+    def standing(self, text: str) -> dict[str, list[int]]:
+        """Where each word that stands in `text` begins, in order of the text."""
+        standing: dict[str, list[int]] = {}
+        for number, start in self.find(text):
+            standing.setdefault(self._words[number], []).append(start)
+        return standing
 
 
 @lru_cache(maxsize=2)

@@ -3,10 +3,10 @@
 import re
 from functools import lru_cache
 
+from etl.extract.literals import Literals
 from etl.extract.mention import Mention
 from etl.extract.places import LONGEST_PLACE_FIELD, find_location_places
 from etl.extract.role import LONGEST_TITLE
-from etl.text import positions
 
 _REMOTE_WORDS = (
     r"remote(?:ly)?(?:[ -](?:first|friendly|only|ok|eligible))?|anywhere|any location|distributed|home[ -]?based"
@@ -280,6 +280,15 @@ _NO_ONSITE_WORK = re.compile(
     r"in[ -]person[^.\n]{0,40}\b(?:once|twice|times|quarterly|annually|yearly|(?:every|each) (?:year|quarter|month))\b"
 )
 
+_ONSITE_WORDS = (
+    *("onsite", "on-site", "in-office", "in-person", "in person", "office", " hq", "headquarters", "studio"),
+    *("no remote", "not remote"),
+)
+_ANYWHERE_WORDS = (
+    *("from anywhere", "from home", "from wherever", "telecommut", "-from-", "corner of the world", "work wherever"),
+)
+_WORDS = Literals(dict.fromkeys(("remote", "hybrid", *_DAYS_WORDS, *_ONSITE_WORDS, *_ANYWHERE_WORDS)))
+
 _AROUND = 90
 
 
@@ -289,38 +298,25 @@ def read_text_workplace(text: str, folded: str) -> tuple[str, Mention | None]:
     An office demanded on some days is hybrid, unless remote work stands beside it as a choice. A distributed company,
     remote work for the time of an epidemic, or experience of remote work is not a remote job.
     """
-    remote = _find_remote(text, folded)
-    hybrid = _find_around(text, folded, ("hybrid",), _HYBRID_WORK, _NO_HYBRID_WORK) or _find_office_days(text, folded)
+    standing = _WORDS.standing(folded)
+    remote = _find_remote(text, folded, standing)
+    hybrid = _find_around(text, folded, standing, ("hybrid",), _HYBRID_WORK, _NO_HYBRID_WORK)
+    hybrid = hybrid or _find_around(text, folded, standing, _DAYS_WORDS, _OFFICE_DAYS, _PERK)
     if remote and (not hybrid or _FIRMLY_REMOTE.search(_around(folded, remote))):
         return "remote", remote
     if hybrid:
         return ("onsite" if _EVERY_DAY.search(_around(folded, hybrid)) else "hybrid"), hybrid
-    onsite = _find_around(
-        text,
-        folded,
-        (
-            *("onsite", "on-site", "in-office", "in-person", "in person", "office", " hq", "headquarters", "studio"),
-            *("no remote", "not remote"),
-        ),
-        _ONSITE_WORK,
-        _NO_ONSITE_WORK,
-    )
+    onsite = _find_around(text, folded, standing, _ONSITE_WORDS, _ONSITE_WORK, _NO_ONSITE_WORK)
     if onsite:
         return "onsite", onsite
-    from_anywhere = _find_around(
-        text,
-        folded,
-        ("from anywhere", "from home", "from wherever", "telecommut", "-from-", "corner of the world", "work wherever"),
-        _FROM_ANYWHERE,
-        _NOT_FROM_ANYWHERE,
-    )
+    from_anywhere = _find_around(text, folded, standing, _ANYWHERE_WORDS, _FROM_ANYWHERE, _NOT_FROM_ANYWHERE)
     return ("remote", from_anywhere) if from_anywhere else ("unspecified", None)
 
 
-def _find_remote(text: str, folded: str) -> Mention | None:
+def _find_remote(text: str, folded: str, standing: dict[str, list[int]]) -> Mention | None:
     """The firmest statement that the job is remote."""
     first = None
-    for at in positions(folded, "remote"):
+    for at in standing.get("remote", ()):
         if found := _match_at(text, folded, at, _ROLE_REMOTE, _NO_ROLE_REMOTE):
             if _FIRMLY_REMOTE.search(_around(folded, found)):
                 return found
@@ -328,19 +324,17 @@ def _find_remote(text: str, folded: str) -> Mention | None:
     return first
 
 
-def _find_office_days(text: str, folded: str) -> Mention | None:
-    for word in _DAYS_WORDS:
-        for at in positions(folded, word):
-            if found := _match_at(text, folded, at, _OFFICE_DAYS, _PERK):
-                return found
-    return None
-
-
 def _find_around(
-    text: str, folded: str, words: tuple[str, ...], wanted: re.Pattern, unwanted: re.Pattern
+    text: str,
+    folded: str,
+    standing: dict[str, list[int]],
+    words: tuple[str, ...],
+    wanted: re.Pattern,
+    unwanted: re.Pattern,
 ) -> Mention | None:
+    """What the first of the `words`, in their order, proves where it stands."""
     for word in words:
-        for at in positions(folded, word):
+        for at in standing.get(word, ()):
             if found := _match_at(text, folded, at, wanted, unwanted):
                 return found
     return None
