@@ -63,17 +63,7 @@ def figure(frame: pd.DataFrame) -> go.Figure:
             for row in rows.itertuples()
         ],
     )
-    numbers = {
-        "type": "scatter",
-        "x": rows["share_high"].tolist(),
-        "y": labels,
-        "mode": "text",
-        "text": [f" {percent(share)}" for share in rows["share"]],
-        "textposition": "middle right",
-        "textfont": {"size": 12, "color": theme.palette().ink},
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-    }
+    numbers = marks.numbers(labels, rows["share_high"].tolist(), [percent(share) for share in rows["share"]])
     layout = {
         "xaxis": {
             "tickformat": ".0%",

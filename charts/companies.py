@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import company, company_page, data, marks, show, texts, theme, watch_list
+from charts import company, company_page, data, marks, show, specialisms, texts, theme, watch_list
 from charts.overview import kind_of_jobs
 from charts.selection import Selection
 
@@ -251,6 +251,7 @@ def draw(selection: Selection) -> None:
     if not show.empty(rows, selection):
         company.choose()
         _draw_leaders(rows, source, kind)
+        specialisms.draw(selection, source, kind)
     watch_list.draw(selection)
 
 

@@ -65,18 +65,8 @@ def _traces(rows: pd.DataFrame, name: str, colour: str) -> list[dict]:
         ],
         colour=colour,
     )
-    numbers = {
-        "type": "scatter",
-        "x": rows["share_high"].tolist(),
-        "y": rows["y"].tolist(),
-        "mode": "text",
-        "text": [f" {percent(share)}" for share in rows["share"]],
-        "textposition": "middle right",
-        "textfont": {"size": 12, "color": theme.palette().ink},
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-    }
-    return [dots, numbers]
+    shares = [percent(share) for share in rows["share"]]
+    return [dots, marks.numbers(rows["y"].tolist(), rows["share_high"].tolist(), shares)]
 
 
 def lane(source: str, days: str, count: int) -> str:

@@ -192,6 +192,21 @@ def dots(
     }
 
 
+def numbers(names: Sequence, at: Sequence[float], texts: Sequence[str]) -> dict:
+    """A trace with a number for each name, behind `at`: the end of its whisker."""
+    return {
+        "type": "scatter",
+        "x": list(at),
+        "y": list(names),
+        "mode": "text",
+        "text": [f" {text}" for text in texts],
+        "textposition": "middle right",
+        "textfont": {"size": 12, "color": theme.palette().ink},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+
+
 def add_dots(
     fig: go.Figure,
     names: Sequence[str],
