@@ -36,7 +36,7 @@ def finding(scopes: pd.DataFrame) -> str:
     """Which answer is the most common, if that is sure, then the others. `scopes`: three rows of one archive."""
     jobs, employers = (int(scopes[name].iloc[0]) for name in ("job_count", "employer_count"))
     if scopes["share"].isna().any():
-        counts = ", ".join(f"{row.scope_count:,} {_told(row)}" for row in scopes.itertuples())
+        counts = ", ".join(f"{row.scope_count:,} {_told(row)}" for row in scopes.itertuples() if row.scope_count)
         return f"Only {texts.counted(jobs, employers, 'remote job')} match, too few for shares: {counts}."
     ranked = scopes.sort_values("share", ascending=False, kind="stable")
     first, *others = ranked.itertuples()

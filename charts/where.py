@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import marks, places, remote_jobs, scope_shares, show, theme, work_permits, world_map
+from charts import data, marks, places, remote_jobs, scope_shares, show, theme, work_permits, world_map
 from charts.lanes import percent
 from charts.remote_jobs import Archive
 from charts.selection import Selection
@@ -214,7 +214,10 @@ def _draw_from(archive: Archive, row: pd.Series) -> None:
         NOTES,
         alt=finding_from(row).replace("**", ""),
     )
-    show.link("postings", f"The jobs open to someone in {there}", place=row["country_label"])
+    if row["country_label"] in data.choices().places:
+        state = {"state": "Open"} if archive.part == remote_jobs.NOW else {}
+        label = f"The jobs open to someone in {there}"
+        show.link("postings", label, place=row["country_label"], source=archive.source, **state)
 
 
 def _draw_map(archive: Archive, rows: pd.DataFrame) -> None:

@@ -40,12 +40,12 @@ def scopes(*cells: tuple) -> pd.DataFrame:
         ),
         pytest.param(
             scopes(
-                ("worldwide", 2, None, None, None),
+                ("worldwide", 0, None, None, None),
                 ("restricted", 9, None, None, None),
                 ("unspecified", 1, None, None, None),
-            ).assign(job_count=12, employer_count=7),
-            "Only 12 remote jobs at 7 employers match, too few for shares: 2 are open to the whole world, 9 are for "
-            "certain places only, 1 does not say who may apply.",
+            ).assign(job_count=10, employer_count=7),
+            "Only 10 remote jobs at 7 employers match, too few for shares: 9 are for certain places only, 1 does not "
+            "say who may apply.",
             id="too few",
         ),
     ],
