@@ -15,17 +15,14 @@ from datetime import date, datetime
 from pathlib import Path
 
 from etl.archives import ArchiveFormError, parquet_rows
-from etl.extract.hiring import employer_from_comment
 from etl.posting import JobPosting, RejectedRecord
 from etl.provenance import archive_found_as, provenance
 from etl.reading import Progress, Reading
-from etl.text import plain_text
+from etl.sources import hackernews
 
 KIND = "hackernews"
 FORM = "a Parquet file of comments (item_id, thread, archive, text)"
 COLUMNS = ["item_id", "thread", "archive", "text"]
-# A deleted comment keeps its number and this text.
-GONE = {"", "[deleted]", "[flagged]", "[dead]"}
 
 
 def read(path: Path, progress: Progress | None = None) -> Iterator[Reading]:
@@ -71,17 +68,8 @@ def posting(comment: dict) -> JobPosting:
     board_id = board_of(comment)
     if board_id is None:
         raise RejectedRecord(f"thread: expected a month like 2016-03, got {comment['thread']!r}", identifier)
-    text = plain_text(comment["text"]) if isinstance(comment["text"], str) else ""
-    if text in GONE:
-        raise RejectedRecord("text: the comment is empty or was deleted", identifier)
-    return JobPosting(
-        board_id=board_id,
-        identifier=identifier,
-        url=f"https://news.ycombinator.com/item?id={identifier}",
-        hiring_organization=employer_from_comment(text),
-        date_posted=date.fromisoformat(f"{comment['thread']}-01"),
-        text=text,
-    )
+    text = comment["text"] if isinstance(comment["text"], str) else ""
+    return hackernews.posting(board_id, identifier, text, date.fromisoformat(f"{comment['thread']}-01"))
 
 
 def board_of(comment: dict) -> str | None:

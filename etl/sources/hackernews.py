@@ -1,18 +1,23 @@
 """Hacker News: the comments of its monthly "Ask HN: Who is hiring?" threads, read through Algolia's open search.
 
 Form: the threads are found by `GET /api/v1/search_by_date?tags=story,author_whoishiring&hitsPerPage=N&page=P`, an
-object with `hits` (`objectID`, `title` such as "Ask HN: Who is hiring? (November 2026)", in 2011 to 2013 also without
-the brackets) and `nbPages`; past the last page `hits` is empty. A thread is read whole by `GET /api/v1/items/<id>`: a
-tree of `id`, `created_at_i` (seconds), `author`, `text` (HTML, null when deleted) and `children`. Each top-level
-comment is one posting; replies to it are none. `GET /api/v1/search?tags=comment,story_<id>` answers the same comments
-as `hits` with `comment_text`, `parent_id` and `story_id`. No key; at most about 10,000 questions an hour.
+object with `hits` (`objectID`, `title` such as "Ask HN: Who is hiring? (November 2026)") and `nbPages`; past the last
+page `hits` is empty. A thread is read whole by `GET /api/v1/items/<id>`: a tree of `id`, `created_at_i` (seconds),
+`author`, `text` (HTML, null when deleted) and `children`. Each top-level comment is one posting, of several roles too;
+replies to it are none. `GET /api/v1/search?tags=comment,story_<id>` answers the same comments as `hits` with
+`comment_text`, `parent_id` and `story_id`. No key; at most about 10,000 questions an hour.
 
 Each thread is a board ("hackernews/2026-11"). Threads are dated ads: nobody takes a comment down when the job is taken,
 so nothing is known of what is open. A comment has no title and no place field: its text says what the jobs are.
+
+Traps: the same author opens two other threads a month ("Who wants to be hired?", "Freelancer?"); titles of 2011 and
+2012 differ in capitals and blanks, and some months have no thread; the text of a comment that was taken away is null or
+says so.
 """
 
 import re
 from datetime import date
+from urllib.parse import parse_qs, urlsplit
 
 from etl.extract.hiring import employer_from_comment
 from etl.form import (
@@ -38,8 +43,8 @@ KIND = "posts"
 # Comments are added to a thread for weeks: a refresh reads the newest three.
 NEWEST = 3
 THREADS_A_PAGE = 100
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-TITLE = re.compile(r"ask hn: who is hiring\?\s*[(,-]?\s*(?P<month>[a-z]+),?\s+(?P<year>20\d\d)", re.I)
+MONTHS = "january february march april may june july august september october november december".split()
+TITLE = re.compile(r"ask hn: who is hiring\?\s*[(,-]?\s*(?P<month>[a-z]{3,9})\.?,?\s+(?P<year>20\d\d)\b", re.I)
 # What stays as the text of a comment that was taken away.
 GONE = {"", "[deleted]", "[flagged]", "[dead]"}
 
@@ -57,28 +62,35 @@ def index(base_url: str | None = None, page: int = 0) -> Request:
 
 def boards_of(body: bytes, asked: Request) -> list[Board]:
     """The newest threads that an answer to `index` names."""
-    return threads(body, asked)[:NEWEST]
+    return threads(body, asked)[0][:NEWEST]
 
 
-def threads(body: bytes, asked: Request) -> list[Board]:
-    """Every "Who is hiring?" thread that an answer to `index` names, newest first; [] past the last page."""
+def threads(body: bytes, asked: Request) -> tuple[list[Board], Request | None]:
+    """The "Who is hiring?" threads that an answer to `index` names, newest first, and the question for older ones.
+
+    None in its place past the last page.
+    """
     home = asked.url.partition("/api/")[0]
+    answer = json_of(body)
+    hits, pages = listed(answer, "hits"), answer.get("nbPages")
+    if not isinstance(pages, int) or isinstance(pages, bool):
+        raise UnknownForm(f"nbPages: expected a number of pages, got {shown(pages)}")
     found: dict[str, Board] = {}
-    for hit in listed(json_of(body), "hits"):
+    for hit in hits:
         month, number = month_of(hit), identifier_of(hit, "objectID")
         if month and number.isdigit():
             found.setdefault(month, Board(f"{SOURCE_ID}/{month}", Request(f"{home}/api/v1/items/{number}")))
-    return [found[month] for month in sorted(found, reverse=True)]
+    older = int(parse_qs(urlsplit(asked.url).query).get("page", ["0"])[-1]) + 1
+    newest_first = [found[month] for month in sorted(found, reverse=True)]
+    return newest_first, index(home, older) if hits and older < pages else None
 
 
 def month_of(hit: object) -> str | None:
     """The month of a thread by its title ("2026-11"); None for another story ("Who wants to be hired?")."""
     title = hit.get("title") if isinstance(hit, dict) else None
     said = TITLE.match(title.strip()) if isinstance(title, str) else None
-    if not said:
-        return None
-    month = said["month"][:3].lower()
-    return f"{said['year']}-{MONTHS.index(month) + 1:02}" if month in MONTHS else None
+    named = [month.startswith(said["month"].lower()) for month in MONTHS] if said else []
+    return f"{said['year']}-{named.index(True) + 1:02}" if any(named) else None
 
 
 def read_page(body: bytes, asked: Request, served_before: int = 0) -> Page:
@@ -110,7 +122,8 @@ def comment_of_hit(hit: dict) -> dict:
 
 
 def is_gone(comment: object) -> bool:
-    return isinstance(comment, dict) and (comment.get("text") is None or comment["text"] in GONE)
+    """Whether a comment was taken away; one that has no such field at all is in another form, and not gone."""
+    return isinstance(comment, dict) and "text" in comment and (comment["text"] is None or comment["text"] in GONE)
 
 
 def slim(comment: object) -> object:
@@ -125,15 +138,20 @@ def parse(board_id: str, record: object) -> JobPosting:
     number = identifier(comment, "id")
     if not number.isdigit():
         raise RejectedRecord(f"id: expected a number, got {shown(comment.get('id'))}")
-    text = plain_text(field(comment, "text", str, "text"))
+    return posting(board_id, number, field(comment, "text", str, "text"), published_on(comment))
+
+
+def posting(board_id: str, number: str, markup: str, published_on: date) -> JobPosting:
+    """The posting that the comment `number` is, by its HTML; RejectedRecord when nothing is left of it."""
+    text = plain_text(markup)
     if text in GONE:
-        raise RejectedRecord("text: the comment is empty or was taken away")
+        raise RejectedRecord("text: the comment is empty or was deleted", number)
     return JobPosting(
         board_id=board_id,
         identifier=number,
         url=f"https://news.ycombinator.com/item?id={number}",
         hiring_organization=employer_from_comment(text),
-        date_posted=published_on(comment),
+        date_posted=published_on,
         text=text,
     )
 
