@@ -102,7 +102,7 @@ def find_facts(
         eligibility_scope=eligibility.scope if eligibility else None,
         places=_places(location, workplace, mention, eligibility),
         education=without_other_jobs(education, text, jobs) if jobs else education,
-        pay=_pay(location, text, jobs, stated_pay),
+        pay=_pay(location, text, folded, jobs, stated_pay),
         employment=find_employment(title, text, folded, jobs, stated_employment),
         authorization=find_authorization(text, folded),
         language=language,
@@ -153,13 +153,13 @@ def _place(
     return workplace, mention, eligibility
 
 
-def _pay(location: str | None, text: str, jobs: list[Mention], stated: str | None) -> list[PayMention]:
+def _pay(location: str | None, text: str, folded: str, jobs: list[Mention], stated: str | None) -> list[PayMention]:
     """The pay of the job, a bare "$" being the dollar of its place field or, in a comment, of the header's places."""
     if "$" not in text and not stated:
-        return find_pay(text, jobs=jobs)
+        return find_pay(text, jobs=jobs, folded=folded)
     where = location or (text[slice(*header_span(text))] if jobs else "")
     countries = [country for place in find_location_places(where) for country in place.countries]
-    return find_pay(text, stated, dollar=dollar_of(countries), jobs=jobs)
+    return find_pay(text, stated, dollar=dollar_of(countries), jobs=jobs, folded=folded)
 
 
 def _stated_eligibility(countries: list[str]) -> Eligibility:

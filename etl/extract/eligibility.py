@@ -115,23 +115,24 @@ _NO_HIRING = re.compile(
 _OUTSIDE = re.compile(r"\b(?:outside(?: of)?|except|excluding|other than|not (?:in|from))[ ](?:the )?\Z")
 
 _WORLDWIDE = re.compile(
-    r"\b(?:from |in )?(?:almost )?any(?:where)? (?:in|around|on|corner of|place in|part of|"
+    r"\b(?:(?:from |in )?(?:almost )?any(?:where)? (?:in|around|on|corner of|place in|part of|"
     r"country in) (?:the )?(?:world|globe|planet|earth)"
-    r"|from any (?:location|country|place|part of the world)|any country\b"
-    r"|\b(?:live|work|be based|located|living|working)(?: and (?:live|work))?(?: from)?,? "
+    r"|any country\b"
+    r"|(?:live|work|be based|located|living|working)(?: and (?:live|work))?(?: from)?,? "
     r"(?:wherever|anywhere) (?:you|they|one|suits|feels)(?: \w+)?"
-    r"|\bremote(?:ly)?(?: work)?[ ,/(|:–-]*(?:from )?(?:anywhere|worldwide|global(?:ly)?|"
+    r"|remote(?:ly)?(?: work)?[ ,/(|:–-]*(?:from )?(?:anywhere|worldwide|global(?:ly)?|"
     r"world-?wide|international(?:ly)?)\b"
     r"(?! (?:in|within|team|compan|organi|leader|presence|access))"
-    r"|\b(?:worldwide|global(?:ly)?|anywhere)[ ,/(|:–-]{1,3}(?:100% |fully )?remote\b|"
-    r"\bwork(?:ing)?[ -]from[ -]anywhere\b"
-    r"|\b(?:hire|hiring|recruit|applications?|applicants|candidates)(?: \w+){0,3} "
+    r"|(?:worldwide|global(?:ly)?|anywhere)[ ,/(|:–-]{1,3}(?:100% |fully )?remote\b|"
+    r"work(?:ing)?[ -]from[ -]anywhere\b"
+    r"|(?:hire|hiring|recruit|applications?|applicants|candidates)(?: \w+){0,3} "
     r"(?:globally|worldwide|from all over the world|from around the world|across the (?:globe|world)|anywhere)\b"
-    r"|\bopen (?:to (?:\w+ ){0,3})?(?:worldwide|globally|anywhere)\b|\bno matter where you (?:are|live)"
-    r"|\bwherever you(?: are|['’]re)(?: located| based|(?=[!,.)]))"
-    r"|\b(?:happy|stay|remain) where you(?: are|['’]re)\b"
-    r"|location[- ]independent|\blocation:?\W*(?:anywhere|worldwide|global)\b|"
-    r"\bregardless of (?:your )?(?:location|where)"
+    r"|open (?:to (?:\w+ ){0,3})?(?:worldwide|globally|anywhere)\b|no matter where you (?:are|live)"
+    r"|wherever you(?: are|['’]re)(?: located| based|(?=[!,.)]))"
+    r"|(?:happy|stay|remain) where you(?: are|['’]re)\b"
+    r"|location:?\W*(?:anywhere|worldwide|global)\b|"
+    r"regardless of (?:your )?(?:location|where))"
+    r"|from any (?:location|country|place|part of the world)|location[- ]independent"
 )
 _WORLDWIDE_WORDS = (
     "anywhere", "wherever", "worldwide", "globe", "global", "any corner", "any location", "any country", "the world",
@@ -154,12 +155,12 @@ _WORLDWIDE_FIELD = re.compile(
 
 _UTC = r"(?:utc|gmt)\b(?:\s{0,3}(?:\+/?-|[±+−–-])?\s{0,3}\d{1,2}(?::\d\d)?)?"
 _ZONES = re.compile(
-    rf"\b{_UTC}(?:\s{{0,3}}(?:to|and|-|–|—|/|through|\.\.)\s{{0,3}}(?:(?:utc|gmt)\s{{0,3}})?[±+−–-]?\s{{0,3}}\d{{1,2}})?"
-    r"|\b(?:us |u\.s\. )?(?:eastern|pacific|central|mountain|european?|north american?|us|emea|"
+    rf"\b(?:{_UTC}(?:\s{{0,3}}(?:to|and|-|–|—|/|through|\.\.)\s{{0,3}}(?:(?:utc|gmt)\s{{0,3}})?[±+−–-]?\s{{0,3}}\d{{1,2}})?"
+    r"|(?:us |u\.s\. )?(?:eastern|pacific|central|mountain|european?|north american?|us|emea|"
     r"american?s?|asian?)(?: (?:or|and|/|to) (?:eastern|pacific|central|mountain)){0,5}(?: standard|"
     r" business)? time ?zones?"
-    r"|\b(?:cet|cest|est|edt|pst|pdt|et|pt|cst|bst|eet) ?(?:\+/?-|±|\+|-) ?\d{1,2}(?: ?h(?:ou)?rs?\b| ?h\b)?"
-    r"|\b(?:within|overlap)[^.\n]{0,50}\bhours of (?:est|pst|cet|gmt|et|pt|utc|\w+)",
+    r"|(?:cet|cest|est|edt|pst|pdt|et|pt|cst|bst|eet) ?(?:\+/?-|±|\+|-) ?\d{1,2}(?: ?h(?:ou)?rs?\b| ?h\b)?"
+    r"|(?:within|overlap)[^.\n]{0,50}\bhours of (?:est|pst|cet|gmt|et|pt|utc|\w+))",
 )
 _ZONE_WORDS = ("utc", "gmt", "zone", "hours of", "+-", "+/-", "±")
 _ANYWHERE_IN_ZONE = re.compile(

@@ -93,7 +93,16 @@ _TYPES = {
         r"\bas an? (?:[\w()&,-]+ ){0,6}?(?P<c>intern)\b(?!al)",
     ),
 }
-_PATTERNS = {kind: re.compile("|".join(patterns), re.I) for kind, patterns in _TYPES.items()}
+
+
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern:
+    """Whichever of `patterns` comes first; whether a word begins is asked once for all that begin with one."""
+    at_word = "|".join(pattern.removeprefix(r"\b") for pattern in patterns if pattern.startswith(r"\b"))
+    others = [pattern for pattern in patterns if not pattern.startswith(r"\b")]
+    return re.compile("|".join([rf"\b(?:{at_word})", *others]), re.I)
+
+
+_PATTERNS = {kind: _any_of(patterns) for kind, patterns in _TYPES.items()}
 _IN_TITLE = {
     "FULL_TIME": re.compile(rf"\b{_FULL}\b", re.I),
     "PART_TIME": re.compile(rf"\b{_PART}\b", re.I),

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 
 from etl.extract.experience_object import PRODUCT_WORK, object_of, worked_for
+from etl.extract.literals import Literals
 from etl.extract.mention import ExperienceMention
 from etl.extract.sections import Sections
 
@@ -25,6 +26,8 @@ _LENGTH = re.compile(
     rf"(?:\s*+(?:-|–|—|−|‐|‑|to|and|or|/)\s*+(?P<high>{_NUMBER})(?:\s*+\(\s*+\w{{1,12}}\s*+\))?\s*+"
     rf"(?P<high_more>{_MORE})?)?\s*+{_MORE}?[\s\-‑]*+(?:full |calendar |solid |relevant |total )?\Z"
 )
+# Around which alone lengths are looked for.
+_WORDS = Literals(("year", "yr", "month", "yoe", "of which", "of those", "of them"))
 _UNIT = re.compile(r"(?:years?|yrs?|months?)\b(?:['’]s?|\(s\))?['’]?\.?|yoe\b")
 _UNIT_AT_END = re.compile(r"(?:years?|yrs?|months?|yoe)\W*(?:s\W*)?\Z")
 _ENDS_SENTENCE = re.compile(r"(?i)(?:years|months)\.\Z")
@@ -48,19 +51,17 @@ _FURTHER = re.compile(
 
 # Right behind the length: "of experience", "'s experience", "in product management", "working as".
 _NAMES_EXPERIENCE = re.compile(
-    r"[\s,]{0,9}(?:of )?(?:[^\s.;]{1,40} ){0,14}?(?:experience|exp\b|xp\b|background|expertise|track record|tenure)",
-    re.I,
+    r"[\s,]{0,9}(?:of )?(?:[^\s.;]{1,40} ){0,14}?(?:experience|exp\b|xp\b|background|expertise|track record|tenure)"
 )
 _NAMES_WORK = re.compile(
     r"[\s,:(–-]{0,9}(?:(?:in|as|of|at|working|managing|leading|building|developing|designing|shipping|"
     r"doing|delivering|owning|with|performing|"
     r"focused|focusing|within|running|creating|on|owner|prior|previous|proven|direct|relevant|"
     r"using|demonstrated|hands[ -]on|successful|"
-    r"successfully|launching|driving|defining)\b|pm\b|product (?:manag|own|lead)|professional(?:ly)? )",
-    re.I,
+    r"successfully|launching|driving|defining)\b|pm\b|product (?:manag|own|lead)|professional(?:ly)? )"
 )
-_EXPERIENCE_BEFORE = re.compile(r"\b(?:experience|background|expertise|exp)\b[^.\n]{0,60}\Z", re.I)
-_OF_A_CONTRACT = re.compile(r"\b(?:exceed|appointment|contract|fixed|warranty|months|term)\b", re.I)
+_EXPERIENCE_BEFORE = re.compile(r"\b(?:experience|background|expertise|exp)\b[^.\n]{0,60}\Z")
+_OF_A_CONTRACT = re.compile(r"\b(?:exceed|appointment|contract|fixed|warranty|months|term)\b")
 
 _NOT_OF_A_PERSON_BEFORE = re.compile(
     r"(?:\b(?:last|past|next|coming|previous|first|every|each|within|after|since|until|vest\w*|"
@@ -68,8 +69,7 @@ _NOT_OF_A_PERSON_BEFORE = re.compile(
     r"for (?:the|over|more than|nearly|almost|about)(?: (?:last|past|next))?|(?:in|for)|age[ds]?|"
     r"contract|duration|term|internship|warranty|approximately|around|ago|minimum age|additional|"
     r"my|his|her|their|exceed|excess of|within just|extended (?:for|by)|maximum of"
-    r"|(?:is|are) (?:a|an)|about)|\d{1,2} ?[-–] ?)\s*\Z",
-    re.I,
+    r"|(?:is|are) (?:a|an)|about)|\d{1,2} ?[-–] ?)\s*\Z"
 )
 _NOT_OF_A_PERSON_AFTER = re.compile(
     r"[\s-]{0,9}(?:old\b|ago\b|in a row|contract|internship|term\b|fixed|program|warranty|running|"
@@ -81,28 +81,24 @@ _NOT_OF_A_PERSON_AFTER = re.compile(
     r"tenure with|full[ -]time internship|"
     r"rotation|project\b|assignment|engagement|maternity|cover|into|and (?:we|our)|,? (?:we|our|"
     r"the company)|since|strong\b|period|probation|(?:of )?(?:fully )?(?:paid|parental|maternity|"
-    r"leave))",
-    re.I,
+    r"leave))"
 )
 _OF_THE_EMPLOYER = re.compile(
     r"\b(?:we(?:'ve|’ve| have| are| bring)|our (?:team|founders?|engineers|company|clients|"
     r"customers|leadership|firm|c[et]o)|(?:team|founders?) (?:has|have|with|of|brings?|is|who)|"
     r"(?:company|firm|leaders) (?:has|have|brings?|is)|founded|established|"
     r"has been|have been|before (?:founding|joining|starting)|average|combined|history|"
-    r"family[- ]owned|serving|in business|customers|industry leader|i (?:have|had|spent|worked|was)|i['’]ve)\b",
-    re.I,
+    r"family[- ]owned|serving|in business|customers|industry leader|i (?:have|had|spent|worked|was)|i['’]ve)\b"
 )
 _OF_THE_CANDIDATE = re.compile(
     r"\b(?:you(?:'ve|’ve| have|r)?\b|candidates?|must|requir\w+|minimum|at least|looking for|"
-    r"seeking|ideal\w*|qualif\w+|applicants?|preferr\w*|should|need|someone)\b",
-    re.I,
+    r"seeking|ideal\w*|qualif\w+|applicants?|preferr\w*|should|need|someone)\b"
 )
 
 # "5+ years of experience in lending": a field of work, unless it is another profession's.
 _OF_A_FIELD = re.compile(
     r"[\s,]{0,9}(?:of )?(?:[\w-]{1,30} ){0,2}?(?:experience|exp) (?:in|across) "
-    r"(?!(?:[\w/-]+ ){0,2}(?:develop|engineer|program|design|cod)\w*\b)",
-    re.I,
+    r"(?!(?:[\w/-]+ ){0,2}(?:develop|engineer|program|design|cod)\w*\b)"
 )
 
 # Between words of wishing and the length that they make preferred.
@@ -110,8 +106,7 @@ _SAME_CLAUSE_AHEAD = re.compile(r"[^,;]{0,60}")
 _SAME_CLAUSE_BACK = re.compile(r"[^,;(]{0,140}\(?")
 _DEGREE_AFTER = re.compile(
     r"[^.;]{0,30}?\b(?:with|and|plus) (?:an? |the )?(?:\w+ )?(?:bachelor|master|advanced|ph\.?d|"
-    r"mba|degree|b\.?[as]\b|m\.?[as]\b)[^\s,;(]*(?: degree)?",
-    re.I,
+    r"mba|degree|b\.?[as]\b|m\.?[as]\b)[^\s,;(]*(?: degree)?"
 )
 
 
@@ -174,14 +169,12 @@ def _without_repeats(mentions: list[ExperienceMention]) -> list[ExperienceMentio
 def _lengths(text: str, folded: str) -> list[tuple[int, int, int, int | None]]:
     """(start, end, months at least, months at most) of every number of years or months."""
     found = []
-    for word in ("year", "yr", "month", "yoe", "of which", "of those", "of them"):
-        at = folded.find(word)
-        while at != -1:
+    for word, offsets in _WORDS.standing(folded).items():
+        for at in offsets:
             if length := _length_at(folded, at, word):
                 found.append(length)
                 if not word.startswith("of ") and (further := _FURTHER.match(folded, length[1])):
                     found.append((further.start("low"), further.end(), _months(further["low"], 12), None))
-            at = folded.find(word, at + len(word))
     return sorted(found)
 
 
@@ -215,7 +208,7 @@ def _months(number: str, size: int) -> int:
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """The span of the sentence or list item around text[start:end]."""
     low = max(0, start - _LONGEST_SENTENCE)
-    begin = low
+    begin = low = max(low, text.rfind("\n", low, start) + 1)
     for found in _SENTENCE_END.finditer(text, low, start):
         begin = found.end()
     finish = _SENTENCE_END.search(text, end, end + _LONGEST_SENTENCE)

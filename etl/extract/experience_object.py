@@ -11,10 +11,10 @@ _PRODUCT = (
     r"in product\b(?! (?:marketing|design|engineering|development|analy))|"
     r"\bproduct experience|specialized experience)"
 )
-PRODUCT_WORK = re.compile(_PRODUCT, re.I)
+PRODUCT_WORK = re.compile(_PRODUCT)
 """Words for product management and ownership, and for work in a product function."""
 
-_PRODUCT_WORD = re.compile(rf"\bproducts?\b(?! (?:market|design|engineer))|{_PRODUCT}", re.I)
+_PRODUCT_WORD = re.compile(rf"\bproducts?\b(?! (?:market|design|engineer))|{_PRODUCT}")
 # Years of building or leading products count as years in product.
 _BUILDING_PRODUCTS = re.compile(
     r"\b(?:build\w*|lead\w*|ship\w*|launch\w*|deliver\w*|manag\w*|own\w*|bring\w*|develop\w*|"
@@ -25,8 +25,7 @@ _BUILDING_PRODUCTS = re.compile(
     r"growing) (?:[\w/&,+'’-]{1,40} ){0,4}?(?:apps|platforms)\b"
     r"|\bproduct (?:roadmap|backlog|delivery)|roadmaps? (?:and|for)|(?:shap|defin|own|build|manag|"
     r"creat)\w{0,9} (?:[\w/&,-]{1,40} ){0,4}?roadmaps?\b|product development\b"
-    r"|\b(?:lead|own|driv|tak|build|bring)\w* [^.;]{1,80}?from (?:concept|idea|ideation|inception) (?:to|through)\b",
-    re.I,
+    r"|\b(?:lead|own|driv|tak|build|bring)\w* [^.;]{1,80}?from (?:concept|idea|ideation|inception) (?:to|through)\b"
 )
 # Another kind of work beside product management, either of which will do. Behind it also "related", "similar".
 _OTHER_JOB = (
@@ -49,8 +48,7 @@ _ALTERNATIVE = re.compile(
     rf"and )?(?:in |as |an? ){{0,5}}(?:\w{{1,30}} ){{0,2}}?{_PRODUCT}"
     rf"|{_PRODUCT}[^.;\n]{{0,70}}?,? or as an? "
     r"|product(?:,| or|/| and/or) (?:or )?(?:program\w{0,9}|project) manag\w{1,9}|(?:program\w{0,9}|"
-    r"project)(?:,| or|/| and/or) (?:or )?product manag\w+",
-    re.I,
+    r"project)(?:,| or|/| and/or) (?:or )?product manag\w+"
 )
 # "You have worked on maps for at least 2 years": what it is experience of stands before the length.
 _WORKED_FOR = re.compile(
@@ -60,15 +58,13 @@ _WORKED_FOR = re.compile(
 )
 _STILL_PRODUCT = re.compile(
     r"product (?:manag\w{1,9}|owner)\w{0,9}[\s,/]{0,9}(?:or|/|,)?\s{0,9}(?:in )?(?:an? )?(?:key |"
-    r"similar )?product (?:leader|role|owner|lead|manag)\w*",
-    re.I,
+    r"similar )?product (?:leader|role|owner|lead|manag)\w*"
 )
 _PEOPLE = re.compile(
     r"\b(?:people[ -]manage\w*|(?:manag\w+|lead\w*|mentor\w*|supervis\w*|"
     r"coach\w*)(?: and \w+)? (?:a |other |high-performing |cross-functional |product ){0,5}(?:teams?|"
     r"people|product managers|pms|direct reports|staff|individuals|employees|others)|"
-    r"team leadership|direct reports|managerial|supervisory)",
-    re.I,
+    r"team leadership|direct reports|managerial|supervisory)"
 )
 _GENERAL = re.compile(
     r"\A[\s,:(–-]{0,9}(?:of |in |in a |total |overall |relevant |related |progressive\w* |"
@@ -87,8 +83,7 @@ _GENERAL = re.compile(
     r"the )?(?:[\w/&-]+ ){0,3}(?:industr\w+|sector|compan\w+|field|environment|startups?|"
     r"business)|"
     r"at (?:a|an)\b|plus\b|and\b|,|-|–|or (?:a |an )?(?:bachelor|master|degree|equivalent)|beyond|"
-    r"after|post|preferred|is |;|:|within)",
-    re.I,
+    r"after|post|preferred|is |;|:|within)"
 )
 
 

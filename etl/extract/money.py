@@ -15,9 +15,9 @@ _SIGNS = {
 }  # fmt: skip
 _BARE = "$"  # the dollar of whichever country; a code beside another figure of the range names it
 
-# Signs, codes and thousands, near which alone figures are looked for.
-_SIGNS_AND_CODES = Literals((*"$€£¥₹₱₪", "zł", *CODES.split("|")))
-_THOUSANDS = re.compile(r"\d[kK](?![a-z\d])")
+# Signs, codes and thousands in the folded text, near which alone figures are looked for.
+_WORDS = Literals((*"$€£¥₹₱₪", "zł", *(f"{digit}k" for digit in range(10)), *CODES.lower().split("|")))
+_IN_A_WORD = re.compile(r"[a-z\d]")
 _BEFORE_ANCHOR, _AFTER_ANCHOR, _LONGEST_WORD = 30, 50, 60
 
 _FIGURE = re.compile(
@@ -79,9 +79,9 @@ class Amount:
     is_open: bool
 
 
-def find_amounts(text: str, dollar: str) -> list[Amount]:
-    """The amounts of `text` below a million, in order; a bare "$" means `dollar` (ISO 4217)."""
-    figures = [figure for start, end in _windows(text) for figure in _figures(text, start, end)]
+def find_amounts(text: str, folded: str, dollar: str) -> list[Amount]:
+    """The amounts of `text` below a million, in order; a bare "$" means `dollar` (ISO 4217). `folded`: fold(text)."""
+    figures = [figure for start, end in _windows(text, folded) for figure in _figures(text, start, end)]
     amounts, number = [], 0
     while number < len(figures):
         last = number
@@ -94,9 +94,11 @@ def find_amounts(text: str, dollar: str) -> list[Amount]:
     return amounts
 
 
-def _windows(text: str) -> list[tuple[int, int]]:
+def _windows(text: str, folded: str) -> list[tuple[int, int]]:
     """The stretches around signs, codes and thousands, cut at blanks and merged where they meet."""
-    anchors = [at for _, at in _SIGNS_AND_CODES.find(text)] + [found.start() for found in _THOUSANDS.finditer(text)]
+    anchors = [
+        at for word, offsets in _WORDS.standing(folded).items() for at in offsets if _announces_money(text, word, at)
+    ]
     windows: list[tuple[int, int]] = []
     for at in sorted(anchors):
         start = at - _BEFORE_ANCHOR
@@ -108,6 +110,15 @@ def _windows(text: str) -> list[tuple[int, int]]:
         else:
             windows.append((start, end))
     return windows
+
+
+def _announces_money(text: str, word: str, at: int) -> bool:
+    """Whether the `word` of the folded text is a sign, a code in capitals or thousands ("90k"), and no part of words
+    ("country")."""
+    end = at + len(word)
+    if word[0].isdigit():
+        return not _IN_A_WORD.match(text, end)
+    return len(word) < 3 or text[at:end].isupper()
 
 
 def _figures(text: str, start: int, end: int) -> list[Figure]:

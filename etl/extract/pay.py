@@ -14,6 +14,7 @@ from etl.extract.money import Amount, find_amounts
 from etl.extract.pay_field import read_pay_line
 from etl.extract.places import find_places
 from etl.extract.sentence import line_span, sentence_span
+from etl.text import fold
 
 _DOLLAR_OF = {"CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD"}
 
@@ -116,7 +117,12 @@ _SMALL_UNITS = frozenset("INR JPY PHP HUF COP CLP ARS KRW VND IDR NGN PKR LKR KE
 
 
 def find_pay(
-    text: str, structured: str | None = None, *, dollar: str = "USD", jobs: Sequence[Mention] = ()
+    text: str,
+    structured: str | None = None,
+    *,
+    dollar: str = "USD",
+    jobs: Sequence[Mention] = (),
+    folded: str | None = None,
 ) -> list[PayMention]:
     """Every stated base pay in order of appearance; [] when none is stated.
 
@@ -125,11 +131,12 @@ def find_pay(
     of a bare "$". Of a hiring comment only the pay of its product `jobs` counts. "$110-130k" gives 110000 and 130000;
     one figure gives itself twice; "from $90k" and "$90k+" leave `max` None, "up to $90k" `min`. No currency sign: None;
     no period: 'year'. Levels listed beside each other give one mention from the lowest to the highest, places one
-    mention each.
+    mention each. `folded`: fold(text), where it is at hand.
     """
     if structured and (stated := _pay_of_field(structured, dollar)):
         return stated
-    found = ((amount, _clause(text, amount)) for amount in find_amounts(text, dollar))
+    folded = fold(text) if folded is None else folded
+    found = ((amount, _clause(text, amount)) for amount in find_amounts(text, folded, dollar))
     mentions = [
         _mention(text, amount, period)
         for amount, before in found
@@ -152,7 +159,7 @@ def _pay_of_field(shown: str, dollar: str) -> list[PayMention]:
     if lines := read_pay_line(shown):
         return [line for line in lines if _fits(line.min or line.max, line.max or line.min, line.currency, line.period)]
     for part in re.split(r"[•·;|]", shown):
-        for amount in find_amounts(part, dollar):
+        for amount in find_amounts(part, fold(part), dollar):
             period = _fitting_period(amount, None)
             if period and not _is_other_money(part, amount):
                 return [_mention(part, amount, period)._replace(found_in="field", start=-1, end=-1)]
