@@ -14,7 +14,8 @@ LAYERS = {
     "etl.extract": {"etl.posting", "etl.text", "etl.extract"},
     "etl.form": {"etl.posting", "etl.text"},
     "etl.feed": {"etl.form"},
-    "etl.sources": {"etl.posting", "etl.text", "etl.form", "etl.feed", "etl.extract", "etl.sources"},
+    "etl.address": set(),
+    "etl.sources": {"etl.posting", "etl.text", "etl.form", "etl.feed", "etl.address", "etl.extract", "etl.sources"},
     "charts": {"etl.warehouse.read", "charts"},
     "dashboard": {"etl.warehouse", "charts"},
 }

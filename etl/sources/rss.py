@@ -21,6 +21,7 @@ import re
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from etl import feed
+from etl.address import is_secret
 from etl.form import (
     any_texts,
     day_of,
@@ -60,8 +61,6 @@ REMOTE_ONLY = frozenset(
     "remoteglobal.com remoters.net letsworkremotely.com dailyremote.com dynamitejobs.com".split()
 )
 EMPLOYER_FIRST = frozenset({"weworkremotely.com"})
-# Parameters of addresses that may be keys, which belong into no name.
-_SECRET = re.compile("key|token|secret|auth|pass|sign", re.I)
 
 
 def boards(entries: tuple[Entry, ...] = (), base_url: str | None = None) -> list[Board]:
@@ -77,7 +76,7 @@ def _name_of(address: str) -> str:
     _, _, rest = address.partition("://")
     place, _, query = (rest or address).partition("?")
     host, slash, path = place.rpartition("@")[2].partition("/")
-    kept = urlencode([(key, value) for key, value in parse_qsl(query, True) if not _SECRET.search(key)])
+    kept = urlencode([(key, value) for key, value in parse_qsl(query, True) if not is_secret(key)])
     return host.lower() + (slash + path).rstrip("/") + (f"?{kept}" if kept else "")
 
 
