@@ -160,13 +160,13 @@ def find_education(text: str, folded: str, sections: Sections) -> list[Education
     named = [match for start, end in stretches for match in _DEGREE.finditer(text, start, end)]
     if not named:
         return []
-    replaceable = [match for match in named if _IN_PLACE_OF.search(text, max(0, match.start() - 40), match.start())]
-    found = [match for match in named if match not in replaceable and _is_asked(text, match, sections)]
+    lasting = [match for match in named if not _IN_PLACE_OF.search(text, max(0, match.start() - 40), match.start())]
+    found = [match for match in lasting if _is_asked(text, match, sections)]
     mentions = []
     for number, match in enumerate(found):
         until = found[number + 1].start() if number + 1 < len(found) else len(text)
         mention = _mention(text, match, until, sections)
-        mentions.append(mention._replace(accepts_equivalent=True) if replaceable else mention)
+        mentions.append(mention._replace(accepts_equivalent=True) if len(lasting) < len(named) else mention)
     return mentions
 
 

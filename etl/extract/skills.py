@@ -2,9 +2,10 @@
 
 import re
 import tomllib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 
 from etl.extract.folded import Folded, fold
@@ -138,7 +139,7 @@ def _spans(asking: Folded, whole: Folded, breaks: list[int]) -> dict[str, Spans]
     for skill_id in weak.keys() & context.keys():
         proofs[skill_id] += _beside(weak[skill_id], context[skill_id], breaks)
     for skill_id in proofs.keys() & vetoes.keys():
-        proofs[skill_id] = [span for span in proofs[skill_id] if not _is_taken_back(span, vetoes[skill_id])]
+        proofs[skill_id] = _apart(proofs[skill_id], vetoes[skill_id])
     return {
         skill_id: sorted(set(spans)) if len(spans) > 1 else spans
         for skill_id, spans in proofs.items()
@@ -152,12 +153,12 @@ def _beside(weak: Spans, context: Spans, breaks: list[int]) -> Spans:
     return [span for span in weak if bisect_right(breaks, span[0]) in sentences]
 
 
-def _is_taken_back(span: tuple[int, int], vetoes: Spans) -> bool:
-    start, end = span
-    for veto_start, veto_end in vetoes:
-        if start < veto_end and veto_start < end:
-            return True
-    return False
+def _apart(spans: Spans, vetoes: Spans) -> Spans:
+    """The spans that overlap none of `vetoes`."""
+    vetoes = sorted(vetoes)
+    starts, ends = zip(*vetoes, strict=True)
+    reached = [0, *accumulate(ends, max)]  # how far the first so many vetoes reach
+    return [(start, end) for start, end in spans if reached[bisect_left(starts, end)] <= start]
 
 
 def _outermost(spans: Spans) -> Spans:
