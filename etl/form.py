@@ -7,6 +7,7 @@ None; an optional field of the wrong type is a fault as well, for a form that ch
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -181,6 +182,24 @@ def any_texts(value: Any) -> list[str]:
     """The texts that `value` is or lists, as one line each, without the blank ones; what is no text is left out."""
     values = value if isinstance(value, list) else [value]
     return [text for text in (one_line(whole(one)) for one in values if isinstance(one, str)) if text]
+
+
+def nested(record: Any, key: str) -> dict:
+    """The object that `record[key]` is; {} for anything else: what stands in it is not stated then."""
+    value = record.get(key) if isinstance(record, dict) else None
+    return value if isinstance(value, dict) else {}
+
+
+def objects(value: Any) -> list[dict]:
+    """The objects that `value` lists; what is none is left out, and what is no list has none."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def commonest(records: Iterable[dict], key: str) -> str | None:
+    """The text that most of `records` have under `key`, the first of equals; None when none has one."""
+    values = (record.get(key) for record in records)
+    counts = Counter(value.strip() for value in values if isinstance(value, str) and value.strip())
+    return max(counts, key=counts.get, default=None)
 
 
 def amount(record: dict, key: str) -> int | float | None:

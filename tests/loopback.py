@@ -1,6 +1,7 @@
 """A server on the loopback address whose answers a test writes down."""
 
 import gzip
+import json
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -26,10 +27,13 @@ def zipped(body: bytes, **more) -> Reply:
 
 @dataclass
 class Loopback:
-    """`answer` makes the reply to a path (with its query); `asked` keeps every request's path, headers and instant."""
+    """`answer` makes the reply to a path (with its query), and of a POST also its body, parsed JSON.
+
+    `asked` keeps every request's path, headers and instant. A reply whose ETag the request names becomes a 304.
+    """
 
     url: str
-    answer: Callable[[str], Reply]
+    answer: Callable[..., Reply]
     asked: list[tuple[str, dict[str, str], float]] = field(default_factory=list)
 
     @property
@@ -38,13 +42,21 @@ class Loopback:
 
 
 @contextmanager
-def loopback(answer: Callable[[str], Reply]) -> Iterator[Loopback]:
+def loopback(answer: Callable[..., Reply]) -> Iterator[Loopback]:
     """A running server; its port is free again afterwards."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):
+            self.reply()
+
+        def do_POST(self):
+            self.reply(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+
+        def reply(self, *body):
             here.asked.append((self.path, {k.lower(): v for k, v in self.headers.items()}, time.monotonic()))
-            reply = here.answer(self.path)
+            reply = here.answer(self.path, *body)
+            if "ETag" in reply.headers and self.headers["If-None-Match"] == reply.headers["ETag"]:
+                reply = Reply(status=304, headers=reply.headers)
             self.send_response(reply.status)
             for name, value in reply.headers.items():
                 self.send_header(name, value)

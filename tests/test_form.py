@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.form import amount, any_texts, line, may_apply, optional_line
+from etl.form import amount, any_texts, commonest, line, may_apply, nested, objects, optional_line
 from etl.posting import RejectedRecord
 
 
@@ -99,3 +99,28 @@ def test_a_line_of_nothing_to_see_is_none():
 )
 def test_texts_are_taken_one_or_many(value, found):
     assert any_texts(value) == found
+
+
+@pytest.mark.parametrize("value", [None, "seven", 7, True, [{"name": "Porto"}]])
+def test_what_is_no_object_says_nothing(value):
+    assert nested({"place": value}, "place") == nested(value, "place") == {}
+    assert nested({"place": {"name": "Porto"}}, "place") == {"name": "Porto"}
+
+
+@pytest.mark.parametrize("value", [None, "seven", 7, True, {"name": "Porto"}, [], ["Porto", 7, None]])
+def test_what_lists_no_objects_has_none(value):
+    assert objects(value) == []
+    assert objects(["Porto", {"name": "Faro"}, None, {"name": "Lagos"}]) == [{"name": "Faro"}, {"name": "Lagos"}]
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        ([], None),
+        ([None, 7, " ", ["Faro"]], None),
+        (["Porto", "Faro"], "Porto"),
+        (["Porto", "Faro ", None, "Faro"], "Faro"),
+    ],
+)
+def test_what_most_records_say(names, found):
+    assert commonest([{"name": name} for name in names] + [{}], "name") == found

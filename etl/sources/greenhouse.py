@@ -8,20 +8,25 @@ The answer for one job (`/jobs/<id>?pay_transparency=true`) may hold `pay_input_
 `max_cents`, `currency_type`, `title`. An unknown board answers 404. Documented at
 https://developers.greenhouse.io/job-board.html.
 
-`updated_at` is no date of publication: a job that has no `first_published` has none.
+`updated_at` is no date of publication: a job that has no `first_published` has none. The period of a range of pay
+stands in its title at most ("Hourly rate"); where none does, an amount is by the year if it is one that a year pays.
 """
 
 import html
+import re
 from urllib.parse import quote
 
 from etl.extract.pay_field import joined_pay_lines, pay_line
 from etl.form import (
     UnknownForm,
+    commonest,
     identifier,
     identifier_of,
     json_of,
     line,
     listed,
+    nested,
+    objects,
     optional,
     optional_day,
     optional_line,
@@ -36,6 +41,12 @@ from etl.text import plain_text
 
 SOURCE_ID = "greenhouse"
 HOME = "https://boards-api.greenhouse.io"
+
+# How the title of a range of pay names its period: "Hourly rate", "Pay per month".
+PERIOD = re.compile(r"\b(hour|week|month|year|annual|annum|daily|per day)(?:ly)?\b", re.I)
+PERIODS = {"annual": "year", "annum": "year", "daily": "day", "per day": "day"}
+# From this amount on, a range whose title names no period is a year's.
+YEARS_PAY = 10_000
 
 
 def boards(entries: tuple[Entry, ...] = (), base_url: str | None = None) -> list[Board]:
@@ -56,19 +67,16 @@ def read_page(body: bytes, asked: Request, served_before: int = 0) -> Page:
     answer = json_of(body)
     is_one = isinstance(answer, dict) and "jobs" not in answer and "absolute_url" in answer
     jobs = [answer] if is_one else listed(answer, "jobs")
-    meta = answer.get("meta")
-    total = meta.get("total") if isinstance(meta, dict) else None
+    total = nested(answer, "meta").get("total")
     if total is not None and (not isinstance(total, int) or isinstance(total, bool) or total < 0):
         raise UnknownForm(f"meta.total: expected a number of jobs, got {shown(total)}")
-    names = (job["company_name"] for job in jobs if isinstance(job, dict) and isinstance(job.get("company_name"), str))
     records = tuple(Record(identifier_of(job, "id"), job) for job in jobs)
-    return Page(records, total, employer=next(names, None))
+    return Page(records, total, employer=commonest(objects(jobs), "company_name"))
 
 
 def parse(board_id: str, record: object) -> JobPosting:
     """One job of a board."""
     job = record_object(record)
-    place = optional(job, "location", dict, "an object with a name") or {}
     content = optional(job, "content", str, "text") or ""
     return JobPosting(
         board_id=board_id,
@@ -76,7 +84,7 @@ def parse(board_id: str, record: object) -> JobPosting:
         url=optional_link(job, "absolute_url"),
         hiring_organization=tolerated(optional_line, job, "company_name"),
         title=line(job, "title"),
-        location=tolerated(optional_line, place, "name"),
+        location=tolerated(optional_line, nested(job, "location"), "name"),
         date_posted=optional_day(job, "first_published"),
         text=plain_text(html.unescape(content)) or None,
         stated_pay=pay(job),
@@ -85,18 +93,16 @@ def parse(board_id: str, record: object) -> JobPosting:
 
 
 def pay(job: dict) -> str | None:
-    """The pay of every range, by the year where its title does not say by the hour; None without any."""
-    ranges = job.get("pay_input_ranges")
-    return joined_pay_lines(
-        pay_line(
-            cents(one.get("min_cents")),
-            cents(one.get("max_cents")),
-            one.get("currency_type"),
-            "hour" if "hour" in str(one.get("title")).lower() else "year",
-        )
-        for one in (ranges if isinstance(ranges, list) else [])
-        if isinstance(one, dict)
-    )
+    """The pay of every range; None without any."""
+    return joined_pay_lines(map(range_line, objects(job.get("pay_input_ranges"))))
+
+
+def range_line(stated: dict) -> str | None:
+    low, high = cents(stated.get("min_cents")), cents(stated.get("max_cents"))
+    named = PERIOD.search(str(stated.get("title")))
+    usual = "year" if max(low or 0, high or 0) >= YEARS_PAY else None
+    word = named[1].lower() if named else ""
+    return pay_line(low, high, stated.get("currency_type"), PERIODS.get(word, word) or usual)
 
 
 def cents(value: object) -> float | None:
