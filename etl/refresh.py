@@ -32,7 +32,7 @@ TOLD = 3
 
 
 class AlreadyRunning(Exception):
-    """Another refresh of the same data folder is at work."""
+    """Another refresh or backfill of the same data folder is at work."""
 
 
 class UnknownSource(Exception):
@@ -77,7 +77,7 @@ def refresh(
     listed = registry(data_dir)
     if unknown := [source_id for source_id in only if source_id not in sources()]:
         raise UnknownSource(f"no source {', '.join(unknown)}; there are {', '.join(sources())}")
-    with _alone(data_dir), ThreadPoolExecutor(AT_ONCE) as pool:
+    with alone(data_dir), ThreadPoolExecutor(AT_ONCE) as pool:
         reads = [
             pool.submit(_refresh_source, data_dir, listed, entry, fetcher_of, now, force, progress)
             for entry in listed.live()
@@ -201,8 +201,11 @@ def _not_due(data_dir: Path, entry: SourceEntry, now: datetime) -> str | None:
 
 
 @contextmanager
-def _alone(data_dir: Path) -> Iterator[None]:
-    """Holds the data folder's own lock; it leaves no file, and ends with the process however that ends."""
+def alone(data_dir: Path) -> Iterator[None]:
+    """Holds the data folder's own lock; it leaves no file, and ends with the process however that ends.
+
+    AlreadyRunning when another process holds it.
+    """
     Path(data_dir).mkdir(parents=True, exist_ok=True)
     folder = os.open(data_dir, os.O_RDONLY)
     try:
