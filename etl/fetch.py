@@ -5,10 +5,8 @@ be tried again, and refuses an answer that is too slow, too large (also after de
 that would come from a private network.
 """
 
-import ipaddress
 import json
 import os
-import socket
 import threading
 import time
 import zlib
@@ -22,6 +20,9 @@ import httpcore
 import httpx
 import stamina
 
+from etl.address import without_keys
+from etl.network import BoundedNetwork, FetchFailed, Unreachable
+
 NAME = "remote-pm-observatory/1.0"
 # A failure is reported once, by who asked, not at each attempt.
 stamina.instrumentation.set_on_retry_hooks(())
@@ -29,14 +30,6 @@ stamina.instrumentation.set_on_retry_hooks(())
 REDIRECTS = {301, 302, 303, 307, 308}
 # What a server says when it may well answer a moment later; every other 4xx and 5xx would only be asked in vain again.
 PASSING = {408, 429, 500, 502, 503, 504}
-
-
-class FetchFailed(Exception):
-    """One address could not be read; the message is one line for people. Says nothing about other addresses."""
-
-
-class Unreachable(FetchFailed):
-    """No server answered at all: no network, no such host, refused, or silent."""
 
 
 class Refused(FetchFailed):
@@ -49,6 +42,10 @@ class Passing(FetchFailed):
     def __init__(self, message: str, wait_seconds: float | None = None):
         super().__init__(message)
         self.wait_seconds = wait_seconds
+
+
+class TooMany(Passing):
+    """The server was asked too often, and says so (429)."""
 
 
 class TryLater(FetchFailed):
@@ -105,13 +102,15 @@ class Pace:
         """From now on `host` is asked at most every `seconds`, whatever its askers would do."""
         self._asked_for[host] = seconds
 
-    def keep(self, host: str, seconds: float) -> None:
-        """Waits until `host` may be asked, `seconds` after anyone last asked it."""
+    def keep(self, host: str, seconds: float) -> float:
+        """Waits until `host` may be asked, `seconds` after anyone last asked it; the seconds waited."""
+        begun = self._monotonic()
         with self._locks.setdefault(host, threading.Lock()):
             if host in self._last:
                 wait = max(seconds, self._asked_for.get(host, 0.0))
                 self._sleep(max(0.0, self._last[host] + wait - self._monotonic()))
             self._last[host] = self._monotonic()
+            return self._last[host] - begun
 
 
 class Fetcher:
@@ -138,7 +137,7 @@ class Fetcher:
         self.limits = limits or Limits()
         self._monotonic, self._now = monotonic, now
         self._pace = pace or Pace(sleep, monotonic)
-        self._network = _BoundedNetwork(allow_private, self.limits.connect_seconds, monotonic)
+        self._network = BoundedNetwork(allow_private, self.limits.connect_seconds, monotonic)
         self._pool = httpcore.ConnectionPool(network_backend=self._network)
 
     def __enter__(self):
@@ -175,13 +174,16 @@ class Fetcher:
         deadline = self._monotonic() + self.limits.answer_seconds
         address = _checked(url)
         for _ in range(self.limits.redirects + 1):
-            self._pace.keep(address.host, self.limits.pace_seconds)
+            # What our own pace takes is no fault of the server's.
+            deadline += self._pace.keep(address.host, self.limits.pace_seconds)
             status, headers, body = self._exchange(address, accept, known, content, deadline)
             if status in REDIRECTS and "location" in headers and content is None:
-                address = _checked(str(address.join(headers["location"])))
+                address = _checked(headers["location"], address)
                 continue
+            if status == 304 and known == Validators():
+                raise FetchFailed(f"{_shown(address)}: answered 304 without having been asked what changed")
             return self._read_answer(address, status, headers, body)
-        raise FetchFailed(f"{url}: redirected more than {self.limits.redirects} times")
+        raise FetchFailed(f"{without_keys(url)}: redirected more than {self.limits.redirects} times")
 
     def _exchange(self, address: httpx.URL, accept: str, known: Validators, content: Any, deadline: float):
         """Status, headers and decompressed body of one request; the body of a redirect or an error is not read."""
@@ -198,17 +200,17 @@ class Fetcher:
                 body = self._read_body(response, answered, address) if response.status == 200 else b""
                 return response.status, answered, body
         except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-            raise _Silent(f"{address}: {error}") from error
+            raise _Silent(f"{_shown(address)}: {error}") from error
         except httpcore.TimeoutException as error:
-            raise Passing(f"{address}: no complete answer within {self.limits.answer_seconds:g} s") from error
+            raise Passing(f"{_shown(address)}: no complete answer within {self.limits.answer_seconds:g} s") from error
         except (httpcore.NetworkError, httpcore.ProtocolError) as error:
-            raise Passing(f"{address}: the connection broke ({error})") from error
+            raise Passing(f"{_shown(address)}: the connection broke ({error})") from error
 
     def _read_body(self, response: httpcore.Response, headers: httpx.Headers, address: httpx.URL) -> bytes:
         limit = self.limits.body_bytes
-        encoding = headers.get("content-encoding", "identity").lower()
+        encoding = headers.get("content-encoding", "").strip().lower() or "identity"
         if encoding not in {"identity", "gzip", "deflate"}:
-            raise FetchFailed(f"{address}: answered in an encoding that was not asked for ({encoding})")
+            raise FetchFailed(f"{_shown(address)}: answered in an encoding that was not asked for ({encoding})")
         # 47: zlib or gzip, told apart by the header; without encoding the bytes are only counted.
         inflate = None if encoding == "identity" else zlib.decompressobj(47)
         body = bytearray()
@@ -216,11 +218,11 @@ class Fetcher:
             for chunk in response.iter_stream():
                 body += inflate.decompress(chunk, limit + 1 - len(body)) if inflate else chunk
                 if len(body) > limit:
-                    raise FetchFailed(f"{address}: more than {limit:,} bytes")
+                    raise FetchFailed(f"{_shown(address)}: more than {limit:,} bytes")
         except zlib.error as error:
-            raise FetchFailed(f"{address}: said {encoding}, but is not ({error})") from error
+            raise FetchFailed(f"{_shown(address)}: said {encoding}, but is not ({error})") from error
         if inflate and not inflate.eof:
-            raise Passing(f"{address}: the compressed answer ends early")
+            raise Passing(f"{_shown(address)}: the compressed answer ends early")
         return bytes(body)
 
     def _read_answer(self, address: httpx.URL, status: int, headers: httpx.Headers, body: bytes) -> Answer:
@@ -229,30 +231,33 @@ class Fetcher:
                 url=str(address),
                 body=None if status == 304 else body,
                 content_type=headers.get("content-type", ""),
-                validators=Validators(headers.get("etag"), headers.get("last-modified")),
+                validators=Validators(_header(headers, "etag"), _header(headers, "last-modified")),
             )
-        message = f"{address}: answered {status}"
+        message = f"{_shown(address)}: answered {status}"
         if status not in PASSING:
             raise (Refused if 400 <= status < 500 else FetchFailed)(message)
         wait = self._retry_after(headers.get("retry-after"))
         if wait is not None and wait > self.limits.longest_wait_seconds:
             not_before = (self._now() + timedelta(seconds=wait)).replace(microsecond=0)
             raise TryLater(f"{message} and asks to be left alone until {not_before:%Y-%m-%d %H:%M} UTC", not_before)
-        raise Passing(message, wait)
+        raise (TooMany if status == 429 else Passing)(message, wait)
 
     def _retry_after(self, value: str | None) -> float | None:
         """Seconds of a Retry-After header (a number or a date, RFC 9110 10.2.3); None when absent or not understood."""
         if value is None:
             return None
-        if value.strip().isdigit():
-            # A hundred years and none: capped, so that a date can be made of it.
-            return min(float(value), 366 * 86400)
+        value = value.strip()
         try:
-            until = parsedate_to_datetime(value)
-        except ValueError:
+            if value.isascii() and value.isdigit():
+                wait = float(value)
+            else:
+                until = parsedate_to_datetime(value)
+                until = until.astimezone(UTC).replace(tzinfo=None) if until.tzinfo else until
+                wait = (until - self._now()).total_seconds()
+        except (ValueError, OverflowError):
             return None
-        until = until.astimezone(UTC).replace(tzinfo=None) if until.tzinfo else until
-        return max(0.0, (until - self._now()).total_seconds())
+        # A hundred years are cut, so that a date can be made of them.
+        return min(max(0.0, wait), 366 * 86400)
 
 
 class _Silent(Passing, Unreachable):
@@ -272,86 +277,28 @@ def check_contact(contact: str | None) -> None:
         raise ValueError(f"contact: expected printable ASCII, got {contact!r}")
 
 
-def _checked(url: str) -> httpx.URL:
+def _checked(url: str, origin: httpx.URL | None = None) -> httpx.URL:
+    """The address that `url` is, seen from `origin`; FetchFailed when it is none that is read."""
     try:
-        address = httpx.URL(url)
+        address = httpx.URL(url) if origin is None else origin.join(url)
     except httpx.InvalidURL as error:
-        raise FetchFailed(f"{url[:200]}: not an address ({error})") from error
+        leads = f"{_shown(origin)}: leads to " if origin else ""
+        raise FetchFailed(f"{leads}{without_keys(url)[:200]!r}: not an address ({error})") from error
     if address.scheme not in {"http", "https"} or not address.host:
-        raise FetchFailed(f"{url[:200]}: only http and https are read")
+        raise FetchFailed(f"{_shown(address)[:200]}: only http and https are read")
     if address.userinfo:
         raise FetchFailed(f"{address.host}: an address with a user name or password is not read")
     return address
 
 
-class _BoundedNetwork(httpcore.SyncBackend):
-    """Connections to public addresses only, every wait of which ends by `deadline`.
-
-    The address is checked where the connection is made, not before: a name may resolve differently a moment later.
-    """
-
-    def __init__(self, allow_private: bool, connect_seconds: float, monotonic: Callable[[], float]):
-        self.allow_private, self.connect_seconds, self.monotonic = allow_private, connect_seconds, monotonic
-        self.deadline = 0.0
-
-    def left(self) -> float:
-        """Seconds until the deadline. Raises httpcore.ReadTimeout when it has passed."""
-        seconds = self.deadline - self.monotonic()
-        if seconds <= 0:
-            raise httpcore.ReadTimeout("deadline")
-        return seconds
-
-    def connect_tcp(self, host, port, timeout=None, local_address=None, socket_options=None):
-        addresses = self._addresses(host, port)
-        failure = None
-        for address in addresses:
-            try:
-                wait = min(self.connect_seconds / len(addresses), self.left())
-                stream = super().connect_tcp(address, port, wait, local_address, socket_options)
-                return _BoundedStream(stream, self)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                failure = error
-        raise httpcore.ConnectError(f"cannot connect ({failure})")
-
-    def _addresses(self, host: str, port: int) -> list[str]:
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (socket.gaierror, UnicodeError) as error:
-            # Not tried again: the resolver itself has tried several times.
-            raise Unreachable(f"{host}: the name does not resolve ({error})") from error
-        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
-        private = [a for a in addresses if not _is_public(a)]
-        if private and not self.allow_private:
-            raise FetchFailed(f"{host}: resolves to a private address ({private[0]}); PM_ALLOW_PRIVATE=1 allows it")
-        return addresses
+def _shown(address: httpx.URL) -> str:
+    return without_keys(str(address))
 
 
-def _is_public(address: str) -> bool:
-    ip = ipaddress.ip_address(address.split("%")[0])
-    ip = getattr(ip, "ipv4_mapped", None) or ip
-    return ip.is_global and not ip.is_multicast
-
-
-class _BoundedStream(httpcore.NetworkStream):
-    """A connection whose every wait ends by the deadline of its network: a server cannot hold us by dripping bytes."""
-
-    def __init__(self, stream: httpcore.NetworkStream, network: _BoundedNetwork):
-        self._stream, self._network = stream, network
-
-    def read(self, max_bytes, timeout=None):
-        return self._stream.read(max_bytes, self._network.left())
-
-    def write(self, buffer, timeout=None):
-        self._stream.write(buffer, self._network.left())
-
-    def close(self):
-        self._stream.close()
-
-    def start_tls(self, ssl_context, server_hostname=None, timeout=None):
-        return _BoundedStream(self._stream.start_tls(ssl_context, server_hostname, self._network.left()), self._network)
-
-    def get_extra_info(self, info):
-        return self._stream.get_extra_info(info)
+def _header(headers: httpx.Headers, name: str) -> str | None:
+    """A header that can be sent back; None for one that cannot."""
+    value = headers.get(name)
+    return value if value and value.isascii() and value.isprintable() else None
 
 
 def fetchers_from_environment() -> Callable[[float], Fetcher]:

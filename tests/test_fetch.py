@@ -54,6 +54,11 @@ def test_known_validators_ask_whether_anything_changed():
     assert (headers["if-none-match"], headers["if-modified-since"]) == ('"v7"', "Wed, 02 Sep 2026 08:00:00 GMT")
 
 
+def test_validators_that_cannot_be_sent_back_are_not_kept():
+    with loopback(lambda _: Reply(headers={"ETag": '"\u00e4"', "Last-Modified": ""})) as server:
+        assert fetcher().get(server.url).validators == Validators()
+
+
 def test_compressed_answer_is_decompressed():
     with loopback(lambda _: zipped(b"x" * 9_999)) as server:
         assert fetcher().get(server.url).body == b"x" * 9_999
@@ -89,6 +94,8 @@ def test_a_host_is_asked_at_the_given_pace_and_another_at_once():
         pytest.param(Reply(status=404), "answered 404", id="not found"),
         pytest.param(Reply(status=403), "answered 403", id="forbidden"),
         pytest.param(Reply(status=302, headers={"Location": "ftp://127.0.0.1/x"}), "only http and https", id="to ftp"),
+        pytest.param(Reply(status=302, headers={"Location": "http://[::1"}), "not an address", id="to no address"),
+        pytest.param(Reply(status=304), "answered 304 without having been asked", id="304 unasked"),
         pytest.param(Reply(status=302, headers={"Location": "/again"}), "redirected more than 5 times", id="loop"),
     ],
 )
@@ -150,7 +157,7 @@ def test_a_long_retry_after_ends_the_read(value, until):
     assert (error.value.not_before, len(server.asked)) == (until, 1)
 
 
-@pytest.mark.parametrize("value", ["soon", "-5", "Fri, 99 Sep 2026 06:30:00 GMT"])
+@pytest.mark.parametrize("value", ["soon", "-5", "\u00b2", "", "Fri, 99 Sep 2026 06:30:00 GMT"])
 def test_a_retry_after_that_is_not_understood_is_as_none(value):
     with loopback(lambda _: Reply(status=503, headers={"Retry-After": value})) as server, pytest.raises(Passing):
         fetcher().get(server.url)
@@ -181,8 +188,40 @@ def test_an_address_with_a_password_is_refused_without_showing_it():
 
 
 @pytest.mark.parametrize(
+    "reply",
+    [
+        Reply(status=500),
+        Reply(status=403),
+        Reply(status=429, headers={"Retry-After": "999"}),
+        Reply(b"x" * 10_001),
+        Reply(b"half", length=400),
+        Reply(status=302, headers={"Location": "?page=2&key=s3cr3t"}),
+        Reply(status=302, headers={"Location": "ftp://s3cr3t@127.0.0.1/?key=s3cr3t"}),
+        Reply(status=302, headers={"Location": "http://[::1/?key=s3cr3t"}),
+    ],
+    ids=lambda reply: f"{reply.status} {reply.headers.get('Location', '')}",
+)
+def test_keys_of_an_address_stand_in_no_message(reply):
+    with loopback(lambda _: reply) as server, pytest.raises(FetchFailed) as error:
+        fetcher().get(f"{server.url}/jobs?page=1&key=s3cr3t")
+    assert "s3cr3t" not in str(error.value) and "\n" not in str(error.value)
+
+
+def test_the_time_that_our_own_pace_takes_is_not_counted_against_the_server():
+    seconds = [100.0]
+
+    def sleep(pause):
+        seconds[0] += pause
+
+    with loopback(lambda _: Reply(b"read")) as server:
+        slow = fetcher(Limits(pace_seconds=90, answer_seconds=60), sleep=sleep, monotonic=lambda: seconds[0])
+        assert [slow.get(server.url).body for _ in range(2)] == [b"read", b"read"]
+
+
+@pytest.mark.parametrize(
     "host",
-    ["127.0.0.1", "localhost", "10.1.2.3", "192.168.0.9", "169.254.169.254", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0"],
+    ["127.0.0.1", "localhost", "10.1.2.3", "192.168.0.9", "169.254.169.254", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0"]
+    + ["[64:ff9b::a01:203]", "[2002:a01:203::1]", "[fe80::1%1]"],
 )
 def test_private_addresses_are_refused_unless_allowed(host):
     with pytest.raises(FetchFailed, match="resolves to a private address"):
