@@ -1,18 +1,21 @@
 """Lever: employers' boards, read through its public postings API.
 
 Form: `GET /v0/postings/<site>?mode=json`, a list, the whole board in one answer; `[]` is a board without jobs, an
-unknown site answers 404. Each posting: `id`, `text` (the title), `hostedUrl`, `applyUrl`, `createdAt` (milliseconds),
-`country` (ISO 3166 alpha-2), `workplaceType` ("remote", "hybrid", "onsite", "on-site", "unspecified"), `categories`
-(`commitment`, `location`, `allLocations`, `team`, `department`), `description` or its parts `opening` and
+unknown site answers 404 with `{"ok": false}`. A site that Lever keeps in the EU answers at api.eu.lever.co only; such a
+board is named `eu/<site>` here. Each posting: `id`, `text` (the title), `hostedUrl`, `applyUrl`, `createdAt`
+(milliseconds), `country` (ISO 3166 alpha-2), `workplaceType` ("remote", "hybrid", "onsite", "on-site", "unspecified"),
+`categories` (`commitment`, `location`, `allLocations`, `team`, `department`), `description` or its parts `opening` and
 `descriptionBody`, `lists` (objects of `text`, a heading, and `content`, list items), `additional`, all HTML and all
-besides as plain text, sometimes `salaryRange` (`min`, `max`, `currency`, `interval` such as "per-year-salary") and
-`salaryDescription`. Documented at https://github.com/lever/postings-api. The answer does not name the employer.
+besides as plain text (`descriptionPlain`), sometimes `salaryRange` (`min`, `max`, `currency`, `interval` such as
+"per-year-salary") and `salaryDescription`. Documented at https://github.com/lever/postings-api. The answer does not
+name the employer.
 """
 
 from urllib.parse import quote
 
 from etl.extract.pay_field import pay_line
 from etl.form import (
+    amount,
     any_texts,
     day_of_epoch,
     employment_types,
@@ -21,9 +24,12 @@ from etl.form import (
     json_of,
     line,
     listed,
+    nested,
+    objects,
     optional,
     optional_link,
     record_object,
+    tolerated,
 )
 from etl.posting import JobPosting
 from etl.sources import Board, Entry, Page, Record, Request, under
@@ -31,14 +37,12 @@ from etl.text import plain_text
 
 SOURCE_ID = "lever"
 HOME = "https://api.lever.co"
+EU_HOME, IN_EU = "https://api.eu.lever.co", "eu/"
 
 WORKPLACES = {"remote": "remote", "hybrid": "hybrid", "onsite": "onsite", "on-site": "onsite"}
 PERIODS = {
     "per-year-salary": "year",
     "per-month-salary": "month",
-    "semi-month-salary": None,
-    "bi-month-salary": None,
-    "bi-week-salary": None,
     "per-week-salary": "week",
     "per-day-wage": "day",
     "per-hour-wage": "hour",
@@ -47,15 +51,15 @@ PERIODS = {
 
 def boards(entries: tuple[Entry, ...] = (), base_url: str | None = None) -> list[Board]:
     """The boards of `entries`."""
-    home = under(base_url, HOME)
     return [
-        Board(
-            f"{SOURCE_ID}/{entry.token}",
-            Request(f"{home}/v0/postings/{quote(entry.token, safe='')}?mode=json"),
-            entry.employer,
-        )
+        Board(f"{SOURCE_ID}/{entry.token}", Request(address(entry.token, base_url)), entry.employer)
         for entry in entries
     ]
+
+
+def address(token: str, base_url: str | None) -> str:
+    home = under(base_url, EU_HOME if token.startswith(IN_EU) else HOME)
+    return f"{home}/v0/postings/{quote(token.removeprefix(IN_EU), safe='')}?mode=json"
 
 
 def read_page(body: bytes, asked: Request, served_before: int = 0) -> Page:
@@ -68,7 +72,7 @@ def read_page(body: bytes, asked: Request, served_before: int = 0) -> Page:
 def parse(board_id: str, record: object) -> JobPosting:
     """One posting of a board."""
     posting = record_object(record)
-    categories = optional(posting, "categories", dict, "an object") or {}
+    categories = nested(posting, "categories")
     return JobPosting(
         board_id=board_id,
         identifier=identifier(posting, "id"),
@@ -76,9 +80,9 @@ def parse(board_id: str, record: object) -> JobPosting:
         title=line(posting, "text"),
         location=location(categories),
         date_posted=day_of_epoch(posting, "createdAt", 1000),
-        text=plain_text(body_of(posting)) or None,
+        text=body_of(posting) or None,
         stated_workplace=WORKPLACES.get(str(posting.get("workplaceType")).lower()),
-        stated_pay=pay(posting),
+        stated_pay=tolerated(salary_line, posting, "salaryRange"),
         stated_employment=employment_types(any_texts(categories.get("commitment"))),
         application_url=optional_link(posting, "applyUrl"),
     )
@@ -91,25 +95,27 @@ def location(categories: dict) -> str | None:
 
 
 def body_of(posting: dict) -> str:
-    """The HTML of all parts in the order of the page; the plain parts where there is no HTML."""
-    whole = part(posting, "description") or part(posting, "opening") + part(posting, "descriptionBody")
-    lists = optional(posting, "lists", list, "a list of objects") or []
-    sections = [
-        f"<h3>{part(section, 'text')}</h3><ul>{part(section, 'content')}</ul>"
-        for section in lists
-        if isinstance(section, dict)
+    """The plain text of all parts, in the order of the page."""
+    sections = objects(optional(posting, "lists", list, "a list of objects"))
+    parts = [
+        part(posting, "description") or f"{part(posting, 'opening')}\n\n{part(posting, 'descriptionBody')}",
+        *(f"{part(section, 'text')}\n\n{part(section, 'content')}" for section in sections),
+        part(posting, "additional"),
+        part(posting, "salaryDescription"),
     ]
-    return "\n".join([whole, *sections, part(posting, "additional"), part(posting, "salaryDescription")])
+    return plain_text("\n\n".join(parts))
 
 
 def part(record: dict, key: str) -> str:
-    return optional(record, key, str, "text") or optional(record, f"{key}Plain", str, "text") or ""
+    """One part as plain text: from its HTML, else as it is besides."""
+    return plain_text(optional(record, key, str, "text") or optional(record, f"{key}Plain", str, "text") or "")
 
 
-def pay(posting: dict) -> str | None:
-    """The salary range as one line; None without one, or by a period that has no word of its own."""
-    stated = posting.get("salaryRange")
-    if not isinstance(stated, dict):
-        return None
+def salary_line(posting: dict, key: str) -> str | None:
+    """The salary range as one line; None without one, or by a period without a word of its own ("bi-week-salary").
+
+    RejectedRecord where an end of it is no amount.
+    """
+    stated = nested(posting, key)
     period = PERIODS.get(str(stated.get("interval")))
-    return pay_line(stated.get("min"), stated.get("max"), stated.get("currency"), period)
+    return pay_line(amount(stated, "min"), amount(stated, "max"), stated.get("currency"), period)

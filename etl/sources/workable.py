@@ -21,10 +21,12 @@ from etl.form import (
     json_of,
     line,
     listed,
-    one_line,
+    objects,
     optional,
+    optional_line,
     optional_link,
     record_object,
+    tolerated,
 )
 from etl.posting import JobPosting
 from etl.sources import Board, Entry, Page, Record, Request, under
@@ -53,7 +55,7 @@ def read_page(body: bytes, asked: Request, served_before: int = 0) -> Page:
     """The jobs of an account, each with the employer's name, which stands once above them."""
     answer = json_of(body)
     jobs = listed(answer, "jobs")
-    name = next(iter(any_texts(answer.get("name"))), None)
+    name = tolerated(optional_line, answer, "name")
     named = [job | {"company_name": name} if name and isinstance(job, dict) else job for job in jobs]
     return Page(tuple(Record(identifier_of(job, "shortcode"), job) for job in named), employer=name)
 
@@ -65,7 +67,7 @@ def parse(board_id: str, record: object) -> JobPosting:
         board_id=board_id,
         identifier=identifier(job, "shortcode"),
         url=optional_link(job, "url") or optional_link(job, "shortlink"),
-        hiring_organization=next(iter(any_texts(job.get("company_name"))), None),
+        hiring_organization=tolerated(optional_line, job, "company_name"),
         title=line(job, "title"),
         location=location(job),
         date_posted=day_of(job, "published_on" if job.get("published_on") else "created_at"),
@@ -78,19 +80,15 @@ def parse(board_id: str, record: object) -> JobPosting:
 
 def workplace(job: dict) -> str | None:
     """The workplace that a field states; `telecommuting` false says nothing, for it is the form's own default."""
-    stated = job.get("workplace")
-    if isinstance(stated, str) and stated.lower() in WORKPLACES:
-        return WORKPLACES[stated.lower()]
-    return "remote" if job.get("telecommuting") is True else None
+    stated = WORKPLACES.get(str(job.get("workplace")).lower())
+    return stated or ("remote" if job.get("telecommuting") is True else None)
 
 
 def location(job: dict) -> str | None:
-    """The places that are not hidden, each once, else the job's own: "Athens, Attica, Greece; Remote"."""
-    places = job.get("locations") if isinstance(job.get("locations"), list) else []
-    shown = [place_of(one, "region") for one in places if isinstance(one, dict) and one.get("hidden") is not True]
-    return "; ".join(dict.fromkeys(place for place in shown if place)) or place_of(job, "state") or None
+    """The places that are not hidden, each once, else the job's own: "Athens, Attica, Greece; Porto, Portugal"."""
+    places = [place_of(one, "region") for one in objects(job.get("locations")) if one.get("hidden") is not True]
+    return "; ".join(dict.fromkeys(filter(None, places))) or place_of(job, "state") or None
 
 
 def place_of(record: dict, region: str) -> str:
-    parts = [record.get("city"), record.get(region), record.get("country")]
-    return ", ".join(dict.fromkeys(one_line(part) for part in parts if isinstance(part, str) and part.strip()))
+    return ", ".join(dict.fromkeys(any_texts([record.get("city"), record.get(region), record.get("country")])))
