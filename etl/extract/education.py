@@ -11,6 +11,7 @@ from etl.extract.literals import Literals, windows
 from etl.extract.mention import EducationMention
 from etl.extract.sections import Sections
 from etl.extract.sentence import sentence_span
+from etl.text import positions
 
 # Cheap literals of the folded text, around which alone degrees are looked for; abbreviations are capitals.
 _LITERALS = Literals(
@@ -26,7 +27,7 @@ _BACHELOR = (
     r"|under-?grad(?:uate)?(?: or (?:graduate|post-?graduate|master['’]?s))?(?: university)? (?:degree|"
     r"program\w*|studies)"
     r"|undergrad(?:uate)?(?= (?:preferred|required|in)\b)"
-    r"|(?:university|college|4[- ]?years?|four[- ]years?|3 year|honou?rs|first|technical|engineering|cs|"
+    r"|(?:university|college|4[- ]?years?|four[- ]years?|3 year|honou?rs|first|technical|engineering|cs|[a-z]{2,20}ics|"
     r"computer science|"
     r"stem|relevant|related|business|science|scientific|academic|formal|higher|tertiary|design|quantitative|"
     r"appropriate|"
@@ -55,8 +56,10 @@ _ADVANCED = (
     r"|\bmaster/ph\.?d"
 )
 _ADVANCED_SHORT = r"\b(?:MSc|M\.Sc|M\.S\.|MS(?= (?:degree|in )|/Ph))"
+# Where a word begins, also where the break before it is lost, one is tried for; nowhere else, which would cost most.
+_AT_WORD = r"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))"
 _DEGREE = re.compile(
-    rf"(?P<bachelor>(?i:{_BACHELOR})|{_BACHELOR_SHORT})|(?P<advanced>(?i:{_ADVANCED})|{_ADVANCED_SHORT})"
+    rf"{_AT_WORD}(?:(?P<bachelor>(?i:{_BACHELOR})|{_BACHELOR_SHORT})|(?P<advanced>(?i:{_ADVANCED})|{_ADVANCED_SHORT}))"
 )
 
 # Not the candidate's, or no condition.
@@ -155,7 +158,8 @@ def find_education(text: str, folded: str, sections: Sections) -> list[Education
 
     "Bachelor's or Master's" asks for a bachelor's degree; "pursuing a bachelor's" too.
     """
-    anchors = [at for _, at in _LITERALS.find(folded)] + [found.start() for found in _ABBREVIATION.finditer(text)]
+    anchors = [at for _, at in _LITERALS.find(folded)]
+    anchors += [at for capital in "BM" for at in positions(text, capital) if _ABBREVIATION.match(text, at)]
     stretches = windows(sorted(anchors), _BEFORE, _AFTER)
     named = [match for start, end in stretches for match in _DEGREE.finditer(text, start, end)]
     if not named:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from etl.text import whole_characters
 
@@ -43,7 +43,8 @@ def _all_words(text: str, count: int) -> list[tuple[int, int, int]]:
 
 @lru_cache(maxsize=1)
 def _automaton(count: int) -> AhoCorasick:
-    return AhoCorasick(_WORDS[:count], matchkind=MatchKind.Standard)
+    # A table of all states, which is the fastest where there are so few.
+    return AhoCorasick(_WORDS[:count], matchkind=MatchKind.Standard, implementation=Implementation.DFA)
 
 
 def matches_of(automaton: AhoCorasick, text: str, *, overlapping: bool = False) -> list[tuple[int, int, int]]:
