@@ -50,6 +50,7 @@ SCHEMAS = {
         archive_id_=TEXT,
         identifier_=TEXT,
         url=TEXT,
+        application_url=TEXT,
         hiring_organization=TEXT,
         title_=TEXT,
         title_found_in_=TEXT,

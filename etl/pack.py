@@ -27,11 +27,11 @@ from etl.fact_frames import SCHEMAS, Frames, sorted_table
 from etl.folder import written_whole
 from etl.reading import with_columns
 
-PACK_FORMAT = 2
+PACK_FORMAT = 3
 # What each former format, all of which are still read, did not have yet: columns by table, None for the whole table.
 ADDED: dict[int, dict[str, set[str] | None]] = {
     1: {
-        "posting": {"education", "language", "is_read"},
+        "posting": {"education", "language", "is_read", "application_url"},
         "posting_skill": {"kind", "section"},
         "posting_experience": {"section"},
         "posting_place": {"section"},
@@ -40,14 +40,15 @@ ADDED: dict[int, dict[str, set[str] | None]] = {
         "posting_education": None,
         "posting_employment": None,
         "posting_authorization": None,
-    }
+    },
+    2: {"posting": {"application_url"}},
 }
 MANIFEST = "manifest.json"
 TABLES = [name for name in SCHEMAS if name != "posting_text"]
 # Words of others or made from them. The other text columns are words of this project's own or names.
 WRITTEN_COLUMNS = {"title", "location", "hiring_organization", "matched_text", "value", "reason"}
 # Numbers of postings look like telephone numbers: in names and addresses only e-mail addresses are looked for.
-NAME_COLUMNS = {"url", "identifier", "posting_id", "board_id"}
+NAME_COLUMNS = {"url", "application_url", "identifier", "posting_id", "board_id"}
 # What an archive's importer says of it: contact data there are to be taken out by hand, for they are no find.
 DESCRIBING_COLUMNS = {"label", "origin", "licence", "how_made"}
 AT_SIGN = re.compile(r"\s*@\s*")

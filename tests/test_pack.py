@@ -63,6 +63,7 @@ ROWS = {
             "archive_id": "ashby_2025_10_28",
             "identifier": "71",
             "url": "https://example.com/71",
+            "application_url": "https://example.org/apply/71",
             "hiring_organization": "acme",
             "title": "Product Manager",
             "title_found_in": "title",
@@ -228,7 +229,7 @@ def test_the_manifest_says_where_everything_comes_from(tmp_path):
     [archive] = ROWS["archive"]
     days = {"first_on": "2025-10-28", "last_on": "2025-10-28"}
     assert manifest == {
-        "pack_format": 2,
+        "pack_format": 3,
         "rules_version": "f00d",
         "made_on": "2026-09-01",
         "archives": [archive | days],
@@ -258,8 +259,8 @@ def test_no_text_is_in_the_folder(tmp_path):
 
 
 def of_format_1(folder):
-    """Makes the pack in `folder` one of the former format: without the columns and tables that came with format 2."""
-    late = {"posting": ["education", "language", "is_read"], "posting_skill": ["kind", "section"]}
+    """Makes the pack in `folder` one of the first format: without the columns and tables that came later."""
+    late = {"posting": ["application_url", "education", "language", "is_read"], "posting_skill": ["kind", "section"]}
     late |= {"posting_experience": ["section"], "posting_place": ["section"]}
     for name in ("specialism", "salary", "education", "employment", "authorization"):
         (folder / f"posting_{name}.parquet").unlink()
@@ -282,6 +283,20 @@ def test_a_pack_of_the_former_format_is_read_with_nothing_for_what_it_did_not_kn
     pack = read_pack(tmp_path / "pack")
     assert {name: table.to_pylist() for name, table in pack.frames.items()} == expected | {"posting_text": []}
     assert {name: table.schema for name, table in pack.frames.items()} == SCHEMAS
+
+
+def test_a_pack_of_the_second_format_is_read_without_employers_own_pages(tmp_path):
+    write_pack(frames(), tmp_path / "pack", MADE_ON)
+    file = tmp_path / "pack" / "posting.parquet"
+    pq.write_table(pq.read_table(file).drop_columns(["application_url"]), file)
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    edit_manifest(tmp_path / "pack", lambda one: one["tables"]["posting"].update(sha256=digest))
+    edit_manifest(tmp_path / "pack", lambda one: one.update(pack_format=2))
+    pack = read_pack(tmp_path / "pack")
+    assert {name: table.to_pylist() for name, table in pack.frames.items()} == ROWS | {
+        "posting": [row | {"application_url": None} for row in ROWS["posting"]],
+        "posting_text": [],
+    }
 
 
 def test_a_column_that_a_format_has_must_be_there(tmp_path):
@@ -428,8 +443,8 @@ def edit_manifest(folder, edit):
         (remove_manifest, r"manifest\.json: expected the manifest of a facts pack, got: .*No such file"),
         (exchange_tables, r"posting\.parquet: expected the columns \['posting_id', .*got \['board_id'"),
         (
-            lambda folder: edit_manifest(folder, lambda one: one.update(pack_format=3)),
-            "pack_format: expected 2 or 1, got 3",
+            lambda folder: edit_manifest(folder, lambda one: one.update(pack_format=4)),
+            "pack_format: expected 3 or 1, 2, got 4",
         ),
         (lambda folder: edit_manifest(folder, lambda one: one.pop("made_on")), r"missing: \['made_on'\]"),
         (lambda folder: edit_manifest(folder, lambda one: one["tables"].pop("posting")), "tables: expected posting"),

@@ -9,6 +9,7 @@ CREATE TABLE posting (
     employer_id VARCHAR, -- the employer after normalisation; null when none is stated
     identifier VARCHAR NOT NULL, -- the source's own name of the posting
     url VARCHAR, -- where the posting stands or stood
+    application_url VARCHAR, -- the employer's own page for it, where it is known and another one
     hiring_organization VARCHAR, -- the employer as the posting writes it
     title VARCHAR, -- the title, as last read or as found in the text
     title_found_in VARCHAR, -- title: a field of the source; text: found in the text
@@ -31,7 +32,7 @@ CREATE TABLE posting (
 INSERT INTO posting
 SELECT
     posting.posting_id, posting_job.job_id, posting.board_id, posting.source_id, posting.archive_id, posting_employer.employer_id,
-    posting.identifier, posting.url, posting.hiring_organization, posting.title, posting.title_found_in, posting.title_start,
+    posting.identifier, posting.url, posting.application_url, posting.hiring_organization, posting.title, posting.title_found_in, posting.title_start,
     posting.title_end, posting.location, posting.date_posted, posting.is_product, posting.is_product_plain, posting.seniority,
     posting.workplace, posting.eligibility_scope, posting.has_text, posting.text_signature, posting.rules_version,
     posting.education, posting.language,
