@@ -142,5 +142,6 @@ def _tag_as_text(tag: re.Match) -> str:
 def _read_anew(text: str) -> str:
     """`text` with the letters that were misread as Latin-1 or Windows-1252 as they were written."""
     if _MAY_BE_MISREAD.search(text):
-        text = fix_encoding(text, _ENCODING)
+        lines = text.split("\n")
+        text = "\n".join(fix_encoding(line, _ENCODING) if _MAY_BE_MISREAD.search(line) else line for line in lines)
     return _WINDOWS.sub(lambda sign: sign[0].encode("latin-1").decode("windows-1252", "ignore"), text)
