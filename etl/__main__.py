@@ -11,16 +11,17 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
-from etl.archives import ArchiveFormError, import_archive, kinds
+from etl.clock import utc_now as now
 from etl.console import progress_shown, reported
 from etl.evaluation.command import evaluate_command
 from etl.explain import UnknownPosting
 from etl.explain import lines as explain_lines
-from etl.export import DEFAULTS, FORMATS, ExportError, Wish, rows, unknown, write
+from etl.export import DEFAULTS, FORMATS, ExportError, Wish, rows, write
 from etl.extract_lines import extract_lines
 from etl.facts import installation_facts
 from etl.fetch import fetchers_from_environment
 from etl.gaps.command import gaps_command
+from etl.import_commands import backfill, import_command
 from etl.pack import PackError, write_pack
 from etl.reading import ReadingError
 from etl.refresh import AlreadyRunning, UnknownSource, refresh
@@ -46,32 +47,8 @@ app = typer.Typer(
 )
 
 
-def now() -> datetime:
-    """UTC, naive, as everywhere in the tables."""
-    return datetime.now(UTC).replace(tzinfo=None)
-
-
-@app.command("import")
-def import_command(
-    kind: Annotated[str, typer.Argument(help=f"The archive's form: {', '.join(kinds())}.")],
-    path: Annotated[Path, typer.Argument(help="The archive: a folder or a file, as the kind has it.")],
-    replace: Annotated[bool, typer.Option(help="Put it in the place of another archive of this name.")] = False,
-) -> None:
-    """Bring in an archive that others have read.
-
-    Example: python -m etl import greenhouse_history ~/archives/greenhouse
-    """
-    if kind not in kinds():
-        raise typer.BadParameter(unknown("kind of archive", kind, {"Known": list(kinds())}))
-    with reported(ArchiveFormError, ReadingError), progress_shown() as say:
-        summaries = import_archive(kind, path, data_dir(), replace=replace, progress=say)
-    for one in summaries:
-        typer.echo(
-            f"{one.archive_id}: {one.board_count:,} boards, {one.read_count:,} reads, {one.posting_count:,} postings "
-            f"({one.text_count:,} with text), {one.span_count:,} spans, {sum(one.rejected.values()):,} records rejected"
-        )
-        for reason, count in one.rejected.items():
-            typer.echo(f"  rejected {count:,}: {reason}")
+app.command("import")(import_command)
+app.add_typer(backfill, name="backfill")
 
 
 @app.command("build")

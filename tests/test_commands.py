@@ -20,7 +20,10 @@ from tests.himalayas_records import Service, job
 from tests.loopback import Reply, loopback
 
 ROOT = Path(__file__).parent.parent
-NAMES = ("import", "build", "refresh", "schedule", "status", "pack", "export", "explain", "extract", "evaluate", "gaps")
+NAMES = (
+    *("import", "backfill", "build", "refresh", "schedule", "status", "pack", "export", "explain", "extract"),
+    *("evaluate", "gaps"),
+)
 
 
 def run(*arguments: str, given: str | bytes | None = None):
