@@ -2,11 +2,12 @@
 
 Form: `GET https://<company>.recruitee.com/api/offers/`, an object with `offers`, the whole board in one answer; an
 unknown company answers 404. Each offer: `id` (a number), `guid`, `slug`, `title`, `status` ("published"), `description`
-and `requirements` (HTML), `careers_url`, `careers_apply_url`, `company_name`, `location`, `locations` (objects of
-`name`, `city`, `state`, `country`, `country_code`), `city`, `country`, `country_code`, `remote`, `hybrid`, `on_site`
-(true or false), `employment_type_code` ("fulltime_permanent", "parttime", "internship", "freelance"), `salary` (`min`,
-`max`, `period`, `currency`), `published_at`, `created_at` ("2023-07-25 17:53:46 UTC" or ISO 8601), `close_at`.
-Documented at https://docs.recruitee.com/reference/intro-to-careers-site-api.
+and `requirements` (HTML, the two halves of the page), `careers_url`, `careers_apply_url`, `company_name`, `location`
+(as the page shows it), `locations` (objects of `name`, `city`, `state`, `country`, `country_code`), `city`, `country`,
+`country_code`, `remote`, `hybrid`, `on_site` (true or false), `employment_type_code` ("fulltime_permanent",
+"parttime", "internship", "freelance"), `salary` (`min` and `max`, numbers or texts, `period`, `currency`),
+`published_at`, `created_at` ("2023-07-25 17:53:46 UTC" or ISO 8601), `close_at`; any of these but `id` and `title` may
+be null. Documented at https://docs.recruitee.com/reference/intro-to-careers-site-api.
 """
 
 from urllib.parse import quote
@@ -15,12 +16,15 @@ from etl.extract.pay_field import pay_line
 from etl.form import (
     amount,
     any_texts,
+    commonest,
     day_of,
     identifier,
     identifier_of,
     json_of,
     line,
     listed,
+    nested,
+    objects,
     optional,
     optional_day,
     optional_line,
@@ -34,7 +38,18 @@ from etl.text import plain_text
 
 SOURCE_ID = "recruitee"
 
-PERIODS = {"year": "year", "month": "month", "week": "week", "day": "day", "hour": "hour"}
+PERIODS = {
+    "year": "year",
+    "yearly": "year",
+    "month": "month",
+    "monthly": "month",
+    "week": "week",
+    "weekly": "week",
+    "day": "day",
+    "daily": "day",
+    "hour": "hour",
+    "hourly": "hour",
+}
 # What a code of an employment type begins with, and schema.org's type.
 EMPLOYMENT = {
     "fulltime": "FULL_TIME",
@@ -45,6 +60,7 @@ EMPLOYMENT = {
     "contract": "CONTRACTOR",
     "temporary": "TEMPORARY",
 }
+WORKPLACES = {"remote": "remote", "hybrid": "hybrid", "on_site": "onsite"}
 
 
 def boards(entries: tuple[Entry, ...] = (), base_url: str | None = None) -> list[Board]:
@@ -63,16 +79,15 @@ def home(token: str, base_url: str | None) -> str:
 def read_page(body: bytes, asked: Request, served_before: int = 0) -> Page:
     """The offers of a company."""
     answer = json_of(body)
-    is_one = isinstance(answer, dict) and isinstance(answer.get("offer"), dict)
-    offers = [answer["offer"]] if is_one else listed(answer, "offers")
-    names = (name for offer in offers if isinstance(offer, dict) for name in any_texts(offer.get("company_name")))
-    return Page(tuple(Record(identifier_of(offer, "id"), offer) for offer in offers), employer=next(names, None))
+    one = nested(answer, "offer")
+    offers = [one] if one else listed(answer, "offers")
+    records = tuple(Record(identifier_of(offer, "id"), offer) for offer in offers)
+    return Page(records, employer=commonest(objects(offers), "company_name"))
 
 
 def parse(board_id: str, record: object) -> JobPosting:
     """One offer of a company."""
     offer = record_object(record)
-    parts = [optional(offer, key, str, "text") or "" for key in ("description", "requirements")]
     return JobPosting(
         board_id=board_id,
         identifier=identifier(offer, "id"),
@@ -81,41 +96,51 @@ def parse(board_id: str, record: object) -> JobPosting:
         title=line(offer, "title"),
         location=location(offer),
         date_posted=day_of(offer, "published_at" if offer.get("published_at") else "created_at"),
-        text=plain_text("\n".join(part for part in parts if part)) or None,
+        text=body_of(offer) or None,
         stated_workplace=workplace(offer),
-        stated_pay=pay(offer),
+        stated_pay=tolerated(salary_line, offer, "salary"),
         stated_employment=employment(offer),
         application_url=optional_link(offer, "careers_apply_url"),
         valid_through=tolerated(optional_day, offer, "close_at"),
     )
 
 
+def body_of(offer: dict) -> str:
+    """The plain text of both halves, the second under the heading that the page gives it."""
+    description, requirements = (optional(offer, key, str, "text") or "" for key in ("description", "requirements"))
+    heading = "<h3>Job requirements</h3>" if requirements.strip() else ""
+    return plain_text("\n\n".join(map(plain_text, (description, heading, requirements))))
+
+
 def workplace(offer: dict) -> str | None:
     """The most open of the workplaces that are ticked; None when none is."""
-    ticked = {"remote": "remote", "hybrid": "hybrid", "on_site": "onsite"}
-    return next((place for key, place in ticked.items() if offer.get(key) is True), None)
+    return next((place for key, place in WORKPLACES.items() if offer.get(key) is True), None)
 
 
 def location(offer: dict) -> str | None:
     """The places, each once; where there is no list of them, the line that the page shows."""
-    listed_places = offer.get("locations") if isinstance(offer.get("locations"), list) else []
-    places = [
-        ", ".join(dict.fromkeys(any_texts([one.get("city"), one.get("state"), one.get("country")])))
-        or next(iter(any_texts(one.get("name"))), "")
-        for one in listed_places
-        if isinstance(one, dict)
-    ]
-    return "; ".join(dict.fromkeys(filter(None, places))) or tolerated(optional_line, offer, "location")
+    places = map(place_of, objects(offer.get("locations")))
+    return (
+        "; ".join(dict.fromkeys(filter(None, places)))
+        or tolerated(optional_line, offer, "location")
+        or place_of(offer)
+        or None
+    )
 
 
-def pay(offer: dict) -> str | None:
-    stated = offer.get("salary")
-    if not isinstance(stated, dict):
-        return None
-    low, high = (tolerated(amount, stated, key) for key in ("min", "max"))
-    return pay_line(low, high, stated.get("currency"), PERIODS.get(str(stated.get("period"))))
+def place_of(record: dict) -> str:
+    parts = any_texts([record.get("city"), record.get("state"), record.get("country")]) or any_texts(record.get("name"))
+    return ", ".join(dict.fromkeys(parts))
+
+
+def salary_line(offer: dict, key: str) -> str | None:
+    """The salary as one line; None without one. RejectedRecord where an end of it is no amount."""
+    stated = nested(offer, key)
+    period = PERIODS.get(str(stated.get("period")).lower())
+    return pay_line(amount(stated, "min"), amount(stated, "max"), str(stated.get("currency")).upper(), period)
 
 
 def employment(offer: dict) -> tuple[str, ...] | None:
+    """schema.org's type for the code; None for one that is not known."""
     code = str(offer.get("employment_type_code")).lower().replace("_", "")
     return next(((kind,) for begin, kind in EMPLOYMENT.items() if code.startswith(begin)), None)
