@@ -7,9 +7,9 @@ job: `id`, `title`, `location`, `secondaryLocations` (objects with `location`), 
 "Contract", "Intern", "Temporary"), `isRemote`, since 2025 `workplaceType` ("Remote", "Hybrid", "OnSite" or null), and
 `compensation`, null or an object with `compensationTierSummary` (what the page shows: "$175K – $250K • Offers Equity")
 and `compensationTiers`, a list of objects with `components`, of which those of `compensationType` "Salary" have
-`minValue`, `maxValue`, `currencyCode` and `interval` ("1 YEAR"). The pay is taken from these where they are there: the
-summary is rounded, shows one currency of several and "$" for any dollar. Documented at
-https://developers.ashbyhq.com/docs/public-job-posting-api.
+`minValue`, `maxValue`, `currencyCode` and `interval` ("1 YEAR"); `summaryComponents` are such components too. The pay
+is taken from these where they are there: the summary is rounded, shows one currency of several and "$" for any dollar.
+Documented at https://developers.ashbyhq.com/docs/public-job-posting-api.
 
 Jobs with `isListed` false are not shown by Ashby and are passed over. `isRemote` is not read: of 177 product postings
 of October 2025 on which it was true, 93 name no remote work in title or place, 26 of them are hybrid or in-office by
@@ -28,9 +28,13 @@ from etl.form import (
     json_of,
     line,
     listed,
+    nested,
+    objects,
+    optional,
+    optional_line,
     optional_link,
     record_object,
-    whole,
+    tolerated,
 )
 from etl.posting import JobPosting
 from etl.sources import Board, Entry, Page, Record, Request, under
@@ -70,8 +74,7 @@ def is_hidden(job: object) -> bool:
 def parse(board_id: str, record: object) -> JobPosting:
     """One job of a board."""
     job = record_object(record)
-    body = job.get("descriptionHtml") or job.get("descriptionPlain")
-    workplace = job.get("workplaceType")
+    body = optional(job, "descriptionHtml", str, "text") or optional(job, "descriptionPlain", str, "text") or ""
     return JobPosting(
         board_id=board_id,
         identifier=identifier(job, "id"),
@@ -79,8 +82,8 @@ def parse(board_id: str, record: object) -> JobPosting:
         title=line(job, "title"),
         location=location(job),
         date_posted=day_of(job, "publishedAt"),
-        text=(plain_text(whole(body)) or None) if isinstance(body, str) else None,
-        stated_workplace=WORKPLACES.get(workplace) if isinstance(workplace, str) else None,
+        text=plain_text(body) or None,
+        stated_workplace=WORKPLACES.get(str(job.get("workplaceType"))),
         stated_pay=pay(job),
         stated_employment=employment_types(any_texts(job.get("employmentType"))),
         application_url=optional_link(job, "applyUrl"),
@@ -89,27 +92,24 @@ def parse(board_id: str, record: object) -> JobPosting:
 
 def location(job: dict) -> str | None:
     """The first and the secondary places as displayed, each once: "London; Remote - Poland"."""
-    more = [one.get("location") for one in job.get("secondaryLocations") or [] if isinstance(one, dict)]
+    more = [one.get("location") for one in objects(job.get("secondaryLocations"))]
     return "; ".join(dict.fromkeys(any_texts([job.get("location"), *more]))) or None
 
 
 def pay(job: dict) -> str | None:
     """The base pay: the numbers of every tier, else as shown. What is not in the form above says nothing."""
-    stated = job.get("compensation")
-    if not isinstance(stated, dict):
-        return None
-    return joined_pay_lines(map(salary_line, salaries(stated))) or next(
-        iter(any_texts(stated.get("compensationTierSummary"))), None
+    stated = nested(job, "compensation")
+    tiers = [part for tier in objects(stated.get("compensationTiers")) for part in objects(tier.get("components"))]
+    return (
+        joined_pay_lines(map(salary_line, tiers))
+        or joined_pay_lines(map(salary_line, objects(stated.get("summaryComponents"))))
+        or tolerated(optional_line, stated, "compensationTierSummary")
     )
 
 
 def salary_line(part: dict) -> str | None:
+    """The range of a component that is base pay; None for any other, a bonus or shares."""
+    if part.get("compensationType") != "Salary":
+        return None
     period = PERIODS.get(str(part.get("interval")))
     return pay_line(part.get("minValue"), part.get("maxValue"), part.get("currencyCode"), period)
-
-
-def salaries(stated: dict) -> list[dict]:
-    """The components of the tiers that are base pay, in order."""
-    tiers = [tier for tier in stated.get("compensationTiers") or [] if isinstance(tier, dict)]
-    parts = [part for tier in tiers for part in tier.get("components") or [] if isinstance(part, dict)]
-    return [part for part in parts if part.get("compensationType") == "Salary"]
