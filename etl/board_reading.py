@@ -1,8 +1,8 @@
 """Reading one board: its pages, the details that its list leaves out, and whether what came is believed to be whole.
 
 A list that did not change since the last read (304) costs one question. A record that did not change is neither stored
-nor checked again. What came is not believed to be the whole list when pages are missing, when it holds fewer postings
-than the source states, when many records cannot be used, or when it fell to less than half or to nothing.
+nor checked again. What came is not believed to be the whole list when pages or details are missing, when it holds fewer
+postings than the source states, when many records cannot be used, or when it fell to less than half or to nothing.
 """
 
 import json
@@ -10,17 +10,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import ModuleType
-from typing import Any
 
 from rapidfuzz import fuzz, utils
 
-from etl.fetch import Answer, Fetcher, FetchFailed, Validators
+from etl.address import without_keys
+from etl.fetch import Answer, Fetcher, FetchFailed, Passing, TooMany, TryLater, Unreachable, Validators
 from etl.form import UnknownForm
 from etl.posting import RejectedRecord
 from etl.reading import Progress
 from etl.robots import Robots
 from etl.snapshot import BoardRead, History, digest_of, record_bytes
-from etl.sources import Board, Record, Request
+from etl.sources import Board, Page, Record, Request, described, posting_of
 
 # Above this share of records that cannot be used, the form has changed, and the read is not believed.
 MAX_REJECTED_SHARE = 0.05
@@ -28,8 +28,11 @@ MAX_REJECTED_SHARE = 0.05
 MOST_PAGES = 1000
 # Details asked for in one read; the rest is asked for in the next ones.
 MOST_DETAILS = 500
+# After so many details in a row that could not be read, the others are left for the next read.
+MOST_DETAILS_LOST = 3
 # How alike (0 to 100) two names of an employer must be: "Kit" and "Kit (once ConvertKit)" are, "Kit" and "Kite" not.
 SAME_NAME = 75
+UNCONFIRMED = "the next read will tell"
 
 
 class AnotherEmployer(FetchFailed):
@@ -68,46 +71,49 @@ class BoardReader:
 
         Raises FetchFailed or UnknownForm when not one page was got: nothing was learnt then.
         """
-        taken = _Taken(self.before, board.board_id)
-        read_at, asked, total, pages, validators, error = self.now(), board.request, None, 0, None, None
+        taken, read_at, error = _Taken(self.before, board.board_id, rejected), self.now(), None
         known = known if self._can_stand_for(board) else None
-        while asked is not None:
+        while taken.next is not None or not taken.asked:
+            asked = taken.next or board.request
             try:
-                answer = self._ask(asked, known if not pages else None)
+                answer = self._ask(asked, None if taken.asked else known)
                 if answer.body is None:
                     return BoardResult(self._as_before(board, read_at), known, rejected)
                 page = self.source.read_page(answer.body, asked, taken.served)
                 self._check_name(board, page.employer)
+                taken.turn(asked, page, answer.validators)
+                self._take(board, page, taken)
             except (FetchFailed, UnknownForm) as failure:
-                if not pages or isinstance(failure, AnotherEmployer):
-                    raise
                 error = failure
+            # An adapter may fail in ways that nobody foresaw: that is its board's trouble, and nobody else's.
+            except Exception as failure:
+                error = UnknownForm(described(failure))
+            if error and (not taken.asked or isinstance(error, AnotherEmployer)):
+                raise error
+            if error:
                 break
-            for record in page.records:
-                taken.take(self._completed(board, record, taken))
-            pages, total = pages + 1, page.stated_total if page.stated_total is not None else total
-            # Only of a list of one page can a later answer say that all of it is as before.
-            validators = answer.validators if pages == 1 and page.next is None else None
-            asked = page.next
             if self.progress:
-                self.progress(f"Reading {board.board_id}", taken.served, total)
-            if pages == MOST_PAGES and asked is not None:
-                error = UnknownForm(f"more than {MOST_PAGES:,} pages")
-                break
+                self.progress(f"Reading {board.board_id}", taken.served, taken.total)
         reasons = self._rejections(board.board_id, taken)
-        rejected = frozenset(reasons) | rejected & set(taken.digests.values())
-        problem = str(error) if error else self._problem(board.board_id, taken, total, rejected, reasons)
+        problem = told(error, board) if error else self._problem(board.board_id, taken, reasons)
         read = BoardRead(
-            board.board_id, board.request.url, read_at, problem is None, total, taken.digests, taken.records, problem
+            board.board_id,
+            without_keys(board.request.url),
+            read_at,
+            problem is None,
+            taken.total,
+            taken.digests,
+            taken.records,
+            problem,
         )
-        return BoardResult(read, validators if problem is None else None, rejected, error)
+        return BoardResult(read, taken.validators if problem is None else None, frozenset(reasons), error)
 
     def indexed(self, base_url: str | None) -> list[Board]:
         """The boards that the source's index names; FetchFailed or UnknownForm when it names none."""
         asked = self.source.index(base_url)
         found = self.source.boards_of(self._ask(asked, None).body, asked)
         if not found:
-            raise UnknownForm(f"{asked.url}: expected an index of lists, got one without any")
+            raise UnknownForm(f"{without_keys(asked.url)}: expected an index of lists, got one without any")
         return found
 
     def _ask(self, asked: Request, known: Validators | None) -> Answer:
@@ -124,7 +130,7 @@ class BoardReader:
 
     def _as_before(self, board: Board, read_at: datetime) -> BoardRead:
         digests = dict(self.before.digests[board.board_id])
-        return BoardRead(board.board_id, board.request.url, read_at, True, None, digests, {})
+        return BoardRead(board.board_id, without_keys(board.request.url), read_at, True, None, digests, {})
 
     def _check_name(self, board: Board, name: str | None) -> None:
         if board.employer is None or name is None or board.board_id in self.before.last_count:
@@ -135,68 +141,113 @@ class BoardReader:
                 f"employer, a [[board]] of data/sources.local.toml with its own name for it says so"
             )
 
-    def _completed(self, board: Board, record: Record, taken: "_Taken") -> Record:
-        """The record as it is stored: with its detail where the source has such."""
+    def _take(self, board: Board, page: Page, taken: "_Taken") -> None:
         if not hasattr(self.source, "detail"):
-            return record
+            for record in page.records:
+                taken.take(record)
+            return
+        # Those never seen come first, so that each read of a long list gets further.
+        for record in sorted(page.records, key=lambda record: taken.knows(record.identifier)):
+            completed = self._completed(board, record, taken)
+            if completed is None:
+                taken.served, taken.left = taken.served + 1, taken.left + 1
+            else:
+                taken.take(completed)
+
+    def _completed(self, board: Board, record: Record, taken: "_Taken") -> Record | None:
+        """The record with its detail; as it was before while its detail cannot be read, and None if it never was."""
         former = taken.former(record.identifier)
         stable = getattr(self.source, "stable", lambda listed: listed)
-        if former and former.get("detail") is not None and stable(former["listed"]) == stable(record.content):
-            return Record(record.identifier, {"listed": record.content, "detail": former["detail"]})
-        return Record(record.identifier, {"listed": record.content, "detail": self._detail(board, record, taken)})
-
-    def _detail(self, board: Board, record: Record, taken: "_Taken") -> Any:
-        """What the detail's address gives; None where it gives nothing that can be read: the next read asks again."""
-        asked = self.source.detail(board, record.content) if taken.details < MOST_DETAILS else None
-        if asked is None:
-            return None
-        taken.details += 1
+        if former and former["detail"] is not None and stable(former["listed"]) == stable(record.content):
+            return Record(record.identifier, former)
+        if taken.asks_no_more:
+            taken.left += former is not None
+            return former and Record(record.identifier, former)
+        asked = self.source.detail(board, record.content)
         try:
-            return self.source.read_detail(self._ask(asked, None).body)
+            taken.details += asked is not None
+            detail = None if asked is None else self.source.read_detail(self._ask(asked, None).body)
+        except (TryLater, TooMany):
+            raise
+        except (Passing, Unreachable):
+            taken.lost += 1
+            taken.left += former is not None
+            return former and Record(record.identifier, former)
         except (FetchFailed, UnknownForm):
-            return None
+            detail = None
+        taken.lost = 0
+        return Record(record.identifier, {"listed": record.content, "detail": detail})
 
-    def _problem(
-        self, board_id: str, taken: "_Taken", total: int | None, rejected: frozenset[bytes], reasons: dict[bytes, str]
-    ) -> str | None:
+    def _problem(self, board_id: str, taken: "_Taken", reasons: dict[bytes, str]) -> str | None:
         """Why a list that was read to its end is not believed to be whole; None when it is."""
-        if total is not None and taken.served < total:
-            return f"the source states {total} postings and served {taken.served}"
+        if taken.total is not None and taken.served < taken.total:
+            return f"the source states {taken.total} postings and served {taken.served}"
+        if taken.left:
+            return f"{taken.left} of {taken.served} postings are not read yet, the next reads go on with them"
         count = len(taken.digests)
-        if len(rejected) > MAX_REJECTED_SHARE * count:
-            first = next(iter(reasons.values()), "those of the last read")
-            return f"{len(rejected)} of {count} records cannot be used, the first: {first}"
-        complete, last = self.before.complete_count.get(board_id, 0), self.before.last_count.get(board_id, 0)
+        if len(reasons) > MAX_REJECTED_SHARE * count:
+            return f"{len(reasons)} of {count} records cannot be used, the first: {next(iter(reasons.values()))}"
+        complete = self.before.complete_count.get(board_id, 0)
         if not count and complete:
             return f"an empty list, where the last complete one had {complete}"
         # A fall to less than half is believed when a second read sees it too.
-        if count * 2 < complete and last * 2 >= complete:
-            return f"{count} postings, where the last complete list had {complete}; the next read will tell"
+        seen_before = (self.before.last_problem.get(board_id) or "").endswith(UNCONFIRMED)
+        if count * 2 < complete and not seen_before:
+            return f"{count} postings, where the last complete list had {complete}; {UNCONFIRMED}"
         return None
 
     def _rejections(self, board_id: str, taken: "_Taken") -> dict[bytes, str]:
-        """Why those of the new and changed records cannot be used that cannot."""
+        """Why those records cannot be used that cannot, of the new and changed, and of those that could not before."""
         reasons = {}
-        for digest in taken.fresh:
+        for digest in [*taken.fresh, *taken.doubted]:
             try:
-                self.source.parse(board_id, json.loads(taken.records[digest]))
+                posting_of(self.source, board_id, json.loads(taken.records[digest]))
             except RejectedRecord as error:
                 reasons[digest] = error.reason
         return reasons
 
 
+def told(error: Exception, board: Board) -> str:
+    """What went wrong, without the keys that the board's address may carry."""
+    return without_keys(str(error), board.request.url)
+
+
 class _Taken:
     """The records of one read: all their digests, and the bytes of those that the store does not hold.
 
-    `fresh`: the digests of records that are new or changed on the board; `served` counts also what came twice.
+    `fresh`: the digests of records that are new or changed on the board, `doubted`: of those that could not be used
+    before; `served` counts also what came twice, `left` those that are not read yet; `asked` are the questions so far,
+    `next` is the one to ask; `details` counts those asked for, `lost` how many of them in a row could not be read.
     """
 
-    def __init__(self, before: History, board_id: str):
+    def __init__(self, before: History, board_id: str, rejected: frozenset[bytes]):
         self._before, self._versions = before, before.versions.get(board_id, {})
+        self._rejected = rejected
         self.digests: dict[str, bytes] = {}
         self.records: dict[bytes, bytes] = {}
         self.fresh: dict[bytes, None] = {}
-        self.served = self.details = 0
+        self.doubted: dict[bytes, None] = {}
+        self.served = self.left = self.details = self.lost = 0
+        self.asked: list[Request] = []
+        self.next: Request | None = None
+        self.total: int | None = None
+        self.validators: Validators | None = None
+
+    @property
+    def asks_no_more(self) -> bool:
+        return self.details >= MOST_DETAILS or self.lost >= MOST_DETAILS_LOST
+
+    def turn(self, asked: Request, page: Page, validators: Validators) -> None:
+        """Takes note of a page; UnknownForm when the list leads in a circle or does not end."""
+        self.asked.append(asked)
+        self.next = page.next
+        self.total = self.total if page.stated_total is None else page.stated_total
+        # Only of a list of one page can a later answer say that all of it is as before.
+        self.validators = validators if len(self.asked) == 1 and page.next is None else None
+        if page.next in self.asked:
+            raise UnknownForm("the list leads back to a page that was read")
+        if len(self.asked) == MOST_PAGES and page.next is not None:
+            raise UnknownForm(f"more than {MOST_PAGES:,} pages")
 
     def take(self, record: Record) -> None:
         self.served += 1
@@ -209,11 +260,16 @@ class _Taken:
         is_fresh = self._versions.get(identifier) != digest
         if is_fresh:
             self.fresh[digest] = None
-        if is_fresh or digest not in self._before.stored:
+        elif digest in self._rejected:
+            self.doubted[digest] = None
+        if is_fresh or digest in self._rejected or digest not in self._before.stored:
             self.records[digest] = content
+
+    def knows(self, identifier: str) -> bool:
+        return identifier in self._versions
 
     def former(self, identifier: str) -> dict | None:
         """What the store holds of a record that was listed before, with its detail."""
         content = self._before.records.get(self._versions.get(identifier, b""))
         record = None if content is None else json.loads(content)
-        return record if isinstance(record, dict) and "listed" in record else None
+        return record if isinstance(record, dict) and {"listed", "detail"} <= record.keys() else None

@@ -4,10 +4,13 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
+from etl.address import without_keys
 from etl.fetch import NAME, Fetcher, FetchFailed, Refused
 
 # The longest pause between two pages that is kept because a site asks for it.
 LONGEST_DELAY_SECONDS = 30
+# What is read of the file (RFC 9309 2.5 asks for at least 500 KiB).
+LARGEST_BYTES = 512_000
 
 
 class Robots:
@@ -15,7 +18,7 @@ class Robots:
 
     def __init__(self, fetcher: Fetcher):
         self._fetcher = fetcher
-        self._rules: dict[str, Protego] = {}
+        self._rules: dict[str, Protego | FetchFailed] = {}
 
     def check(self, url: str) -> None:
         """Returns when the page may be read, and sees to the pause that the site asks for; FetchFailed when not."""
@@ -23,15 +26,19 @@ class Robots:
         if site not in self._rules:
             self._rules[site] = self._read(site)
         rules = self._rules[site]
+        if isinstance(rules, FetchFailed):
+            raise rules
         if not rules.can_fetch(url, NAME):
-            raise FetchFailed(f"{url}: the site's robots.txt does not allow reading this page")
+            raise FetchFailed(f"{without_keys(url)}: the site's robots.txt does not allow reading this page")
         delay = rules.crawl_delay(NAME) or 0
         self._fetcher.slow_down(url, min(delay, LONGEST_DELAY_SECONDS))
 
-    def _read(self, site: str) -> Protego:
+    def _read(self, site: str) -> Protego | FetchFailed:
         try:
             answer = self._fetcher.get(f"{site}/robots.txt", accept="text/plain")
         except Refused:
             # A site without the file (any 4xx) allows everything; one that cannot say is not read (RFC 9309 2.3.1).
             return Protego.parse("")
-        return Protego.parse((answer.body or b"").decode("utf-8", "replace"))
+        except FetchFailed as error:
+            return error
+        return Protego.parse((answer.body or b"")[:LARGEST_BYTES].decode("utf-8", "replace"))

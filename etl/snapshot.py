@@ -92,8 +92,9 @@ class History:
 
     `digests`: by board, of the postings of its last read (None: not known); `versions`: by board, the last digest of
     every posting ever seen there; `stored`: the digests whose bytes can be read, `records`: those bytes, unless
-    `keeps_records` is False; `complete_count`, `last_count`: by board, the number of
-    postings of its last complete and of its last read; `damage`: one line a file that is missing or broken.
+    `keeps_records` is False; `complete_count`, `last_count`: by board, the number of postings of its last complete and
+    of its last read; `last_problem`, `board_read_at`: why its last read was not complete, and when that was; `damage`:
+    one line a file that is missing or broken.
     """
 
     digests: dict[str, dict[str, bytes | None] | None] = field(default_factory=dict)
@@ -103,6 +104,8 @@ class History:
     records: dict[bytes, bytes] = field(default_factory=dict)
     complete_count: dict[str, int] = field(default_factory=dict)
     last_count: dict[str, int] = field(default_factory=dict)
+    last_problem: dict[str, str | None] = field(default_factory=dict)
+    board_read_at: dict[str, datetime] = field(default_factory=dict)
     last_name: str | None = None
     last_read_at: datetime | None = None
     damage: list[str] = field(default_factory=list)
@@ -164,8 +167,8 @@ def replay(data_dir: Path, source_id: str, so_far: History) -> Iterator[StoredRe
 
 def _read(path: Path, schema: pa.Schema, so_far: History) -> pa.Table | None:
     try:
-        table = pq.read_table(path)
-    except (OSError, pa.ArrowInvalid) as error:
+        table = pq.read_table(path, page_checksum_verification=True)
+    except (OSError, pa.ArrowException) as error:
         so_far.damage.append(f"{path.parent.name}/{path.name}: cannot be read ({str(error).splitlines()[0][:120]})")
         return None
     if table.schema.names != schema.names:
@@ -198,6 +201,7 @@ def _take_read(row: dict, so_far: History) -> StoredRead:
     digests = None if identifiers is None else {i: versions.get(i) for i in identifiers}
     so_far.digests[board_id] = digests
     so_far.last_count[board_id] = row["posting_count"]
+    so_far.last_problem[board_id], so_far.board_read_at[board_id] = row["problem"], row["read_at"]
     if row["is_complete"]:
         so_far.complete_count[board_id] = row["posting_count"]
     so_far.last_read_at = row["read_at"] if so_far.last_read_at is None else max(so_far.last_read_at, row["read_at"])
@@ -278,7 +282,7 @@ def _remove_leftovers(folder: Path, last_name: str) -> None:
 def _write(path: Path, table: pa.Table) -> None:
     """The file appears whole or not at all, also when the machine stops: it is on the disk before it has its name."""
     content = io.BytesIO()
-    pq.write_table(table, content, compression="zstd", compression_level=9)
+    pq.write_table(table, content, compression="zstd", compression_level=9, write_page_checksum=True)
     temporary = path.with_name(f".{path.name}.tmp")
     with temporary.open("wb") as file:
         file.write(content.getbuffer())

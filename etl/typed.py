@@ -10,7 +10,7 @@ from etl.extract import find_title_facts
 from etl.extract.pay import find_pay
 from etl.posting import JobPosting, RejectedRecord
 from etl.registry import Registry
-from etl.sources import Entry, Record, Request, sources
+from etl.sources import Entry, Record, Request, posting_of, sources
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def typed_answer(source: ModuleType, board_id: str, body: bytes, address: str) -
 def typed_records(source: ModuleType, board_id: str, records: tuple[Record, ...]) -> Iterator[Typed]:
     for number, record in enumerate(records, 1):
         try:
-            yield Typed(number, record.identifier, source.parse(board_id, record.content))
+            yield Typed(number, record.identifier, posting_of(source, board_id, record.content))
         except RejectedRecord as error:
             yield Typed(number, record.identifier, None, error.reason)
 

@@ -19,20 +19,23 @@ and where the service asks for it
 - `KIND = "posts"`: its lists hold the newest ads only, or ads that nobody takes down, so nothing is known of what is
   open; otherwise a posting that is no longer listed has ended
 - `detail(board, listed) -> Request | None`, `read_detail(body) -> object` and `stable(listed) -> object`: where a list
-  gives only the head of a posting: the question for the rest, what its answer says, and the part of the head whose
-  change asks for the rest anew (all of it unless told). The record is {"listed": ..., "detail": ...} then, with null
-  where the rest could not be read
+  gives only the head of a posting: the question for the rest, what its answer says, and the part of the head that
+  says something of the posting (all of it unless told): while that is as before, so is the record, and the rest is not
+  asked for anew. The record is {"listed": ..., "detail": ...} then, with null where there is no rest to be had
 """
 
 import importlib
 import pkgutil
+import traceback
 from dataclasses import dataclass
+from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
 from etl.form import UnknownForm
+from etl.posting import JobPosting, RejectedRecord
 
-__all__ = ["Board", "Entry", "Page", "Record", "Request", "UnknownForm", "sources"]
+__all__ = ["Board", "Entry", "Page", "Record", "Request", "UnknownForm", "described", "posting_of", "sources"]
 
 
 class Request(NamedTuple):
@@ -89,3 +92,24 @@ def sources() -> dict[str, ModuleType]:
 def under(base_url: str | None, home: str) -> str:
     """The server to ask: `base_url` where given, else `home`; without a slash at its end."""
     return (base_url or home).rstrip("/")
+
+
+def posting_of(source: ModuleType, board_id: str, record: Any) -> JobPosting:
+    """What `source` makes of a record; RejectedRecord, whatever is wrong with it.
+
+    An adapter that fails over one record in a way that nobody foresaw has not understood that record, and no more.
+    """
+    try:
+        return source.parse(board_id, record)
+    except RejectedRecord:
+        raise
+    except Exception as error:
+        raise RejectedRecord(described(error)) from error
+
+
+def described(error: Exception) -> str:
+    """An error that nobody foresaw, in one line: its kind, what it says and where it arose."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
+    said = " ".join(str(error).split())
+    return f"unforeseen {type(error).__name__}: {said if len(said) <= 120 else said[:117] + '...'}{where}"
