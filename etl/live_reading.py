@@ -1,8 +1,6 @@
 """What the live sources gave, in the raw form: postings as last read, the spans of each, and what could not be used.
 
-A posting's span ends when a complete read does not list it ("gone"), or when a read lists it with another title or
-location ("changed"). A read that is not complete extends what it saw and ends nothing. A posting whose record cannot be
-read any more, or whose bytes are lost, was seen all the same.
+A posting whose record cannot be read any more, or whose bytes are lost, was seen all the same.
 """
 
 import hashlib
@@ -16,6 +14,7 @@ from etl.reading import Archive, Reading, reader
 from etl.registry import registry
 from etl.snapshot import History, StoredRead, replay, stored_sources
 from etl.sources import sources
+from etl.spans import Spans
 
 
 @reader
@@ -33,7 +32,7 @@ def live_reading(data_dir: Path, source_id: str) -> Reading | None:
     """
     so_far, kind = History(), getattr(sources()[source_id], "KIND", "reads")
     parser = _Parser(sources()[source_id].parse, so_far)
-    spans = _Spans(parser)
+    spans = Spans()
     board_reads = []
     for read in replay(data_dir, source_id, so_far):
         board_reads.append(
@@ -46,7 +45,8 @@ def live_reading(data_dir: Path, source_id: str) -> Reading | None:
                 "stated_total": read.stated_total,
             }
         )
-        spans.take(read)
+        if read.digests is not None:
+            spans.take(read.board_id, read.read_at, read.is_complete, parser.listed(read))
     if not board_reads:
         return None
     tables = {
@@ -92,8 +92,11 @@ class _Parser:
         self._parsed: dict[tuple[str, bytes], JobPosting | None] = {}
         self.rejected: dict[tuple[str, str, str], dict] = {}
 
-    def posting(self, board_id: str, identifier: str, digest: bytes | None, read_at: datetime) -> JobPosting | None:
-        """The posting that the record of `digest` says; None when it cannot be used or its bytes are lost."""
+    def listed(self, read: StoredRead) -> dict[str, JobPosting | None]:
+        """What a read listed, by the source's names; None for what cannot be used or whose bytes are lost."""
+        return {name: self._posting(read.board_id, name, digest, read.read_at) for name, digest in read.digests.items()}
+
+    def _posting(self, board_id: str, identifier: str, digest: bytes | None, read_at: datetime) -> JobPosting | None:
         if digest not in self._so_far.records:
             return None
         if (board_id, digest) not in self._parsed:
@@ -107,53 +110,3 @@ class _Parser:
             row = {"board_id": board_id, "identifier": identifier, "reason": error.reason, "read_at": read_at}
             self.rejected.setdefault((board_id, identifier, error.reason), row)
             return None
-
-
-class _Spans:
-    """The spans of every posting, built read by read. `postings`: each as last read, by posting_id."""
-
-    def __init__(self, parser: _Parser):
-        self._parser = parser
-        self._open: dict[str, dict[str, dict]] = {}
-        self._ended: list[dict] = []
-        self.postings: dict[str, JobPosting] = {}
-
-    def take(self, read: StoredRead) -> None:
-        if read.digests is None:
-            return
-        open_here = self._open.setdefault(read.board_id, {})
-        for identifier, digest in read.digests.items():
-            posting = self._parser.posting(read.board_id, identifier, digest, read.read_at)
-            self._see(open_here, identifier, posting, read.read_at)
-        if read.is_complete:
-            for identifier in [identifier for identifier in open_here if identifier not in read.digests]:
-                self._end(open_here.pop(identifier), "gone", read.read_at)
-
-    def _see(self, open_here: dict[str, dict], identifier: str, posting: JobPosting | None, read_at: datetime) -> None:
-        span = open_here.get(identifier)
-        if posting is None:
-            if span is not None:
-                span["last_seen_at"] = read_at
-            return
-        self.postings[posting.posting_id] = posting
-        if span is not None and (span["title"], span["location"]) == (posting.title, posting.location):
-            span["last_seen_at"] = read_at
-            return
-        if span is not None:
-            self._end(span, "changed", read_at)
-        open_here[identifier] = {
-            "posting_id": posting.posting_id,
-            "first_seen_at": read_at,
-            "last_seen_at": read_at,
-            "title": posting.title,
-            "location": posting.location,
-            "date_posted": posting.date_posted,
-        }
-
-    def _end(self, span: dict, ending: str, read_at: datetime) -> None:
-        self._ended.append(span | {"next_read_at": read_at, "ending": ending})
-
-    def rows(self) -> list[dict]:
-        """Every span so far, those still open included."""
-        still_open = [span for spans in self._open.values() for span in spans.values()]
-        return self._ended + [span | {"next_read_at": None, "ending": "open"} for span in still_open]
