@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from etl.__main__ import app
 from etl.warehouse import read
 from tests.ferries import SENIOR, reading
-from tests.himalayas_records import Service, job
+from tests.sources.services.himalayas import Service, job
 from tests.loopback import Reply, loopback
 
 ROOT = Path(__file__).parent.parent

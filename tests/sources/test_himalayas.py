@@ -8,7 +8,7 @@ import pytest
 from etl.posting import JobPosting, RejectedRecord
 from etl.sources import Board, Request, UnknownForm
 from etl.sources.himalayas import boards, parse, read_page
-from tests.himalayas_records import job
+from tests.sources.services.himalayas import job
 
 PAGE_1 = "https://himalayas.app/jobs/api/search?q=product+manager&sort=recent&page=1"
 PAGE_401 = PAGE_1[:-1] + "401"

@@ -4,6 +4,7 @@ import json
 from urllib.parse import parse_qs, urlsplit
 
 from tests.loopback import Reply
+from tests.sources.services import Example
 
 
 def job(number: int, **changes) -> dict:
@@ -50,3 +51,8 @@ class Service:
             "meta": {"current_page": page, "per_page": self.page_size, "terms": "Link back.", "info": "Jobs."},
         }
         return Reply(json.dumps(answer).encode(), headers={"Content-Type": "application/json"})
+
+
+def example(count: int) -> Example:
+    """`count` jobs on pages of ten."""
+    return Example(Service([job(number) for number in range(count)], page_size=10))

@@ -3,6 +3,7 @@
 import re
 
 from tests.loopback import Reply
+from tests.sources.services import TWO_BOARDS, Example
 from tests.sources.services.employers import EmployersService
 
 
@@ -65,3 +66,9 @@ class Service(EmployersService):
 
     def answer(self, token: str) -> dict:
         return {"jobs": self.boards[token], "apiVersion": "1"}
+
+
+def example(count: int) -> Example:
+    """`count` postings on two boards."""
+    postings = [job(f"n{number}") for number in range(1, count + 1)]
+    return Example(Service({"tinwhistle": postings[1:], "tin-whistle-ferries": postings[:1]}), TWO_BOARDS)

@@ -3,6 +3,7 @@
 import re
 
 from tests.loopback import Reply
+from tests.sources.services import TWO_BOARDS, Example
 from tests.sources.services.employers import EmployersService
 
 
@@ -37,3 +38,9 @@ class Service(EmployersService):
 
     def answer(self, token: str) -> dict:
         return {"jobs": self.boards[token], "meta": {"total": len(self.boards[token])}}
+
+
+def example(count: int) -> Example:
+    """`count` postings on two boards."""
+    postings = [job(number) for number in range(1, count + 1)]
+    return Example(Service({"tinwhistle": postings[1:], "tin-whistle-ferries": postings[:1]}), TWO_BOARDS)

@@ -5,6 +5,7 @@ from calendar import timegm
 from urllib.parse import parse_qs, urlsplit
 
 from tests.loopback import Reply
+from tests.sources.services import Example
 
 
 def comment(number: int, day: str = "2026-11-02", **changes) -> dict:
@@ -83,3 +84,10 @@ class Service:
 
 def answered(content: dict) -> Reply:
     return Reply(json.dumps(content).encode(), headers={"Content-Type": "application/json"})
+
+
+def example(count: int) -> Example:
+    """`count` comments in two threads."""
+    return Example(
+        Service({"2026-11": [comment(number) for number in range(1, count)], "2026-10": [comment(count)]}, 100)
+    )

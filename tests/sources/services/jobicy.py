@@ -4,6 +4,7 @@ import json
 from urllib.parse import parse_qs, urlsplit
 
 from tests.loopback import Reply
+from tests.sources.services import Example
 
 
 def job(number: int, **changes) -> dict:
@@ -60,3 +61,8 @@ class Service:
             "success": True,
         }
         return Reply(json.dumps(answer).encode(), headers={"Content-Type": "application/json"})
+
+
+def example(count: int) -> Example:
+    """`count` jobs on pages of ten."""
+    return Example(Service([job(number) for number in range(count)], page_size=10))

@@ -1,6 +1,7 @@
 """NODESK's feed as the service answers it, not well-formed, with items written by hand in its form."""
 
 from tests.loopback import Reply
+from tests.sources.services import Example
 
 
 def item(number: int, **changes) -> dict:
@@ -35,3 +36,8 @@ class Service:
             f"<title>Remote Jobs on NoDesk</title><copyright>&copy; 2026 NoDesk</copyright>{elements}</channel></rss>"
         )
         return self.fault or Reply(answer.encode(), headers={"Content-Type": "application/xml"})
+
+
+def example(count: int) -> Example:
+    """`count` items."""
+    return Example(Service([item(number) for number in range(count)]))

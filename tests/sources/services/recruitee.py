@@ -6,6 +6,7 @@ Every company has a host of its own; here each has a path of its own.
 import re
 
 from tests.loopback import Reply
+from tests.sources.services import TWO_BOARDS, Example
 from tests.sources.services.employers import EmployersService
 
 
@@ -63,3 +64,9 @@ class Service(EmployersService):
 
     def answer(self, token: str) -> dict:
         return {"offers": self.boards[token]}
+
+
+def example(count: int) -> Example:
+    """`count` postings on two boards."""
+    postings = [offer(number) for number in range(1, count + 1)]
+    return Example(Service({"tinwhistle": postings[1:], "tin-whistle-ferries": postings[:1]}), TWO_BOARDS)

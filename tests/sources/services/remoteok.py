@@ -3,6 +3,7 @@
 import json
 
 from tests.loopback import Reply
+from tests.sources.services import Example
 
 LEGAL = {"last_updated": 1788339600, "legal": "API Terms of Service: please link back to the job on Remote OK."}
 FOR_APPLICANTS = (
@@ -46,3 +47,8 @@ class Service:
             return Reply(status=404)
         answer = json.dumps([LEGAL, *self.jobs]).encode()
         return self.fault or Reply(answer, headers={"Content-Type": "application/json"})
+
+
+def example(count: int) -> Example:
+    """`count` jobs."""
+    return Example(Service([job(number) for number in range(count)]))

@@ -3,6 +3,7 @@
 import json
 
 from tests.loopback import Reply
+from tests.sources.services import Example
 
 
 def job(number: int, **changes) -> dict:
@@ -42,3 +43,8 @@ class Service:
             "jobs": self.jobs,
         }
         return self.fault or Reply(json.dumps(answer).encode(), headers={"Content-Type": "application/json"})
+
+
+def example(count: int) -> Example:
+    """`count` jobs."""
+    return Example(Service([job(number) for number in range(count)]))

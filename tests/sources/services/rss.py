@@ -2,7 +2,9 @@
 
 from html import escape
 
+from etl.sources import Entry
 from tests.loopback import Reply
+from tests.sources.services import Example
 
 NAMESPACES = (
     'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" '
@@ -54,3 +56,11 @@ class Service:
         if path not in self.items:
             return Reply(status=404)
         return Reply(rss(self.items[path]), headers={"Content-Type": "application/rss+xml; charset=UTF-8"})
+
+
+def example(count: int) -> Example:
+    """`count` items in two feeds, one of which is asked for with a key."""
+    first, second = "/jobs.example.org/?feed=job_feed&api_key=s3cr3tk3y", "/narrowgauge.example.org/feed"
+    service = Service({first: [item(number) for number in range(1, count)], second: [item(count)]})
+    entries = Entry(f"https:/{first}", None), Entry(f"https:/{second}", "Narrow Gauge")
+    return Example(service, entries)

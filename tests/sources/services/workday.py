@@ -5,7 +5,9 @@ Every employer has a host of its own; here each has a path of its own.
 
 import re
 
+from etl.sources import Entry
 from tests.loopback import Reply
+from tests.sources.services import Example
 from tests.sources.services.employers import as_served
 
 SITE = "/tinwhistle.wd5.myworkdayjobs.com/wday/cxs/tinwhistle/Careers"
@@ -77,3 +79,9 @@ class Service:
             return self.faults[path]
         found = [head for head in self.heads if head["externalPath"] == path]
         return as_served(detail(found[0])) if found else Reply(status=404)
+
+
+def example(count: int) -> Example:
+    """`count` postings on pages of twenty, each with its detail."""
+    service = Service([head(f"JR-{number}") for number in range(count)])
+    return Example(service, (Entry("tinwhistle.wd5/Careers", "Tin Whistle Ferries"),))

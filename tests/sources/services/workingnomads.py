@@ -3,6 +3,7 @@
 import json
 
 from tests.loopback import Reply
+from tests.sources.services import Example
 
 
 def job(number: int, **changes) -> dict:
@@ -30,3 +31,8 @@ class Service:
         if path != "/api/exposed_jobs/":
             return Reply(status=404)
         return self.fault or Reply(json.dumps(self.jobs).encode(), headers={"Content-Type": "application/json"})
+
+
+def example(count: int) -> Example:
+    """`count` jobs."""
+    return Example(Service([job(number) for number in range(count)]))

@@ -4,6 +4,7 @@ import json
 from urllib.parse import parse_qs, urlsplit
 
 from tests.loopback import Reply
+from tests.sources.services import Example
 
 
 def job(slug: str, **changes) -> dict:
@@ -55,3 +56,8 @@ class Service:
             "jobs": self.jobs[first : first + self.page_size],
         }
         return Reply(json.dumps(answer).encode(), headers={"Content-Type": "application/json"})
+
+
+def example(count: int) -> Example:
+    """`count` jobs on pages of ten."""
+    return Example(Service([job(f"n{number}") for number in range(count)], page_size=10))
