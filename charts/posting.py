@@ -24,6 +24,7 @@ the reads of its board. Between two reads nothing is known.
 FACTS = {
     "role": "Role",
     "seniority": "Level",
+    "specialism": "Specialism",
     "workplace": "Workplace",
     "scope": "Who may apply",
     "country": "Country",
@@ -31,7 +32,12 @@ FACTS = {
     "state": "State",
     "time_zone": "Time zone",
     "experience": "Experience",
+    "education": "Degree",
     "skill": "Skill",
+    "pay": "Pay",
+    "employment": "Engagement",
+    "authorization": "Visa and permit",
+    "language": "Language of the text",
 }
 STATES = {"open": "Open", "closed": "Closed", "unknown": "Unknown"}
 STYLE = """<style>
