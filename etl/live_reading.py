@@ -1,20 +1,24 @@
 """What the live sources gave, in the raw form: postings as last read, the spans of each, and what could not be used.
 
-A posting whose record cannot be read any more, or whose bytes are lost, was seen all the same.
+A posting whose record cannot be read any more, or whose bytes are lost, was seen all the same. Where an answer does not
+name the employer, it is the one whose board the registry says it is.
 """
 
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from types import ModuleType
 
 from etl.posting import JobPosting, RejectedRecord
-from etl.reading import Archive, Reading, reader
-from etl.registry import registry
+from etl.reading import Archive, Reading, ReadingError, reader
+from etl.registry import Registry, RegistryError, registry
 from etl.snapshot import History, StoredRead, replay, stored_sources
-from etl.sources import sources
+from etl.sources import posting_of, sources
 from etl.spans import Spans
+from etl.typed import employer_of
 
 
 @reader
@@ -29,9 +33,14 @@ def live_reading(data_dir: Path, source_id: str) -> Reading | None:
     """Everything ever read of one source; None when none of its snapshots can be read.
 
     Of dated ads (a source whose KIND is "posts") there are no spans, and no read proves that something is gone.
+    ReadingError when the user's own registry, which may name employers, cannot be understood.
     """
+    try:
+        listed = registry(data_dir)
+    except RegistryError as error:
+        raise ReadingError(str(error)) from error
     so_far, kind = History(), getattr(sources()[source_id], "KIND", "reads")
-    parser = _Parser(sources()[source_id].parse, so_far)
+    parser = _Parser(sources()[source_id], listed, so_far)
     spans = Spans()
     board_reads = []
     for read in replay(data_dir, source_id, so_far):
@@ -87,8 +96,8 @@ def live_archive(source_id: str, kind: str, days: list[date]) -> Archive:
 class _Parser:
     """Reads each version of a record once; keeps what could not be used, under the first read that saw it."""
 
-    def __init__(self, parse, so_far: History):
-        self._parse, self._so_far = parse, so_far
+    def __init__(self, source: ModuleType, listed: Registry, so_far: History):
+        self._source, self._listed, self._so_far = source, listed, so_far
         self._parsed: dict[tuple[str, bytes], JobPosting | None] = {}
         self.rejected: dict[tuple[str, str, str], dict] = {}
 
@@ -105,7 +114,9 @@ class _Parser:
 
     def _read(self, board_id: str, identifier: str, digest: bytes, read_at: datetime) -> JobPosting | None:
         try:
-            return self._parse(board_id, json.loads(self._so_far.records[digest]))
+            posting = posting_of(self._source, board_id, json.loads(self._so_far.records[digest]))
+            employer = posting.hiring_organization or employer_of(posting, self._listed)
+            return replace(posting, hiring_organization=employer)
         except RejectedRecord as error:
             row = {"board_id": board_id, "identifier": identifier, "reason": error.reason, "read_at": read_at}
             self.rejected.setdefault((board_id, identifier, error.reason), row)
