@@ -8,7 +8,7 @@ limit nobody.
 import re
 from dataclasses import dataclass
 
-from etl.extract.literals import Literals
+from etl.extract.literals import Literals, windows
 from etl.extract.mention import PlaceMention
 from etl.extract.places import Place, find_location_places, find_places, find_states
 from etl.extract.sentence import line_span
@@ -162,6 +162,13 @@ _ZONES = re.compile(
     r"|(?:cet|cest|est|edt|pst|pdt|et|pt|cst|bst|eet) ?(?:\+/?-|±|\+|-) ?\d{1,2}(?: ?h(?:ou)?rs?\b| ?h\b)?"
     r"|(?:within|overlap)[^.\n]{0,50}\bhours of (?:est|pst|cet|gmt|et|pt|utc|\w+))",
 )
+_ZONE_SHIFTS = tuple(
+    f"{zone}{gap}{sign}"
+    for zone in "cet cest est edt pst pdt et pt cst bst eet".split()
+    for gap in ("", " ")
+    for sign in "+-±"
+)
+_BEFORE_ZONE, _AFTER_ZONE = 130, 80
 _ZONE_WORDS = ("utc", "gmt", "zone", "hours of", "+-", "+/-", "±")
 _ANYWHERE_IN_ZONE = re.compile(
     r"(?:anywhere|remote(?:ly)?)(?: that lies)?[ ]\(?(?:between|within|"
@@ -169,7 +176,7 @@ _ANYWHERE_IN_ZONE = re.compile(
 )
 
 _ONLY_WORDS = (" only", "-only", "citizen", "residents only", "-based only")
-_WORDS = Literals(dict.fromkeys((*_BEFORE_PLACES, *_ONLY_WORDS, *_WORLDWIDE_WORDS, *_ZONE_WORDS)))
+_WORDS = Literals(dict.fromkeys((*_BEFORE_PLACES, *_ONLY_WORDS, *_WORLDWIDE_WORDS, *_ZONE_WORDS, *_ZONE_SHIFTS)))
 
 
 def find_eligibility(title: str | None, location: str | None, text: str, folded: str) -> Eligibility:
@@ -362,9 +369,12 @@ def _worldwide(text: str, folded: str) -> PlaceMention | None:
 
 def find_zones(text: str, folded: str) -> list[PlaceMention]:
     """The time zones that `text` names, as written."""
-    if _WORDS.standing(folded).keys().isdisjoint(_ZONE_WORDS):
+    standing = _WORDS.standing(folded)
+    if standing.keys().isdisjoint(_ZONE_WORDS):
         return []
+    anchors = sorted(at for word in (*_ZONE_WORDS, *_ZONE_SHIFTS) for at in standing.get(word, ()))
     return [
         PlaceMention("time_zone", text[f.start() : f.end()], "text", text[f.start() : f.end()], f.start(), f.end())
-        for f in _ZONES.finditer(folded)
+        for start, end in windows(anchors, _BEFORE_ZONE, _AFTER_ZONE)
+        for f in _ZONES.finditer(folded, start, end)
     ]

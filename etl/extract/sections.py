@@ -7,8 +7,10 @@ requirements is legal, a sentence about the candidate in the company's introduct
 
 import re
 import string
+import sys
 import tomllib
 from bisect import bisect_right
+from collections.abc import Iterable
 from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
@@ -84,28 +86,36 @@ class Sections(NamedTuple):
         """The kind of the sentence that holds the character at `offset` of the text."""
         return self.kinds[bisect_right(self.starts, offset) - 1]
 
-    def asked_at(self, offset: int) -> str:
-        """Whether what stands at `offset` is 'required', 'preferred' (of the person) or a 'responsibility' (the work).
+    def asked_at(self, offsets: Iterable[int]) -> list[str]:
+        """How what stands at each of the ascending `offsets` is asked for: 'required', 'preferred' (of the person), or
+        as a 'responsibility' (the work).
 
         Words of wishing in the sentence make it preferred; else the section decides, and where it speaks of both, as
         an introduction does, the first words of the sentence that speak of the person or of the work. A demand among
         the duties ("Experience with wax") is one.
         """
-        sentence = bisect_right(self.starts, offset) - 1
-        kind, said = self.kinds[sentence], self.said[sentence]
-        if kind == "preferred":
-            return "preferred"
-        if said & (WISH | WISH_AHEAD):
-            after = self.starts[sentence + 1] if sentence + 1 < len(self.starts) else None
-            wishes = self.wishes_between(self.starts[sentence], after)
-            if any(not wish.is_ahead or wish.end <= offset for wish in wishes):
-                return "preferred"
-        is_of_person = said & TRAIT_FIRST and (kind != "duties" or said & DEMAND)
-        return "required" if kind == "required" or is_of_person else "responsibility"
+        starts, following, asked = self.starts, 0, []
+        for offset in offsets:
+            if offset >= following:
+                number = bisect_right(starts, offset)
+                following = starts[number] if number < len(starts) else sys.maxsize
+                in_sentence, wishes = self._asked_in(number - 1, following)
+            is_wished = wishes and any(not wish.is_ahead or wish.end <= offset for wish in wishes)
+            asked.append("preferred" if is_wished else in_sentence)
+        return asked
 
-    def wishes_between(self, start: int, end: int | None) -> list[Wish]:
+    def _asked_in(self, sentence: int, following: int) -> tuple[str, list[Wish]]:
+        """How a sentence asks, and the wishes in it; `following`: where the next one begins."""
+        kind, said = self.kinds[sentence], self.said[sentence]
+        wishes = self.wishes_between(self.starts[sentence], following) if said & (WISH | WISH_AHEAD) else []
+        if kind in ("required", "preferred"):
+            return kind, wishes
+        is_of_person = said & TRAIT_FIRST and (kind != "duties" or said & DEMAND)
+        return "required" if is_of_person else "responsibility", wishes
+
+    def wishes_between(self, start: int, end: int) -> list[Wish]:
         """The wishes that begin in text[start:end]."""
-        return [wish for wish in self.wishes if start <= wish.start and (end is None or wish.start < end)]
+        return [wish for wish in self.wishes if start <= wish.start < end]
 
     def runs(self, kinds: frozenset[str], size: int) -> list[tuple[int, int]]:
         """The spans of the longest runs of sentences whose kinds are in `kinds`; `size`: the length of the text."""
@@ -176,10 +186,7 @@ def find_sections(folded: Folded) -> Sections:
 def _leads(text: str, starts: list[int]) -> tuple[dict[int, int], dict[int, int]]:
     """The sentence of every offset at which the words of one begin, after bullets and other signs; and of every offset
     at which they go on after a label ("Strategy: define ...")."""
-    leads = {
-        start if text[start].isalnum() else _MARKED.match(text, start).end(): sentence
-        for sentence, start in enumerate(starts)
-    }
+    leads = {_first_word(text, start): sentence for sentence, start in enumerate(starts)}
     labelled = {}
     firsts = sorted(leads)
     for found in _LABEL_END.finditer(text):
@@ -187,6 +194,12 @@ def _leads(text: str, starts: list[int]) -> tuple[dict[int, int], dict[int, int]
         if 0 <= found.start() - first < LABEL_LENGTH:
             labelled[found.end()] = leads[first]
     return leads, labelled
+
+
+def _first_word(text: str, start: int) -> int:
+    """Where the words of the sentence that begins at `start` begin."""
+    at = start + (text[start] == " ")
+    return at if text[at : at + 1].isalnum() else _MARKED.match(text, start).end()
 
 
 def _lines(text: str) -> list[tuple[int, int]]:

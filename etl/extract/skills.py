@@ -4,7 +4,7 @@ import re
 import tomllib
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate
 from pathlib import Path
 
@@ -29,6 +29,9 @@ _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+")
 _LONGEST_NAME, _LONGEST_HOST = 64, 255  # of a mail address
 
 Spans = list[tuple[int, int]]
+
+# SkillMention(*...) without the call of a Python function, for the forty of every text.
+_new_mention = partial(tuple.__new__, SkillMention)
 
 
 @lru_cache(maxsize=1)
@@ -85,9 +88,10 @@ def skills_of(folded: Folded, sections: Sections, title: str | None = None) -> l
         elsewhere = _spans(folded, folded, starts)
         counted.update((skill_id, elsewhere[skill_id][:1]) for skill_id in of_title & elsewhere.keys())
     mentions = sorted([(start, end, skill_id) for skill_id, spans in counted.items() for start, end in spans])
+    asked = sections.asked_at(start for start, _, _ in mentions)
     return [
-        SkillMention(skill_id, sections.asked_at(start), text[start:end], start, end)
-        for start, end, skill_id in mentions
+        _new_mention((skill_id, kind, text[start:end], start, end))
+        for (start, end, skill_id), kind in zip(mentions, asked, strict=True)
     ]
 
 

@@ -289,7 +289,7 @@ _ANYWHERE_WORDS = (
 )
 _WORDS = Literals(dict.fromkeys(("remote", "hybrid", *_DAYS_WORDS, *_ONSITE_WORDS, *_ANYWHERE_WORDS)))
 
-_AROUND = 90
+_AROUND, _LONGEST_BEFORE_REMOTE = 90, 45
 
 
 def read_text_workplace(text: str, folded: str) -> tuple[str, Mention | None]:
@@ -317,7 +317,7 @@ def _find_remote(text: str, folded: str, standing: dict[str, list[int]]) -> Ment
     """The firmest statement that the job is remote."""
     first = None
     for at in standing.get("remote", ()):
-        if found := _match_at(text, folded, at, _ROLE_REMOTE, _NO_ROLE_REMOTE):
+        if found := _match_at(text, folded, at, _ROLE_REMOTE, _NO_ROLE_REMOTE, _LONGEST_BEFORE_REMOTE):
             if _FIRMLY_REMOTE.search(_around(folded, found)):
                 return found
             first = first or found
@@ -340,15 +340,17 @@ def _find_around(
     return None
 
 
-def _match_at(text: str, folded: str, at: int, wanted: re.Pattern, unwanted: re.Pattern | None) -> Mention | None:
-    """`wanted` around the word at `at`, unless `unwanted` covers that word as well."""
+def _match_at(
+    text: str, folded: str, at: int, wanted: re.Pattern, unwanted: re.Pattern, reach: int = _AROUND
+) -> Mention | None:
+    """`wanted` around the word at `at`, beginning at most `reach` before it, unless `unwanted` covers that word too."""
     low, high = max(0, at - _AROUND), at + _AROUND
     low = folded.rfind("\n", low, at) + 1 or low
     high = folded.find("\n", at, high) if folded.find("\n", at, high) != -1 else min(high, len(folded))
     line = folded[low:high]
-    for found in wanted.finditer(line):
+    for found in wanted.finditer(line, max(0, at - low - reach)):
         if found.start() <= at - low <= found.end():
-            if unwanted and any(other.start() <= at - low < other.end() for other in unwanted.finditer(line)):
+            if any(other.start() <= at - low < other.end() for other in unwanted.finditer(line)):
                 return None
             start, end = low + found.start(), low + found.end()
             return Mention(text[start:end], start, end)

@@ -118,7 +118,7 @@ ASKED = [
 
 @pytest.mark.parametrize("text, word, expected, why", ASKED)
 def test_how_something_is_asked_for(text, word, expected, why):
-    assert find_sections(fold(text)).asked_at(text.index(word)) == expected, why
+    assert find_sections(fold(text)).asked_at([text.index(word)]) == [expected], why
 
 
 @given(st.one_of(st.text(), st.text(alphabet="aA.:;\n\u2022 -?", max_size=80), st.just(POSTING)))
