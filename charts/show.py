@@ -70,6 +70,27 @@ def link(url_path: str, label: str, **params: str) -> None:
     st.page_link(page, label=label, icon=":material/arrow_forward:", icon_position="right", query_params=params or None)
 
 
+def lead(url_path: str, label: str, **controls: Any) -> None:
+    """A button to another page that sets `controls` there, by key; `follow` goes there.
+
+    A link cannot: what a visitor's session holds of a control outweighs the link's address.
+    """
+
+    def choose() -> None:
+        st.session_state.update(controls, next_page=url_path)
+
+    key = f"lead_{url_path}"
+    st.button(label, key=key, type="tertiary", icon=":material/arrow_forward:", icon_position="right", on_click=choose)
+
+
+def follow() -> None:
+    """Goes where `lead` leads, if its button was pressed; to be called when a page begins to draw."""
+    page = st.session_state.get("pages", {}).get(st.session_state.pop("next_page", None))
+    if page is not None:
+        # An empty address: what is bound to it writes itself in again. With none given, Streamlit 1.67 refuses to go.
+        st.switch_page(page, query_params={})
+
+
 def look() -> None:
     """The style of all pages, with what it needs of the visitor's theme; called once a run."""
     colours = theme.palette()

@@ -133,6 +133,7 @@ def _part(name: str, count: int, share: float, colour: str, ink: str) -> dict:
 
 def draw(selection: Selection) -> None:
     """The page."""
+    show.follow()
     found = remote_jobs.scopes(selection)
     head = st.container()
     if found.empty:
@@ -215,9 +216,9 @@ def _draw_from(archive: Archive, row: pd.Series) -> None:
         alt=finding_from(row).replace("**", ""),
     )
     if row["country_label"] in data.choices().places:
-        state = {"state": "Open"} if archive.part == remote_jobs.NOW else {}
+        state = ["Open"] if archive.part == remote_jobs.NOW else []
         label = f"The jobs open to someone in {there}"
-        show.link("postings", label, place=row["country_label"], source=archive.source, **state)
+        show.lead("postings", label, place=[row["country_label"]], source=[archive.source], state=state)
 
 
 def _draw_map(archive: Archive, rows: pd.DataFrame) -> None:
