@@ -102,3 +102,20 @@ def tell_of_threads(done: Backfill) -> None:
         f"hackernews: {done.thread_count:,} threads read, {done.comment_count:,} comments; "
         f"{done.stored_before:,} threads were stored before, {len(done.failures):,} failed"
     )
+
+
+@backfill.command("greenhouse-archive")
+def backfill_greenhouse_archive(
+    path: Annotated[Path, typer.Argument(help="A clone of a git repository whose history holds the boards' answers.")],
+    replace: Replace = False,
+) -> None:
+    """Read employers' boards on Greenhouse from a git history of their answers.
+
+    Every version of a file `<board>.json` is a read of that board. The same as `import greenhouse-archive PATH`; after
+    a `git pull`, --replace puts what is there now in the place of what was.
+
+    Example: python -m etl backfill greenhouse-archive ~/clones/boards
+    """
+    with reported(ArchiveFormError, ReadingError), progress_shown() as say:
+        for one in import_archive("greenhouse-archive", path, data_dir(), replace=replace, progress=say):
+            tell(one)
