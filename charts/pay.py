@@ -40,7 +40,7 @@ WHOLE = "All levels"
 def frame(selection: Selection, cut: str = "level") -> pd.DataFrame:
     """One row a currency x part of the postings of one source: US dollars first, the whole, then its parts in order.
 
-    Columns: currency, label (the part's name), then those of the measure pay_ranges. `cut`: level, year or level_scope.
+    Columns: label (the part's name), then those of the measure pay_ranges. `cut`: level, year or level_scope.
     """
     rows = data.rows("pay_ranges", selection, cut=cut).drop(columns="source_id")
     totals = rows[rows["part"] == "all"].set_index("currency")["job_count"]
@@ -65,7 +65,7 @@ def label(part: str) -> str:
     level, _, scope = part.partition(" ")
     if part == "all":
         return WHOLE
-    return f"{LEVELS[level]},<br>{SCOPES[scope]}" if scope in SCOPES else LEVELS.get(part, part)
+    return f"{LEVELS[level]}, {SCOPES[scope]}" if scope in SCOPES else LEVELS.get(part, part)
 
 
 def figure(frame: pd.DataFrame) -> go.Figure:
@@ -127,7 +127,7 @@ def with_enough(selection: Selection) -> Selection:
 def _why_wider(selection: Selection, counted: Selection) -> str:
     if counted == selection:
         return ""
-    most = int(texts.offered(selection, PAID)["paid_count"].max()) if len(texts.offered(selection, PAID)) else 0
+    most = max(texts.offered(selection, PAID)["paid_count"].astype(int), default=0)
     return f"Of {_kind(selection)} alone no archive has enough ({most:,} at most), so every workplace counts here."
 
 

@@ -53,7 +53,9 @@ def figure(ranges: pd.DataFrame) -> go.Figure:
         for side, step in (("min", -13), ("max", 13))
         for mark in _side(ranges, side, [places[label] + step for label in ranges["label"]], colours[side], currency)
     ]
-    names = {f"{row.label}<br>n = {row.job_count}": places[row.label] for row in ranges.itertuples()}
+    names = {
+        f"{row.label.replace(', ', ',<br>')}<br>n = {row.job_count}": places[row.label] for row in ranges.itertuples()
+    }
     layout = _axes(currency, names, [len(places) * ROW, 0], [lowest * 0.88, highest * 1.16])
     return theme.style(go.Figure({"data": marks, "layout": layout}), height=40 + len(places) * ROW)
 
