@@ -283,7 +283,7 @@ def day_of_epoch(record: dict, key: str, per_second: int = 1) -> date:
     unit = "seconds" if per_second == 1 else "milliseconds"
     count = field(record, key, int, f"{unit} since 1970")
     first, last = (int(datetime(d.year, d.month, d.day, tzinfo=UTC).timestamp()) for d in (FIRST_DAY, LAST_DAY))
-    if not first <= count / per_second < last:
+    if not first * per_second <= count < last * per_second:
         raise RejectedRecord(f"{key}: expected {unit} since 1970 of a day since 2000, got {shown(count)}")
     return date(1970, 1, 1) + timedelta(seconds=count // per_second)
 

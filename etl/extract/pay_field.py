@@ -7,11 +7,12 @@ to the very numbers.
 
 import re
 from collections.abc import Iterable
-from math import inf
 
 from etl.extract.mention import PayMention
 
 PERIODS = ("year", "month", "week", "day", "hour")
+# An amount as long as this is no pay in any currency.
+TOO_MUCH = 10**12
 _NUMBER = r"\d+(?:\.\d+)?"
 _LINE = re.compile(
     rf"(?P<closed>up to )?(?P<currency>[A-Z]{{3}}) (?P<first>{_NUMBER})(?: - (?P<last>{_NUMBER})|(?P<open>\+))?"
@@ -23,8 +24,8 @@ _BETWEEN = "; "
 def pay_line(low: object, high: object, currency: object, period: str | None) -> str | None:
     """The line for pay from `low` to `high` as a source serves them; None when that is no pay that can be stated.
 
-    An end that is no number, or 0 and less, is open. No pay: neither end known, the ends the wrong way round, no
-    currency (an ISO 4217 code), a period that is not of `PERIODS`.
+    An end that is no number, 0 and less, or too much to be pay, is open. No pay: neither end known, the ends the wrong
+    way round, no currency (an ISO 4217 code), a period that is not of `PERIODS`.
     """
     low, high = _amount(low), _amount(high)
     is_known = isinstance(currency, str) and re.fullmatch("[A-Z]{3}", currency) and period in PERIODS
@@ -56,7 +57,7 @@ def _mention(part: str, match: re.Match) -> PayMention:
 
 def _amount(served: object) -> int | float | None:
     is_number = isinstance(served, int | float) and not isinstance(served, bool)
-    return served if is_number and 0 < served < inf else None
+    return served if is_number and 0 < served < TOO_MUCH else None
 
 
 def _written(number: int | float) -> str:

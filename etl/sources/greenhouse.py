@@ -19,6 +19,7 @@ from urllib.parse import quote
 from etl.extract.pay_field import joined_pay_lines, pay_line
 from etl.form import (
     UnknownForm,
+    amount,
     commonest,
     identifier,
     identifier_of,
@@ -94,16 +95,14 @@ def parse(board_id: str, record: object) -> JobPosting:
 
 def pay(job: dict) -> str | None:
     """The pay of every range; None without any."""
-    return joined_pay_lines(map(range_line, objects(job.get("pay_input_ranges"))))
+    ranges = objects(job.get("pay_input_ranges"))
+    return joined_pay_lines(tolerated(range_line, stated, "title") for stated in ranges)
 
 
-def range_line(stated: dict) -> str | None:
-    low, high = cents(stated.get("min_cents")), cents(stated.get("max_cents"))
-    named = PERIOD.search(str(stated.get("title")))
+def range_line(stated: dict, title: str) -> str | None:
+    """One range as a line; RejectedRecord where an end of it is no amount."""
+    low, high = (cents and cents / 100 for cents in (amount(stated, "min_cents"), amount(stated, "max_cents")))
+    named = PERIOD.search(str(stated.get(title)))
     usual = "year" if max(low or 0, high or 0) >= YEARS_PAY else None
     word = named[1].lower() if named else ""
     return pay_line(low, high, stated.get("currency_type"), PERIODS.get(word, word) or usual)
-
-
-def cents(value: object) -> float | None:
-    return value / 100 if isinstance(value, int | float) and not isinstance(value, bool) else None

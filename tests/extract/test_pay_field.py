@@ -25,6 +25,8 @@ from etl.extract.pay_field import PERIODS, joined_pay_lines, pay_line, read_pay_
         ((83_000, 71_000, "USD", "year"), None),
         (("71000", True, "USD", "year"), None),
         ((float("nan"), float("inf"), "USD", "year"), None),
+        ((10**400, 1e300, "USD", "year"), None),
+        ((71_000, 10**12, "USD", "year"), "USD 71000+ per year"),
         ((71_000, 83_000, ["USD"], "year"), None),
         ((71_000, 83_000, None, "year"), None),
         ((71_000, 83_000, "dollars", "year"), None),

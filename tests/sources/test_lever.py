@@ -170,6 +170,10 @@ def test_the_answer_for_one_posting_is_a_list_of_one():
             {"createdAt": 1788339600},
             "createdAt: expected milliseconds since 1970 of a day since 2000, got 1788339600",
         ),
+        (
+            {"createdAt": 10**400},
+            f"createdAt: expected milliseconds since 1970 of a day since 2000, got 1{'0' * 76}...",
+        ),
         ({"description": 7}, "description: expected text, got 7"),
         ({"lists": {"text": "x"}}, "lists: expected a list of objects, got {'text': 'x'}"),
         ({"lists": [{"text": "x", "content": 7}]}, "content: expected text, got 7"),
