@@ -45,6 +45,7 @@ _ZONE_BESIDE_REMOTE = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[a-z)])\. (?=[A-Z])")
 _LIST_ITEM = re.compile(r"\s{0,20}[•*/·-]")
+_RUNNING_WORDS = re.compile(r"(?<![a-z])[a-z]{2,}+ [a-z]++ [a-z]")
 _REMOTE = re.compile(r"\bremote", re.I)
 _URL = re.compile(r"https?://\S+")
 
@@ -196,7 +197,7 @@ def _prose_lines(text: str, start: int) -> list[tuple[int, int]]:
     """The lines of sentences: no list items, where the places of other jobs stand."""
     lines = []
     for found in re.finditer(r"[^\n]+", text[start:]):
-        if not _LIST_ITEM.match(found[0]) and re.search(r"[a-z]{2,} [a-z]+ [a-z]+", found[0]):
+        if not _LIST_ITEM.match(found[0]) and _RUNNING_WORDS.search(found[0]):
             lines.append((start + found.start(), start + found.end()))
     return lines
 

@@ -98,7 +98,9 @@ _GROUP_AFTER = re.compile(
     r"customers|markets?|headquarters|hq\b)",
     re.I,
 )
-_LIST_GAP = re.compile(r"(?:[\s,/&+|;)(-]|and|or|in|the|remote|including|plus|i\.e\.|e\.g\.|states? of){0,99}\Z", re.I)
+_LIST_GAP = re.compile(
+    r"(?:[\s,/&+|;)(-]{1,20}+|and|or|in|the|remote|including|plus|i\.e\.|e\.g\.|states? of){0,20}\Z", re.I
+)
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _PREFERRED = re.compile(r"\b(?:prefer\w*|ideal\w*|primarily|bonus|nice to have|plus if|mostly|mainly|e\.g\.|such as)\b")
 _OF_THE_COMPANY = re.compile(

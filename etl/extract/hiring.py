@@ -83,6 +83,8 @@ _HIRING = re.compile(
     r"vacanc\w+|opportunit\w+|join (?:us|our|the)|jobs?|available|add(?:ing)?|expanding|growing)\b",
     re.I,
 )
+_FEW_WORDS = re.compile(r"[\W\d]{0,60}(?:\w{1,30} ){0,2}")
+_ACTS = re.compile(r"s?\s{1,9}(?:is|are|will|can|decide|own|work|who|do|does|and our|should|at our)\b")
 _SEEKING_WORK = re.compile(
     r"\A\W*(?:seeking (?:work|remote|freelance\w*)|freelancer available|who wants to be hired)|"
     r"\bwilling to relocate:",
@@ -180,7 +182,7 @@ def _is_offered(text: str, found: re.Match, header_start: int, header_end: int) 
         return bool(_ROLES.search(sentence))
     if start < header_end and ("|" in text[header_start:header_end] or _HIRING.search(text[:start])):
         return True
-    if re.fullmatch(r"[\W\d]*(?:\w+ ){0,2}", before_title) and not _is_sentence(text, found):
+    if _FEW_WORDS.fullmatch(before_title) and not _is_sentence(text, found):
         return True
     return bool(_HIRING.search(sentence) or (_HIRING.search(_line_before(text, start)) and len(line) < 120))
 
@@ -195,7 +197,7 @@ def is_colleague(before: str) -> bool:
 def _is_sentence(text: str, found: re.Match) -> bool:
     """Whether the name is the subject of a sentence ("Product managers decide ...") and not a line of its own."""
     after = text[found.end() : found.end() + 40]
-    return bool(re.match(r"s?\s+(?:is|are|will|can|decide|own|work|who|do|does|and our|should|at our)\b", after))
+    return _ACTS.match(after) is not None
 
 
 def _line_before(text: str, at: int) -> str:

@@ -32,8 +32,11 @@ _HIRING = re.compile(
     r"(?:(?!\b(?:who|that|which|to|will)\b)[^\n]){0,160}\Z",
     re.I,
 )
-_LINE_OPENING = re.compile(r"[\W\d]{0,60}(?:(?:i?[A-Z0-9][\w/+.#&-]{0,40}|and|or)[ ,/()]{1,9}){0,5}\Z")
+_LINE_OPENING = re.compile(r"(?:[\W\d]{0,60}+|\W{0,60}+)(?:(?:i?[A-Z0-9][\w/+.#&-]{0,40}|and|or)[ ,/()]{1,9}){0,5}\Z")
+_LONGEST_OPENING = 300
 _LONGEST_TITLE = 60
+# "https://tallow.example", "tallow.example/jobs", and what a site has cut off.
+_ADDRESS = re.compile(r"https?:\S*|//\S+|(?<!\S)\S+\.\.\.+|\b\w+\.\w+/\S*")
 # "We're also hiring for sales": of no job in particular.
 _FURTHER = re.compile(
     r"\b(?:also|others?)\b[^.\n]{0,60}\b(?:hiring|looking for|openings?|open positions?|(?:roles|positions|jobs))\b",
@@ -109,7 +112,7 @@ def _spans(starts: Sequence[int], size: int) -> Iterator[tuple[int, int]]:
 
 def _is_other(text: str, found: re.Match, start: int, end: int, header_end: int) -> bool:
     """Whether the other job's name `found` in the sentence text[start:end] stands for a job on offer."""
-    before = text[start : found.start()]
+    before = text[max(start, found.start() - _LONGEST_OPENING) : found.start()]
     if is_colleague(before[-100:]) or JOB_NAME.search(text, max(start, found.start() - 8), found.end()):
         return False
     if found.start() < header_end or _HIRING.search(before):
@@ -127,7 +130,8 @@ def _owners(starts: Sequence[int], text: str, named: Sequence[Names]) -> list[st
         if is_naming:
             is_listed = follows_a_name
             owner = EVERYBODY if names.own and names.other else OWN if names.own else OTHER
-            line_end = text.index("\n", start) if "\n" in text[start:] else len(text)
+            line_end = text.find("\n", start)
+            line_end = len(text) if line_end == -1 else line_end
         elif is_listed and start >= line_end and has_words:
             owner, is_listed = EVERYBODY, False
         follows_a_name = is_naming or follows_a_name and not has_words
@@ -137,4 +141,4 @@ def _owners(starts: Sequence[int], text: str, named: Sequence[Names]) -> list[st
 
 def _has_words(sentence: str) -> bool:
     """Whether a sentence is more than an address or signs."""
-    return re.search(r"[a-z]", re.sub(r"https?:\S*|//\S+|\S+\.\.\.+|\b\w+\.\w+/\S*", "", sentence)) is not None
+    return re.search(r"[a-z]", _ADDRESS.sub("", sentence)) is not None

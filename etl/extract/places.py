@@ -207,9 +207,9 @@ def _beside_before(text: str, start: int, by_end: dict[int, Place]) -> Place | N
 def _means_canada(text: str, found: re.Match, names: list[Place], has_provinces: bool) -> bool:
     """Whether "CA" is Canada: beside provinces, or listed with the United States ("US/CA", "US or CA")."""
     listed = re.search(
-        r"(?:US|USA|U\.S\.)\s*(?:/|&|\+|and|or)\s*\Z", text[max(0, found.start() - _LOOK_BACK) : found.start()]
+        r"(?:US|USA|U\.S\.)\s{0,9}(?:/|&|\+|and|or)\s{0,9}\Z", text[max(0, found.start() - _LOOK_BACK) : found.start()]
     )
-    listed = listed or re.match(r"\s*(?:/|&|\+|and|or)\s*(?:US|U\.S\.)", text[found.end() : found.end() + _LOOK_BACK])
+    listed = listed or re.match(r"\s{0,9}(?:/|&|\+|and|or)\s{0,9}U\.?S", text[found.end() : found.end() + _LOOK_BACK])
     in_states = any("US" in hit.countries and hit.end < found.start() for hit in names)
     return bool(listed) or (has_provinces and not in_states)
 

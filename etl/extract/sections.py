@@ -32,6 +32,7 @@ LABEL_LENGTH = 60
 _MARKUP = " \t#*_>~`\"'.:-\u2013\u2014\u2022\u00b7()[]&+|"
 _LABEL_END = re.compile(f":[{re.escape(_MARKUP)}]*")
 _MARKED = re.compile(r"[\W_]{0,40}")
+_WORD = re.compile(r"\w")
 _BULLET_SIGNS = "\u00b7\u2022"
 _BULLET = re.compile(
     r"[ \t>]{0,20}(?:[*\-\u2013\u2014\u2022\u00b7\u25cf\u25aa\u25e6\u2023+o\uf0b7]|\\-|\d{1,2}[.)])[ \t]"
@@ -178,7 +179,7 @@ def find_sections(folded: Folded) -> Sections:
             stop = starts[sentence + 1] if sentence + 1 < len(starts) else len(text)
             is_flat = bool(flat) and _is_in(flat, start)
             if _is_heading(text, starts[sentence], start, end, stop, is_flat):
-                is_item = opening is not None and not is_flat and re.match(r"\W*\w", text[end:stop])
+                is_item = opening is not None and not is_flat and _WORD.search(text, end, stop)
                 headings[sentence] = end, heading, is_item
     return Sections(starts, _kinds(headings, begun, cues), cues, wishes)
 

@@ -84,5 +84,5 @@ def _stands_alone(title: str, found: re.Match, role_end: int) -> bool:
     after = re.split(r"[,)\]|:–—(]|\s-\s", title[found.end() :])[0]
     before = _WORDS.sub("", before)
     return not before.strip(" ./-") and not re.sub(
-        r"^[\s./-]*(?:[ivx]{1,4}|\d|level|program(?:me)?|20\d\d)?\s*$", "", after, flags=re.I
+        r"^[\s./-]{0,20}(?:[ivx]{1,4}|\d|level|program(?:me)?|20\d\d)?\s{0,20}$", "", after, flags=re.I
     )
