@@ -54,13 +54,13 @@ class BoundedNetwork(httpcore.SyncBackend):
             # Not tried again: the resolver itself has tried several times.
             raise Unreachable(f"{host}: the name does not resolve ({error})") from error
         addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
-        private = [a for a in addresses if not _is_public(a)]
+        private = [a for a in addresses if not is_public(a)]
         if private and not self.allow_private:
             raise FetchFailed(f"{host}: resolves to a private address ({private[0]}); PM_ALLOW_PRIVATE=1 allows it")
         return addresses
 
 
-def _is_public(address: str) -> bool:
+def is_public(address: str) -> bool:
     ip = ipaddress.ip_address(address.split("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
         # An address of the older kind in the clothes of the newer leads where that leads.

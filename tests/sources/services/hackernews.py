@@ -88,6 +88,5 @@ def answered(content: dict) -> Reply:
 
 def example(count: int) -> Example:
     """`count` comments in two threads."""
-    return Example(
-        Service({"2026-11": [comment(number) for number in range(2, count + 1)], "2026-10": [comment(1)]}, 100)
-    )
+    comments = [comment(number) for number in range(1, count + 1)]
+    return Example(Service({"2026-11": comments[1:], "2026-10": comments[:1]}, page_size=100))

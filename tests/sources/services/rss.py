@@ -61,6 +61,7 @@ class Service:
 def example(count: int) -> Example:
     """`count` items in two feeds, one of which is asked for with a key."""
     first, second = "/jobs.example.org/?feed=job_feed&api_key=s3cr3tk3y", "/narrowgauge.example.org/feed"
-    service = Service({first: [item(number) for number in range(2, count + 1)], second: [item(1)]})
+    items = [item(number) for number in range(1, count + 1)]
+    service = Service({first: items[1:], second: items[:1]})
     entries = Entry(f"https:/{first}", None), Entry(f"https:/{second}", "Narrow Gauge")
     return Example(service, entries)
