@@ -16,7 +16,7 @@ def own(data_dir: Path, text: str) -> Path:
 
 def test_ours_lists_the_employers_boards_once_each_and_switches_on_those_that_two_lists_name():
     listed = registry()
-    assert len(listed.boards) == 300
+    assert len(listed.boards) == 299
     assert listed.boards["ashby", "zapier"] == BoardEntry("ashby", "zapier", "Zapier", "high", True)
     assert {board.confidence for board in listed.boards.values() if board.is_on} == BELIEVED
     assert listed.boards["greenhouse", "glassdoor"].is_on is False
