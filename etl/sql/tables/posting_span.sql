@@ -18,21 +18,40 @@ INSERT INTO posting_span
 WITH complete_read AS (
     SELECT board_id, read_at FROM facts.board_read WHERE is_complete
 ),
+-- Two archives may have read a board in the same weeks: what the one saw within a stretch of the other adds nothing to it.
+seen AS (
+    SELECT
+        *, max(last_seen_at) OVER (
+            PARTITION BY posting_id ORDER BY first_seen_at, last_seen_at DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) AS seen_before
+    FROM facts.posting_span
+    QUALIFY seen_before IS NULL OR first_seen_at >= seen_before OR last_seen_at > seen_before
+),
 -- One archive's last word on a posting ("open") is overtaken when another archive goes on reading the board. By days: an archive
 -- that knows its sightings by the day may know the instants of its reads.
 continued AS (
-    SELECT posting_span.posting_id, posting_span.first_seen_at, min(complete_read.read_at) AS read_at
-    FROM facts.posting_span
+    SELECT seen.posting_id, seen.first_seen_at, min(complete_read.read_at) AS read_at
+    FROM seen
     JOIN facts.posting USING (posting_id)
-    JOIN complete_read ON complete_read.board_id = posting.board_id AND complete_read.read_at >= posting_span.last_seen_at::DATE + 1
-    WHERE posting_span.next_read_at IS NULL
-    GROUP BY posting_span.posting_id, posting_span.first_seen_at
+    JOIN complete_read ON complete_read.board_id = posting.board_id AND complete_read.read_at >= seen.last_seen_at::DATE + 1
+    WHERE seen.next_read_at IS NULL
+    GROUP BY seen.posting_id, seen.first_seen_at
+),
+-- Where two stretches overlap all the same, the earlier ends where the later begins.
+ended AS (
+    SELECT
+        seen.*, lead(seen.first_seen_at) OVER (PARTITION BY seen.posting_id ORDER BY seen.first_seen_at) AS following_at,
+        coalesce(seen.next_read_at, continued.read_at, 'infinity') AS read_at, continued.read_at IS NOT NULL AS is_continued
+    FROM seen
+    LEFT JOIN continued ON continued.posting_id = seen.posting_id AND continued.first_seen_at = seen.first_seen_at
 )
 SELECT
-    span.posting_id, span.first_seen_at, span.last_seen_at, coalesce(span.next_read_at, continued.read_at),
+    span.posting_id, span.first_seen_at, least(span.last_seen_at, coalesce(span.following_at, 'infinity')),
+    nullif(least(span.read_at, coalesce(span.following_at, 'infinity')), 'infinity'),
     CASE
-        WHEN continued.read_at IS NULL THEN span.ending
-        WHEN lead(span.first_seen_at) OVER (PARTITION BY span.posting_id ORDER BY span.first_seen_at) = continued.read_at THEN 'changed'
+        WHEN span.following_at < span.read_at THEN 'changed'
+        WHEN NOT span.is_continued THEN span.ending
+        WHEN span.following_at = span.read_at THEN 'changed'
         ELSE 'gone'
     END,
     span.title, span.location, span.date_posted,
@@ -44,7 +63,6 @@ SELECT
         WHEN span.workplace = 'unspecified' AND posting.has_text THEN posting.workplace
         ELSE span.workplace
     END
-FROM facts.posting_span AS span
+FROM ended AS span
 JOIN facts.posting USING (posting_id)
-LEFT JOIN continued ON continued.posting_id = span.posting_id AND continued.first_seen_at = span.first_seen_at
 ORDER BY span.posting_id, span.first_seen_at;
