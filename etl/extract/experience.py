@@ -18,10 +18,10 @@ _WORD_NUMBERS = {
     )
 } | {"twenty": 20, "a": 1, "couple": 2}
 # A copied text may have lost the break before a digit ("PhD3+ years"), so a letter may stand there.
-_NUMBER = rf"(?:(?<![\d$€£#])(?<!\d[.,])\d{{1,2}}(?:\.\d)?|\b(?:{'|'.join(_WORD_NUMBERS)})\b)"
+_NUMBER = rf"(?:(?=\d)(?<![\d$€£#])(?<!\d[.,])\d{{1,2}}(?:\.\d)?|\b(?:{'|'.join(_WORD_NUMBERS)})\b)"
 _MORE = r"(?:\+|plus\b|or more\b|or greater\b|and up\b|and above\b)"
 _LENGTH = re.compile(
-    rf"(?P<up_to>\bup to |\bno more than |\bless than )?"
+    rf"(?:\b(?P<up_to>up to |no more than |less than ))?"
     rf"(?P<low>{_NUMBER})(?:\s*+\(\s*+\w{{1,12}}\s*+\)?\s*+\+?\s*+\)?)?\s*+(?P<low_more>{_MORE})?"
     rf"(?:\s*+(?:-|–|—|−|‐|‑|to|and|or|/)\s*+(?P<high>{_NUMBER})(?:\s*+\(\s*+\w{{1,12}}\s*+\))?\s*+"
     rf"(?P<high_more>{_MORE})?)?\s*+{_MORE}?[\s\-‑]*+(?:full |calendar |solid |relevant |total )?\Z"
@@ -40,7 +40,9 @@ _OF_WHICH_WORK = re.compile(
     r"managing|leading)\b"
 )
 # The last two ways are for copied texts that have lost their line breaks: "...experienceProven...".
-_SENTENCE_END = re.compile(r"\n|[!?;•·]|\.(?=\s|[A-Z\d]|\Z)|(?<=[a-z)])(?=[A-Z][a-z])|(?<=PhD)(?=[A-Z])")
+_SENTENCE_END = re.compile(
+    r"[\n!?;•·.A-Z](?:(?<=[\n!?;•·])|(?<=\.)(?=\s|[A-Z\d]|\Z)|(?P<lost>(?:(?<=[a-z)][A-Z])(?=[a-z])|(?<=PhD[A-Z]))))"
+)
 _LONGEST_SENTENCE = 260
 _OLDEST = 25 * 12  # above, it is the employer's age
 # Behind a length, another without its unit: "5+ years as a PM, with at least 2 in payments".
@@ -210,7 +212,7 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     low = max(0, start - _LONGEST_SENTENCE)
     begin = low = max(low, text.rfind("\n", low, start) + 1)
     for found in _SENTENCE_END.finditer(text, low, start):
-        begin = found.end()
+        begin = found.end() if found.lastgroup is None else found.start()
     finish = _SENTENCE_END.search(text, end, end + _LONGEST_SENTENCE)
     return begin, finish.start() if finish else min(len(text), end + _LONGEST_SENTENCE)
 

@@ -31,8 +31,8 @@ _BUILDING_PRODUCTS = re.compile(
 _OTHER_JOB = (
     r"(?:project|programme?|business (?:anal\w+|process|systems)|information systems|"
     r"developer (?:platforms?|relations)|data(?= experience| roles?)|marketing|pmm|consult\w*|"
-    r"(?:\w{1,30} )?engineer\w{0,9}|software (?:development|engineer\w{0,9})|analytics?|"
-    r"operations|ux|(?:\w{1,30} )?design(?:er|ing)?|research\w{0,9}|(?:\w{1,30} )?analyst|strategy|development|"
+    r"software (?:development|engineer\w{0,9})|analytics?|"
+    r"operations|ux|(?:\w{1,30} )?(?:engineer\w{0,9}|design(?:er|ing)?|analyst)|research\w{0,9}|strategy|development|"
     r"entrepreneur\w*|found(?:er|ing)|data scien\w+|scrum master)"
 )
 _OTHER_AFTER = (

@@ -20,6 +20,9 @@ _SHAPES = bytes(
     ord("a" if sign.islower() else "A" if sign.isalnum() else sign if sign == "?" else "\0")
     for sign in map(chr, range(128))
 ) + bytes(128)
+# A run of letters, digits and unknown characters as letters, of which title() leaves all but the first small.
+_RUNS = bytes(ord("a") if sign else 0 for sign in range(256))
+_IS_SMALL = bytes(chr(sign).islower() for sign in range(128)) + bytes(128)
 # Where a word may begin inside a run of letters: at the second sign of these, and beside one beyond ASCII.
 _TURNS = (b"aA", b"AAa")
 _BESIDE_UNKNOWN = re.compile(rb"\?(?:(?=[^\0])|(?<=[^\0]\?))")
@@ -29,15 +32,13 @@ class Folded(NamedTuple):
     """A text and what the search for phrases needs to know of it.
 
     letters  letters_of(text)
-    shape    a byte a character and one more: NUL where it is neither letter nor digit ("?" need not be either)
-    edges    the offsets at which a word begins though `shape` is not NUL on either side
-    lost     those of them, ascending, at which `letters` has a small letter
+    inside   for every offset, the last one too, whether it lies inside a word: none begins there, and none ends
+    lost     the offsets, ascending, at which a word begins though `letters` has a small letter there
     """
 
     text: str
     letters: str
-    shape: bytes
-    edges: set[int]
+    inside: list[int]
     lost: list[int]
 
 
@@ -48,8 +49,11 @@ def fold(text: str) -> Folded:
     shape = signs.translate(_SHAPES) + b"\0"
     turns = {at + 1 for turn in _TURNS for at in positions(shape, turn)}
     turns.update(found.start() + step for found in _BESIDE_UNKNOWN.finditer(shape) for step in (-1, 0, 1))
-    edges = {at for at in turns if shape[at - 1] and shape[at] and _is_edge(text, at)}
-    return Folded(text, letters, shape, edges, sorted(at for at in edges if letters[at].islower()))
+    edges = [at for at in turns if shape[at - 1] and shape[at] and _is_edge(text, at)]
+    inside = list(shape.translate(_RUNS).title().translate(_IS_SMALL))
+    for at in edges:
+        inside[at] = 0
+    return Folded(text, letters, inside, sorted(at for at in edges if letters[at].islower()))
 
 
 def letters_of(text: str) -> str:

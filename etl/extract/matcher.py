@@ -60,16 +60,14 @@ class Matcher:
 
         `breaks`: offsets, ascending, that no gap may reach across (starts of sentences).
         """
-        bearings, shape, edges = self._bearings, folded.shape, folded.edges
+        bearings, inside = self._bearings, folded.inside
         matches: list[Match] = []
         begun: list[Begun] = []
         # The beginnings that ended in this sentence, one bit each: a look at them saves looking back in vain.
         near, sentence, later = 0, 0, iter(breaks)
-        following = next(later, len(shape))
+        following = next(later, len(inside))
         for phrase, start, end in self._phrases(folded):
-            if shape[end] and shape[end - 1] and end not in edges:
-                continue
-            if shape[start - 1] and shape[start] and start not in edges:
+            if inside[end] or inside[start]:
                 continue
             meaning, beginning, ending, joins = bearings[phrase] or self._as_spelt(phrase, folded.text[start:end])
             if meaning is not None:
@@ -78,7 +76,7 @@ class Matcher:
                 continue
             if start >= following:
                 while start >= following:
-                    sentence, following = following, next(later, len(shape))
+                    sentence, following = following, next(later, len(inside))
                 near = _ended_since(sentence, begun)
             if ending and (ending & near or start < sentence):
                 within = sentence if start >= sentence else _sentence_at(breaks, start)

@@ -157,10 +157,10 @@ def _mention(found: re.Match, found_in: str) -> Mention:
 # In running text a word is looked up first, and its pattern tried only around the places where it stands.
 
 _ROLE_REMOTE = re.compile(
-    r"(?:fully|100 ?%|completely|entirely|permanently|primarily|all|truly|based|is|are|be|being|"
+    r"(?:\b(?:fully|100 ?%|completely|entirely|permanently|primarily|all|truly|based|is|are|be|being|"
     r"or|and/or|both|work(?:ing)?|job|role|position|hir(?:e|ing)|recruiting"
-    r"|open to|option(?:al(?:ly)?)?|location:?|workplace:?|type:?|us|usa|uk|flexible|#li|a|our|"
-    r"small|distributed|\d{1,3}\+? person|global)"
+    r"|open to|option(?:al(?:ly)?)?|location:?|workplace:?|type:?|us|usa|uk|flexible|a|our|"
+    r"small|distributed|\d{1,3}\+? person|global)|#li)"
     r"[ \t:,/(–-]*remote(?:ly)?\b(?! (?:members|teams|workers|colleagues|users|employees|offices))"
     r"|remote(?:ly)?[ -](?:role|position|job|opportunit|work(?!ers)|location|candidate|compan|"
     r"organi[sz]ation|team\b|first|friendly|native|only|ok\b"
@@ -172,7 +172,7 @@ _ROLE_REMOTE = re.compile(
 )
 # Words around "remote" that make it something else, or only for a time.
 _NO_ROLE_REMOTE = re.compile(
-    r"(?:experience|experienced|comfort\w{0,9}|success\w{0,9}|history|ability|used to|"
+    r"\b(?:(?:experience|experienced|comfort\w{0,9}|success\w{0,9}|history|ability|used to|"
     r"familiar\w{0,9})\b[^.\n]{0,25}\bremote(?:ly)?\b(?! -)|"
     r"virtual and remote|remote co-?located|(?:with|manag\w{1,5}|lead\w{0,3}) (?:our|a|the) remote|"
     r"remote (?:patient|monitoring|access|control|desktop|sensing|support|"
@@ -189,7 +189,7 @@ _NO_ROLE_REMOTE = re.compile(
     r"interviews?\b[^.\n]{0,80}\b(?:or|and) remote|remote-work(?:ing)? days|days? remote|"
     r"remote(?:ly)? (?:work(?:ing)? )?(?:days|fridays?|mondays?|wednesdays?|weeks?|months?|stipend|allowance|budget)\b|"
     r"remote(?: (?:ok|possible|friendly|considered|available))? for (?![^|\n]{0,60}\bproduct\b)[^|)\n]{0,60}"
-    r"\b(?:engineer\w*|developers?|devs?|devops)\b",
+    r"\b(?:engineer\w*|developers?|devs?|devops)\b)",
 )
 # "Fully remote" says more than "flexible remote work", which hybrid employers offer too.
 _FIRMLY_REMOTE = re.compile(
