@@ -174,7 +174,21 @@ def test_letters_of(text, letters):
 @given(st.text())
 def test_fold_keeps_the_length(text):
     folded = fold(text)
-    assert (len(folded.letters), len(folded.shape)) == (len(text), len(text) + 1)
+    assert (len(folded.letters), len(folded.inside)) == (len(text), len(text) + 1)
+
+
+INSIDE = [
+    ("To 2d: (a)", "01001000000"),
+    ("waxMelts", "011011110"),
+    ("JIRAKnow", "011101110"),
+    ("caf\u00e9s", "011110"),
+    ("\u201cwax\u201d", "001100"),
+]
+
+
+@pytest.mark.parametrize("text, inside", INSIDE)
+def test_offsets_inside_a_word(text, inside):
+    assert "".join(map(str, fold(text).inside)) == inside
 
 
 @pytest.mark.parametrize("unit", ["a ", "a b ", "b", "a. ", "aB"])
