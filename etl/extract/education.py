@@ -15,7 +15,11 @@ from etl.text import positions
 
 # Cheap literals of the folded text, around which alone degrees are looked for; abbreviations are capitals.
 _LITERALS = Literals(
-    "degree bachelor master mba ph.d phd undergrad diploma studies doctora graduated education".split() + ["ph. d"]
+    "degree bachelor master mba ph.d phd undergrad diploma studies doctora graduated".split()
+    + [
+        "ph. d",
+        *(f"{word} education" for word in "university college higher tertiary secondary academic level".split()),
+    ]
 )
 _ABBREVIATION = re.compile(r"[BM]\.?(?:[AS]\b|Sc\b|SC\b|Tech|Eng|BA\b)")
 _BEFORE, _AFTER = 60, 90

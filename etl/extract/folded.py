@@ -38,7 +38,7 @@ class Folded(NamedTuple):
 
     text: str
     letters: str
-    inside: list[int]
+    inside: bytearray
     lost: list[int]
 
 
@@ -50,7 +50,7 @@ def fold(text: str) -> Folded:
     turns = {at + 1 for turn in _TURNS for at in positions(shape, turn)}
     turns.update(found.start() + step for found in _BESIDE_UNKNOWN.finditer(shape) for step in (-1, 0, 1))
     edges = [at for at in turns if shape[at - 1] and shape[at] and _is_edge(text, at)]
-    inside = list(shape.translate(_RUNS).title().translate(_IS_SMALL))
+    inside = bytearray(shape.translate(_RUNS).title().translate(_IS_SMALL))
     for at in edges:
         inside[at] = 0
     return Folded(text, letters, inside, sorted(at for at in edges if letters[at].islower()))

@@ -11,7 +11,6 @@ import sys
 import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable
-from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -187,7 +186,10 @@ def find_sections(folded: Folded) -> Sections:
 def _leads(text: str, starts: list[int]) -> tuple[dict[int, int], dict[int, int]]:
     """The sentence of every offset at which the words of one begin, after bullets and other signs; and of every offset
     at which they go on after a label ("Strategy: define ...")."""
-    leads = {_first_word(text, start): sentence for sentence, start in enumerate(starts)}
+    leads = {
+        start if text[start].isalnum() else _MARKED.match(text, start).end(): sentence
+        for sentence, start in enumerate(starts)
+    }
     labelled = {}
     firsts = sorted(leads)
     for found in _LABEL_END.finditer(text):
@@ -197,17 +199,14 @@ def _leads(text: str, starts: list[int]) -> tuple[dict[int, int], dict[int, int]
     return leads, labelled
 
 
-def _first_word(text: str, start: int) -> int:
-    """Where the words of the sentence that begins at `start` begin."""
-    at = start + (text[start] == " ")
-    return at if text[at : at + 1].isalnum() else _MARKED.match(text, start).end()
-
-
 def _lines(text: str) -> list[tuple[int, int]]:
     """The spans of the lines that hold anything."""
-    lines = text.split("\n")
-    ends = list(accumulate(len(line) + 1 for line in lines))
-    return [(end - len(line) - 1, end - 1) for line, end in zip(lines, ends, strict=True) if line]
+    lines, start = [], 0
+    for line in text.split("\n"):
+        if line:
+            lines.append((start, start + len(line)))
+        start += len(line) + 1
+    return lines
 
 
 def _flat_lines(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
