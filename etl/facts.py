@@ -35,7 +35,7 @@ POSTINGS, TITLES = 64, 2000
 # Kept facts hold only as long as the code that made them; the rules have a version of their own.
 MADE_BY = ["facts.py", "fact_frames.py", "board_weeks.py"]
 CODE_VERSION = sha256(b"".join((Path(__file__).parent / name).read_bytes() for name in MADE_BY)).hexdigest()
-CACHES = ("facts", "postings")
+CACHES = ("facts", "postings", "records")
 
 
 def installation_facts(data_dir: Path, progress: Progress | None = None) -> Frames:

@@ -5,18 +5,17 @@ name the employer, it is the one whose board the registry says it is.
 """
 
 import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from types import ModuleType
 
-from etl.posting import JobPosting, RejectedRecord
+from etl.parsed import Parsed
+from etl.posting import JobPosting
 from etl.reading import Archive, Reading, ReadingError, reader
 from etl.registry import Registry, RegistryError, registry
 from etl.snapshot import History, StoredRead, replay, stored_sources
-from etl.sources import posting_of, sources
+from etl.sources import sources
 from etl.spans import Spans
 from etl.typed import employer_of
 
@@ -39,10 +38,19 @@ def live_reading(data_dir: Path, source_id: str) -> Reading | None:
         listed = registry(data_dir)
     except RegistryError as error:
         raise ReadingError(str(error)) from error
-    so_far, kind = History(), getattr(sources()[source_id], "KIND", "reads")
-    parser = _Parser(sources()[source_id], listed, so_far)
-    spans = Spans()
-    board_reads = []
+    parsed = Parsed(data_dir, sources()[source_id])
+    try:
+        reading = _read(data_dir, listed, parsed, History(keeps_records=parsed.lacks))
+    except KeyError:
+        # A record known on one board stands on another too: rare enough to read everything for it.
+        reading = _read(data_dir, listed, parsed, History())
+    parsed.keep()
+    return reading
+
+
+def _read(data_dir: Path, listed: Registry, parsed: Parsed, so_far: History) -> Reading | None:
+    source_id, kind = parsed.source.SOURCE_ID, getattr(parsed.source, "KIND", "reads")
+    records, spans, board_reads = _Records(parsed, listed, so_far), Spans(), []
     for read in replay(data_dir, source_id, so_far):
         board_reads.append(
             {
@@ -55,14 +63,14 @@ def live_reading(data_dir: Path, source_id: str) -> Reading | None:
             }
         )
         if read.digests is not None:
-            spans.take(read.board_id, read.read_at, read.is_complete, parser.listed(read))
+            spans.take(read.board_id, read.read_at, read.is_complete, records.listed(read))
     if not board_reads:
         return None
     tables = {
         "board_read": board_reads,
         "posting": [spans.postings[key] for key in sorted(spans.postings)],
         "posting_span": spans.rows() if kind == "reads" else [],
-        "rejected_record": list(parser.rejected.values()),
+        "rejected_record": list(records.rejected.values()),
     }
     archive = live_archive(source_id, kind, days_of(kind, tables))
     digest = hashlib.sha256(repr((archive, tables)).encode("utf-8")).hexdigest()
@@ -93,31 +101,31 @@ def live_archive(source_id: str, kind: str, days: list[date]) -> Archive:
     )
 
 
-class _Parser:
-    """Reads each version of a record once; keeps what could not be used, under the first read that saw it."""
+class _Records:
+    """What the records of each read say; keeps what could not be used, under the first read that saw it."""
 
-    def __init__(self, source: ModuleType, listed: Registry, so_far: History):
-        self._source, self._listed, self._so_far = source, listed, so_far
-        self._parsed: dict[tuple[str, bytes], JobPosting | None] = {}
+    def __init__(self, parsed: Parsed, listed: Registry, so_far: History):
+        self._parsed, self._listed, self._so_far = parsed, listed, so_far
+        self._employed: dict[tuple[str, bytes], JobPosting | None] = {}
         self.rejected: dict[tuple[str, str, str], dict] = {}
 
     def listed(self, read: StoredRead) -> dict[str, JobPosting | None]:
         """What a read listed, by the source's names; None for what cannot be used or whose bytes are lost."""
-        return {name: self._posting(read.board_id, name, digest, read.read_at) for name, digest in read.digests.items()}
+        return {name: self._posting(read, name, digest) for name, digest in read.digests.items()}
 
-    def _posting(self, board_id: str, identifier: str, digest: bytes | None, read_at: datetime) -> JobPosting | None:
-        if digest not in self._so_far.records:
+    def _posting(self, read: StoredRead, identifier: str, digest: bytes | None) -> JobPosting | None:
+        if digest not in self._so_far.stored:
             return None
-        if (board_id, digest) not in self._parsed:
-            self._parsed[board_id, digest] = self._read(board_id, identifier, digest, read_at)
-        return self._parsed[board_id, digest]
+        key = read.board_id, digest
+        if key not in self._employed:
+            self._employed[key] = self._made(read, identifier, digest)
+        return self._employed[key]
 
-    def _read(self, board_id: str, identifier: str, digest: bytes, read_at: datetime) -> JobPosting | None:
-        try:
-            posting = posting_of(self._source, board_id, json.loads(self._so_far.records[digest]))
-            employer = posting.hiring_organization or employer_of(posting, self._listed)
-            return replace(posting, hiring_organization=employer)
-        except RejectedRecord as error:
-            row = {"board_id": board_id, "identifier": identifier, "reason": error.reason, "read_at": read_at}
-            self.rejected.setdefault((board_id, identifier, error.reason), row)
+    def _made(self, read: StoredRead, identifier: str, digest: bytes) -> JobPosting | None:
+        posting = self._parsed.posting(read.board_id, digest, self._so_far.records)
+        if isinstance(posting, str):
+            row = {"board_id": read.board_id, "identifier": identifier, "reason": posting, "read_at": read.read_at}
+            self.rejected.setdefault((read.board_id, identifier, posting), row)
             return None
+        # Not part of what is remembered: it hangs on the user's own registry as well.
+        return replace(posting, hiring_organization=posting.hiring_organization or employer_of(posting, self._listed))

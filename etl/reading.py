@@ -25,7 +25,7 @@ and `readings(data_dir)` yields the imports and then those. `Reading.of` makes o
 import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import asdict, astuple, dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from pathlib import Path
 
@@ -99,6 +99,7 @@ SORT_KEYS = {
 }
 # Columns that readings stored by former versions lack; read from those, they are null.
 ADDED = {"posting": {"stated_pay", "stated_employment", "application_url", "valid_through"}}
+POSTING_FIELDS = [field.name for field in fields(JobPosting)]
 Rows = pa.Table | pd.DataFrame | list[dict]
 
 
@@ -268,8 +269,7 @@ def with_columns(table: pa.Table, schema: pa.Schema, names: Collection[str]) -> 
 
 def posting_row(posting: JobPosting) -> dict:
     """`posting` as a row of the table `posting`."""
-    names = (field.name for field in fields(JobPosting))
-    return {"posting_id": posting.posting_id} | dict(zip(names, astuple(posting), strict=True))
+    return {"posting_id": posting.posting_id} | {name: getattr(posting, name) for name in POSTING_FIELDS}
 
 
 def as_table(where: str, rows: Rows, name: str) -> pa.Table:

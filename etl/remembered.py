@@ -1,7 +1,8 @@
 """Results of reading, kept by what was read, so that only what is new or changed is read again.
 
 `data_dir`/cache/postings/<archive_id>/<version>.parquet holds what one version of the rules found in the postings of
-one archive: 16 bytes that stand for what was read, and the result as JSON. What cannot be read is worked out again.
+one archive, `data_dir`/cache/records what one version of an adapter made of a source's records: 16 bytes that stand for
+what was read, and the result as JSON. What cannot be read is worked out again.
 """
 
 import os
@@ -14,9 +15,9 @@ import pyarrow.parquet as pq
 SCHEMA = pa.schema([pa.field("key", pa.binary(16), nullable=False), pa.field("result", pa.string(), nullable=False)])
 
 
-def file_of(data_dir: Path, archive_id: str, version: str) -> Path:
+def file_of(data_dir: Path, archive_id: str, version: str, cache: str = "postings") -> Path:
     """Where the results of one archive and version are kept."""
-    return Path(data_dir) / "cache" / "postings" / archive_id / f"{version}.parquet"
+    return Path(data_dir) / "cache" / cache / archive_id / f"{version}.parquet"
 
 
 def remembered(file: Path) -> dict[bytes, str]:

@@ -15,7 +15,7 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -46,6 +46,8 @@ READS = pa.schema(
     ]
 )
 NAME = "%Y%m%dT%H%M%S.%fZ"
+UNREADABLE = (OSError, pa.ArrowException)
+ROWS_AT_ONCE = 512
 
 
 class SnapshotError(Exception):
@@ -91,15 +93,16 @@ class History:
     """A source's snapshots up to a moment.
 
     `digests`: by board, of the postings of its last read (None: not known); `versions`: by board, the last digest of
-    every posting ever seen there; `stored`: the digests whose bytes can be read, `records`: those bytes, unless
-    `keeps_records` is False; `complete_count`, `last_count`: by board, the number of postings of its last complete and
-    of its last read; `last_problem`, `board_read_at`: why its last read was not complete, and when that was; `damage`:
-    one line a file that is missing or broken.
+    every posting ever seen there; `stored`: the digests whose bytes can be read, `records`: those bytes, as far as
+    `keeps_records` says (all, none, or those of which the function of board and digest says so); `complete_count`,
+    `last_count`: by board, the number of postings of its last complete and of its last read; `last_problem`,
+    `board_read_at`: why its last read was not complete, and when that was; `damage`: one line a file that is missing or
+    broken.
     """
 
     digests: dict[str, dict[str, bytes | None] | None] = field(default_factory=dict)
     versions: dict[str, dict[str, bytes]] = field(default_factory=dict)
-    keeps_records: bool = True
+    keeps_records: bool | Callable[[str, bytes], bool] = True
     stored: set[bytes] = field(default_factory=set)
     records: dict[bytes, bytes] = field(default_factory=dict)
     complete_count: dict[str, int] = field(default_factory=dict)
@@ -160,35 +163,47 @@ def replay(data_dir: Path, source_id: str, so_far: History) -> Iterator[StoredRe
         if reads is None:
             continue
         if int(meta.get("record_count", "0")):
-            _take_records(_read(path.with_name(f"{name}.parquet"), RECORDS, so_far), so_far)
+            _take_records(path.with_name(f"{name}.parquet"), so_far)
         for row in reads.to_pylist():
             yield _take_read(row, so_far)
 
 
 def _read(path: Path, schema: pa.Schema, so_far: History) -> pa.Table | None:
     try:
-        table = pq.read_table(path, page_checksum_verification=True)
-    except (OSError, pa.ArrowException) as error:
-        so_far.damage.append(f"{path.parent.name}/{path.name}: cannot be read ({str(error).splitlines()[0][:120]})")
+        with _opened(path, schema) as file:
+            return file.read()
+    except UNREADABLE as error:
+        so_far.damage.append(_damage(path, error))
         return None
-    if table.schema.names != schema.names:
-        got = f"expected columns {schema.names}, got {table.schema.names}"
-        so_far.damage.append(f"{path.parent.name}/{path.name}: {got}")
-        return None
-    return table
 
 
-def _take_records(table: pa.Table | None, so_far: History) -> None:
-    if table is None:
-        return
-    held = table["record"].is_valid().to_pylist()
-    names = (table[name].to_pylist() for name in ("board_id", "identifier", "digest"))
-    for place, (board_id, identifier, digest) in enumerate(zip(*names, strict=True)):
-        if held[place]:
-            so_far.stored.add(digest)
-            if so_far.keeps_records:
-                so_far.records[digest] = table["record"][place].as_py()
-        so_far.versions.setdefault(board_id, {})[identifier] = digest
+def _take_records(path: Path, so_far: History) -> None:
+    """Takes the records of a file, a few at a time in memory; of one that breaks off, those before."""
+    keeps = so_far.keeps_records
+    try:
+        with _opened(path, RECORDS) as file:
+            for batch in file.iter_batches(batch_size=ROWS_AT_ONCE):
+                held = batch["record"].is_valid().to_pylist()
+                names = (batch[name].to_pylist() for name in ("board_id", "identifier", "digest"))
+                for place, (board_id, identifier, digest) in enumerate(zip(*names, strict=True)):
+                    if held[place]:
+                        so_far.stored.add(digest)
+                        if keeps is True or keeps and keeps(board_id, digest):
+                            so_far.records[digest] = batch["record"][place].as_py()
+                    so_far.versions.setdefault(board_id, {})[identifier] = digest
+    except UNREADABLE as error:
+        so_far.damage.append(_damage(path, error))
+
+
+def _opened(path: Path, schema: pa.Schema) -> pq.ParquetFile:
+    file = pq.ParquetFile(path, page_checksum_verification=True)
+    if file.schema_arrow.names != schema.names:
+        raise pa.ArrowInvalid(f"expected columns {schema.names}, got {file.schema_arrow.names}")
+    return file
+
+
+def _damage(path: Path, error: Exception) -> str:
+    return f"{path.parent.name}/{path.name}: cannot be read ({str(error).splitlines()[0][:120]})"
 
 
 def _take_read(row: dict, so_far: History) -> StoredRead:

@@ -28,6 +28,7 @@ import importlib
 import pkgutil
 import traceback
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -83,6 +84,7 @@ class Page:
     employer: str | None = None
 
 
+@cache
 def sources() -> dict[str, ModuleType]:
     """Every source by its id, in order of the ids."""
     modules = [importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__)]
