@@ -1,15 +1,16 @@
-"""Prints what a build from the shipped facts costs, a rerun of each page after a filter change, and reading a posting.
+"""Prints what a build from the shipped facts costs, a rerun of each page after a filter change, reading a posting, and a refresh of
+300 boards.
 
-    python -m tests.benchmarks [build] [pages] [extraction]
+    python -m tests.benchmarks [build] [pages] [extraction] [refresh]
 """
 
 import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import build, extraction, pages
+from tests.benchmarks import build, extraction, pages, refresh
 
-PARTS = {"build": build.report, "pages": pages.report, "extraction": extraction.report}
+PARTS = {"build": build.report, "pages": pages.report, "extraction": extraction.report, "refresh": refresh.report}
 
 
 def main(names: list[str]) -> int:
