@@ -164,7 +164,7 @@ class _Run:
         """Stores what was read, and what is to be known at the next read."""
         if reading.is_unreachable:
             # Nothing was learnt about the source, so nothing is written, not even this.
-            return Outcome(source_id, "unreachable", reading.told)
+            return Outcome(source_id, "unreachable", next(iter(reading.problems.values())))
         results, snapshot, problem = reading.results, before.last_name, reading.told
         fresh = boards_of(state) | reading.board_states() if reading.boards else boards_of(state)
         try:

@@ -1,5 +1,5 @@
-"""Prints what a build from the shipped facts costs, a rerun of each page after a filter change, reading a posting, and a refresh of
-300 boards.
+"""Prints what a build from the shipped facts costs, a rerun of each page after a filter change, reading a posting, and
+a refresh of 300 boards.
 
     python -m tests.benchmarks [build] [pages] [extraction] [refresh]
 """

@@ -134,7 +134,7 @@ def report(data: Path) -> None:
     """Refreshes and builds in a folder beside `data`: a first read, then days without news and with a little."""
     folder = data.with_name("boards")
     name_boards(folder)
-    print(f"refresh of {BOARDS} boards of {POSTINGS} postings, texts of {TEXT_BYTES / 1000:.0f} kB; the build after it:")
+    print(f"refresh of {BOARDS} boards of {POSTINGS} postings of {TEXT_BYTES:,} bytes, and the build after it:")
     with served() as url:
         days = [("first read", 0, True), ("nothing changed", 0, True), ("1% changed", 1, True)]
         days += [("nothing changed", 1, False), ("1% changed", 2, False)]
