@@ -91,7 +91,7 @@ def test_wrong_use_is_2(ferries, arguments):
 
 
 def test_an_unknown_kind_of_archive_is_answered_with_the_one_meant(empty):
-    assert "Close to it: greenhouse-history." in " ".join(run("import", "greenhouse-histroy", "x").stderr.split())
+    assert "Close to it: greenhouse-history, greenhouse-archive." in " ".join(run("import", "greenhouse-histroy", "x").stderr.split())
 
 
 @pytest.mark.parametrize(
