@@ -32,6 +32,7 @@ _MARKUP = " \t#*_>~`\"'.:-\u2013\u2014\u2022\u00b7()[]&+|"
 _LABEL_END = re.compile(f":[{re.escape(_MARKUP)}]*")
 _MARKED = re.compile(r"[\W_]{0,40}")
 _WORD = re.compile(r"\w")
+_STERN = re.compile(r"\b(?:must|required?|mandatory|minimum)\b", re.IGNORECASE)
 _BULLET_SIGNS = "\u00b7\u2022"
 _BULLET = re.compile(
     r"[ \t>]{0,20}(?:[*\-\u2013\u2014\u2022\u00b7\u25cf\u25aa\u25e6\u2023+o\uf0b7]|\\-|\d{1,2}[.)])[ \t]"
@@ -65,6 +66,9 @@ class Wish(NamedTuple):
     end: int
     is_ahead: bool
 
+
+# A heading: the end of its phrase, the kind of its section, whether it may be an item of a list, whether a demand.
+Heading = tuple[int, str, bool, bool]
 
 # What a phrase tells: its cues, the kind that it gives to a sentence which it opens, and as a heading (None: none).
 Signs = tuple[int, str | None, str | None]
@@ -161,7 +165,7 @@ def find_sections(folded: Folded) -> Sections:
     leads, labelled = _leads(text, starts)
     cues = [0] * len(starts)
     begun: list[str | None] = [None] * len(starts)
-    headings: dict[int, tuple[int, str, bool]] = {}  # sentence -> (end of the phrase, kind, whether a list item)
+    headings: dict[int, Heading] = {}
     wishes: list[Wish] = []
     for (said, opening, heading), start, end in _MATCHER.find(folded):
         if said:
@@ -178,8 +182,10 @@ def find_sections(folded: Folded) -> Sections:
             stop = starts[sentence + 1] if sentence + 1 < len(starts) else len(text)
             is_flat = bool(flat) and _is_in(flat, start)
             if _is_heading(text, starts[sentence], start, end, stop, is_flat):
-                is_item = opening is not None and not is_flat and _WORD.search(text, end, stop)
-                headings[sentence] = end, heading, is_item
+                goes_on = not is_flat and _WORD.search(text, end, stop) is not None
+                is_item = opening is not None and goes_on
+                is_demand = begun[sentence] == "required" and goes_on and not _STERN.search(text, start, stop)
+                headings[sentence] = end, heading, is_item, is_demand
     return Sections(starts, _kinds(headings, begun, cues), cues, wishes)
 
 
@@ -255,13 +261,15 @@ def _is_heading(text: str, begin: int, start: int, end: int, stop: int, is_flat:
     return _BULLET.match(text, begin) is None and text[max(begin - 1, 0)] not in _BULLET_SIGNS
 
 
-def _kinds(headings: dict[int, tuple[int, str, bool]], begun: list[str | None], cues: list[int]) -> list[str]:
+def _kinds(headings: dict[int, Heading], begun: list[str | None], cues: list[int]) -> list[str]:
     kinds, current = [], "opening"
     for sentence, (opening, said) in enumerate(zip(begun, cues, strict=True)):
         if heading := headings.get(sentence):
-            # An item that begins like a demand ("Experience with wax") opens a section only where none is open.
-            if not heading[2] or current in _OPEN:
-                current = heading[1]
+            _, kind, is_item, is_demand = heading
+            # An item that begins like a demand ("Experience with wax") opens a section only where none is open, and a
+            # demand that goes on after what could be a heading ("Knowledge and experience of wax") ends no wishes.
+            if not (is_item and current not in _OPEN or is_demand and current == "preferred"):
+                current = kind
         kinds.append(_kind(current, opening, said) if opening or said else current)
     return kinds
 
