@@ -81,10 +81,10 @@ def refresher() -> Iterator[Refresher]:
 
 def stored(data: Path) -> dict[str, bytes]:
     """The contents of what is stored: whole snapshots only."""
-    names = {path.name.removesuffix(".reads.parquet") for path in data.glob("snapshots/*/[!.]*.reads.parquet")}
-    files = [path for path in data.glob("snapshots/*/[!.]*.parquet") if path.name.split(".parquet")[0] in names]
-    whole = files + list(data.glob("snapshots/*/[!.]*.reads.parquet"))
-    return {str(path.relative_to(data)): path.read_bytes() for path in whole}
+    whole = list(data.glob("snapshots/*/[!.]*.reads.parquet"))
+    # Sources are read at the same instant: a name is that of a snapshot only with its source's.
+    records = (path.with_name(path.name.replace(".reads.parquet", ".parquet")) for path in whole)
+    return {str(path.relative_to(data)): path.read_bytes() for path in [*whole, *records] if path.exists()}
 
 
 def known(data: Path) -> dict[str, list]:
