@@ -4,7 +4,15 @@ import re
 from collections.abc import Sequence
 from typing import TypeVar
 
-from etl.extract.eligibility import Eligibility, find_limits, find_worldwide, find_zones, place_mentions, without_zones
+from etl.extract.eligibility import (
+    Eligibility,
+    find_limits,
+    find_worldwide,
+    find_zones,
+    place_mentions,
+    preferred_places,
+    without_zones,
+)
 from etl.extract.hiring import header_span, is_colleague
 from etl.extract.mention import (
     EducationMention,
@@ -41,7 +49,9 @@ _TERMS_OF_OTHER_JOB = re.compile(
     re.I,
 )
 _ZONE_BESIDE_REMOTE = re.compile(
-    r"\bremote\b[ (,:-]{1,3}(?:\w{1,12} ){0,2}(?:utc|gmt|c?est|cet|edt|p[sd]t|et|pt|cst|bst|eet) ?(?:\+|-|±)", re.I
+    r"\bremote\b[ (,:-]{1,3}(?:\w{1,12} ){0,2}(?:utc|gmt|c?est|cet|edt|p[sd]t|et|pt|cst|bst|eet) ?(?:\+|-|±)"
+    r"|\bremote\b[ (,:-]{1,3}[a-z]{2,20} ?(?:±|\+/?-) ?\d{1,2} ?h",
+    re.I,
 )
 _SENTENCE_END = re.compile(r"(?<=[a-z)])\. (?=[A-Z])")
 _LIST_ITEM = re.compile(r"\s{0,20}[•*/·-]")
@@ -163,9 +173,8 @@ def _read_eligibility(text: str, header: tuple[int, int], own_lines: list[tuple[
             return Eligibility("worldwide", (worldwide[0], *zones))
     if zones and _ZONE_BESIDE_REMOTE.search(text[slice(*header)]):
         return Eligibility("unspecified", zones)
-    if beside := _places_beside_remote(text, header):
-        return Eligibility("restricted", (*beside, *zones))
-    return Eligibility("unspecified", zones)
+    beside, preferred = _places_beside_remote(text, header)
+    return Eligibility("restricted" if beside else "unspecified", (*(beside or preferred), *zones))
 
 
 def _places_of_heading(text: str, line: tuple[int, int], header_end: int) -> list[PlaceMention]:
@@ -210,11 +219,16 @@ def _shifted(find, text: str, line: tuple[int, int]) -> list[PlaceMention]:
     ]
 
 
-def _places_beside_remote(text: str, header: tuple[int, int]) -> list[PlaceMention]:
-    """The header's places behind the employer's name: "Acme | Berlin or REMOTE" is open to Germany."""
+def _places_beside_remote(text: str, header: tuple[int, int]) -> tuple[list[PlaceMention], list[PlaceMention]]:
+    """The header's places behind the employer's name ("Acme | Berlin or REMOTE" is open to Germany), and those of them
+    that it only prefers ("REMOTE (US primarily)")."""
     line = text[slice(*header)]
     if "|" not in line and (remote := _REMOTE.search(line)) and (end := _SENTENCE_END.search(line, remote.end())):
         line = line[: end.start()]  # a header of sentences: what follows speaks of something else
     first_end = next((found.end() for found in re.finditer(r"[|(,–—]| - ", line)), 0)
     rest = _URL.sub(lambda url: " " * len(url[0]), line)[first_end:]
-    return place_mentions(without_zones(rest, find_places(rest)), rest, "text", header[0] + first_end)
+    places = without_zones(rest, find_places(rest))
+    preferred = preferred_places(rest, places)
+    limiting = [place for place in places if place not in preferred]
+    offset = header[0] + first_end
+    return place_mentions(limiting, rest, "text", offset), place_mentions(preferred, rest, "text", offset)

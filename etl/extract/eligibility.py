@@ -12,6 +12,7 @@ from etl.extract.literals import Literals, windows
 from etl.extract.mention import PlaceMention
 from etl.extract.places import Place, find_location_places, find_places, find_states
 from etl.extract.sentence import line_span
+from etl.text import fold
 
 _WINDOW = 110
 _LONGEST_LIST = 900
@@ -28,8 +29,7 @@ class Eligibility:
 # What is said of the applicant or the job, and how a place is joined to it.
 _DUTY = (
     r"\b(?:must|should|needs?(?: to)?|needed to|ha(?:ve|s) to|required to|to|who|(?:who|that|role|"
-    r"position) (?:are|is)|can|may|only|"
-    r"you(?:['’]re| are| will be| can be| must be)|candidates|applicants|"
+    r"position) (?:are|is)|can|may|only|you(?:['’]re| are| will be| can be| must be)|candidates|applicants|"
     r"physically|permanently|currently|legally|preferably|ideally) "
 )
 _IN = (
@@ -90,7 +90,7 @@ _BEFORE_PLACES = {word: re.compile(pattern) for word, pattern in _BEFORE_PLACES.
 _ONLY_AFTER = re.compile(r"[ -]{0,9}(?:[- ]based )?(?:only\b|citizens?|nationals|residents?|persons?\b)", re.I)
 _ZONE_AFTER = re.compile(
     r"[ -]{0,9}(?:[a-z]{1,30} )?(?:time ?zones?|times?\b|business hours|working hours|hours|eastern|"
-    r"pacific|central|et\b|est\b|pst\b|cet\b)",
+    r"pacific|central|et\b|est\b|pst\b|cet\b)|[ ]{0,3}(?:±|\+/?-) ?\d{1,2} ?h",
     re.I,
 )
 _GROUP_AFTER = re.compile(
@@ -103,6 +103,8 @@ _LIST_GAP = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _PREFERRED = re.compile(r"\b(?:prefer\w*|ideal\w*|primarily|bonus|nice to have|plus if|mostly|mainly|e\.g\.|such as)\b")
+_PREFERRED_BEFORE = re.compile(r"(?i)\b(?:primarily|mostly|mainly|ideally|prefer\w{0,5}:?)(?: (?:in|from|the)){0,2} \Z")
+_PREFERRED_AFTER = re.compile(r"[ ,(]{1,3}(?:primarily|mostly|mainly|preferred|preferably|ideally)\b", re.I)
 _OF_THE_COMPANY = re.compile(
     r"\b(?:team members|employees|colleagues|people|headquarter\w*|offices?|customers|clients|"
     r"users|company|professionals|hubs?|teams?|investors?|"
@@ -144,8 +146,7 @@ _NOT_WORLDWIDE = re.compile(
     r"anywhere[^.\n]{0,40}\b(?:days|weeks|months)\b|(?:up to|for)[^.\n]{0,25}(?:days|weeks|"
     r"months)[^.\n]{0,30}anywhere|anywhere (?:with)?in\b(?! the (?:world|globe))|"
     r"anywhere (?:between|that lies)|users|customers|millions|anywhere,? any ?time|"
-    r"employees worldwide|people worldwide|students|clients|anywhere scheme|"
-    r"legal right to work anywhere"
+    r"employees worldwide|people worldwide|students|clients|anywhere scheme|legal right to work anywhere"
 )
 _OF_WORK = re.compile(
     r"(?:\b(?:work\w*|liv(?:e|ing)|remote\w*|based|hir(?:e|ing)|located|candidates?|apply|join|"
@@ -162,7 +163,7 @@ _ZONES = re.compile(
     r"american?s?|asian?)(?: (?:or|and|/|to) (?:eastern|pacific|central|mountain)){0,5}(?: standard|"
     r" business)? time ?zones?"
     r"|(?:cet|cest|est|edt|pst|pdt|et|pt|cst|bst|eet) ?(?:\+/?-|±|\+|-) ?\d{1,2}(?: ?h(?:ou)?rs?\b| ?h\b)?"
-    r"|(?:within|overlap)[^.\n]{0,50}\bhours of (?:est|pst|cet|gmt|et|pt|utc|\w+))",
+    r"|\b[a-z]{2,20} ?(?:±|\+/?-) ?\d{1,2} ?h(?:ou)?rs?\b|(?:within|overlap)[^.\n]{0,50}\bhours of \w+)",
 )
 _ZONE_SHIFTS = tuple(
     f"{zone}{gap}{sign}"
@@ -187,7 +188,10 @@ def find_eligibility(title: str | None, location: str | None, text: str, folded:
     zones = find_zones(text, folded)
     if limits:
         return Eligibility("restricted", (*limits, *zones))
-    field = _field_places(location, "location") or _field_places(_remote_part(title), "title")
+    remote_title = _remote_part(title) or ""
+    if found := _WORLDWIDE.search(fold(remote_title)):
+        return Eligibility("worldwide", (_worldwide_scope("title", remote_title, found), *zones))
+    field = _field_places(location, "location") or _field_places(remote_title, "title")
     worldwide = _worldwide(text, folded)
     is_narrow_field = any(mention.fact in ("country", "region", "state") and kind != "city" for mention, kind in field)
     has_hard_zone = any(zone.matched_text[:3].lower() in ("utc", "gmt") for zone in zones)
@@ -199,8 +203,7 @@ def find_eligibility(title: str | None, location: str | None, text: str, folded:
     if field:
         return Eligibility("restricted", (*field_mentions, *zones))
     if location and (found := _WORLDWIDE_FIELD.search(location)):
-        scope = PlaceMention("scope", "worldwide", "location", found[0], found.start(), found.end())
-        return Eligibility("worldwide", (scope, *zones))
+        return Eligibility("worldwide", (_worldwide_scope("location", location, found), *zones))
     return Eligibility("unspecified", (*preferred, *zones))
 
 
@@ -213,6 +216,17 @@ def find_worldwide(text: str, folded: str) -> list[PlaceMention]:
     """The first words that open the job to the whole world, as a list of one; [] when there are none."""
     worldwide = _worldwide(text, folded)
     return [worldwide] if worldwide else []
+
+
+def preferred_places(text: str, places: list[Place]) -> list[Place]:
+    """Those of the places that `text` only prefers ("US primarily", "ideally Chile or Peru"), in order."""
+    preferred: list[Place] = []
+    for place in places:
+        is_listed = bool(preferred) and _LIST_GAP.fullmatch(text, preferred[-1].end, place.start) is not None
+        is_said = _PREFERRED_BEFORE.search(text, max(0, place.start - 30), place.start)
+        if is_listed or is_said or _PREFERRED_AFTER.match(text, place.end):
+            preferred.append(place)
+    return preferred
 
 
 def without_zones(text: str, places: list[Place]) -> list[Place]:
@@ -364,9 +378,12 @@ def _worldwide(text: str, folded: str) -> PlaceMention | None:
             if not found or any(f.end() > at - 60 for f in _NOT_WORLDWIDE.finditer(folded, low, high)):
                 continue
             if "anywhere in the" not in found[0] or _OF_WORK.search(folded, low, found.start()):
-                start, end = found.span()
-                return PlaceMention("scope", "worldwide", "text", text[start:end], start, end)
+                return _worldwide_scope("text", text, found)
     return None
+
+
+def _worldwide_scope(found_in: str, source: str, found: re.Match) -> PlaceMention:
+    return PlaceMention("scope", "worldwide", found_in, source[found.start() : found.end()], *found.span())
 
 
 def find_zones(text: str, folded: str) -> list[PlaceMention]:

@@ -58,9 +58,10 @@ _NAMES_EXPERIENCE = re.compile(
 _NAMES_WORK = re.compile(
     r"[\s,:(–-]{0,9}(?:(?:in|as|of|at|working|managing|leading|building|developing|designing|shipping|"
     r"doing|delivering|owning|with|performing|"
-    r"focused|focusing|within|running|creating|on|owner|prior|previous|proven|direct|relevant|"
+    r"focus(?:ed|ing)?|within|running|creating|on|owner|prior|previous|proven|direct|relevant|"
     r"using|demonstrated|hands[ -]on|successful|"
-    r"successfully|launching|driving|defining)\b|pm\b|product (?:manag|own|lead)|professional(?:ly)? )"
+    r"successfully|launching|driving|defining)\b|(?:(?:senior|sr\.?|staff|principal|lead|group) )?pm\b|"
+    r"product (?:manag|own|lead)|professional(?:ly)? )"
 )
 _EXPERIENCE_BEFORE = re.compile(r"\b(?:experience|background|expertise|exp)\b[^.\n]{0,60}\Z")
 _OF_A_CONTRACT = re.compile(r"\b(?:exceed|appointment|contract|fixed|warranty|months|term)\b")

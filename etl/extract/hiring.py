@@ -57,7 +57,8 @@ _WORDS_AFTER = re.compile(
 )
 # Before the name, in the same sentence: words that make it a colleague's or a past job, not the one advertised.
 _COLLEAGUE = re.compile(
-    r"(?:\b(?:with|alongside|by|from|between|including|among|our (?:own )?|your|report(?:s|"
+    r"(?:\b(?:(?:with|alongside) (?:your|our|the) (?:\w{1,30} ){1,2}and|"
+    r"with|alongside|by|from|between|including|among|our (?:own )?|your|report(?:s|"
     r"ing)? (?:directly )?to(?: the)?|to (?:the|our)|"
     r"i['’]?m|i am|my name is|as (?:the|our|well as)|ask (?:the|our)|former|ex|experienced as|"
     r"work(?:ed|ing)? as(?: an?)?|experience as(?: an?)?|"

@@ -210,6 +210,7 @@ _NOT_FROM_ANYWHERE = re.compile(
     r"(?:days?|weeks?|month)[^.\n]{0,15}(?:work(?:ing)?[ -]from[ -](?:home|anywhere))|"
     r"anywhere,? up to|(?:from[ -])?home (?:\w+ )?(?:stipend|allowance|budget|set-?up|day|reimburse\w*|equipment|"
     r"benefit|perk|bonus|flexib\w+|polic(?:y|ies)|options?\b|arrangement|(?:mon|tues|wednes|thurs|fri)days?)|"
+    r"from[ -]home support(?=[ .,;:)]{0,9}(?:\Z|and\b|for\b))|"
     r"flexible (?:work(?:ing)?[ -])?from[ -]home|\bsome work(?:ing)?[ -]from[ -]home|"
     r"(?:covid|pandemic|temporar)[^.\n]{0,60}home|occasional\w{0,9}[^.\n]{0,20}home|"
     r"home[^.\n]{0,60}(?:covid|pandemic)"
@@ -252,6 +253,7 @@ _ONSITE_WORK = re.compile(
     r"on-?site (?:role|position|only|job|required|work|opportunit|requirement|in |at |\(|\||,)|"
     r"(?:is|be|are|['’]re|fully|100%|primarily|based) (?:an? )?(?:fully |full[- ]time,? (?:and )?|primarily |all )?"
     r"(?:on-?site|in[ -](?:the )?office|in[ -]person)\b"
+    r"|in[ -]presence (?:role|position|job|work)\b"
     r"|#li-onsite|performed in an office setting|in[ -]person (?:role|position|job|company|"
     r"culture|team|work|environment|setting|startup|first|schedule)|(?m:^[\W_]{0,20}on-?site\b)|[(|/] ?on-?site|"
     r"on-?site ?[)|]"
@@ -263,7 +265,7 @@ _ONSITE_WORK = re.compile(
     # "This role is based in our Ghent office", "You will work out of our headquarters".
     r"|(?:\b(?:role|position|job|opportunity|internship|you(?:['’]ll|['’]re| will| are))(?: \w+){0,3}?|(?m:^\W{0,20})) "
     r"?(?:based|located|sit(?:ting)?|work(?:ing)?|be)(?: \w+){0,2}?,? (?:in|from|at|out of) "
-    rf"(?:our|the (?!home)|one of our|a central){_OFFICE_NAME}"
+    rf"(?:either (?:of )?)?(?:our|the (?!home)|one of our|a central){_OFFICE_NAME}"
     rf"|\b(?:role|position|job) (?:in|at|out of) our{_OFFICE_NAME}"
     r"|\b(?:everyone|team|we)(?:['’]re| all|)(?: works?| are| is| sits?)?(?: together)? (?:in|from|out of) "
     r"(?:our|the) (?:\w+ ){0,3}office\b|\blocation:[^.\n]{0,30}\b(?:office|hq)\b"
@@ -276,12 +278,24 @@ _NO_ONSITE_WORK = re.compile(
     r"(?:virtual(?:ly)?|online|remote(?:ly)?|phone|video) (?:and|or|and/or|&) in[ -]person|"
     r"in[ -]person (?:and|or|and/or|&) (?:virtual|online|remote|by )|"
     r"\b(?:whether|if|when|can|could|may|option(?:ally)? to|opportunity to|welcome to|free to|choose to|prefer to)\b"
-    r"[^.\n]{0,40}\boffices?\b|offices?\b[^.\n]{0,30}\bor\b|"
+    r"[^.\n]{0,40}\boffices?\b|offices?\b[^.\n]{0,30}\bor\b(?! (?:in |at )?our\b)|"
     r"in[ -]person[^.\n]{0,40}\b(?:once|twice|times|quarterly|annually|yearly|(?:every|each) (?:year|quarter|month))\b"
 )
 
 _ONSITE_WORDS = (
-    *("onsite", "on-site", "in-office", "in-person", "in person", "office", " hq", "headquarters", "studio"),
+    *(
+        "onsite",
+        "on-site",
+        "in-office",
+        "in-person",
+        "in person",
+        "in presence",
+        "in-presence",
+        "office",
+        " hq",
+        "headquarters",
+        "studio",
+    ),
     *("no remote", "not remote"),
 )
 _ANYWHERE_WORDS = (

@@ -2,7 +2,8 @@
 
 import pytest
 
-from etl.extract.eligibility import find_eligibility
+from etl.extract.eligibility import Eligibility, find_eligibility
+from etl.extract.mention import PlaceMention
 from etl.text import fold
 
 CASES = [
@@ -83,6 +84,13 @@ def test_list_of_states(text, states):
     mentions = find_eligibility(None, "Remote", text, fold(text)).mentions
     assert [m.value for m in mentions if m.fact == "state"] == states.split()
     assert {m.value for m in mentions if m.fact == "country"} == ({"US"} if states else set())
+
+
+def test_title_opens_the_job_to_the_world():
+    found = find_eligibility("Head of Pricing Products - Remote, Worldwide", "Bremen; Peru", "", "")
+    assert found == Eligibility(
+        "worldwide", (PlaceMention("scope", "worldwide", "title", "Remote, Worldwide", 27, 44),)
+    )
 
 
 def test_time_zones_are_given_as_written():

@@ -31,6 +31,16 @@ CASES = [
         [(6, None, GENERAL, REQ), (3, None, PM, REQ)],
         "of which",
     ),
+    (
+        "6 years of product management experience with at least of 2 years focus on lending",
+        [(6, None, PM, REQ), (2, None, OTHER, REQ)],
+        "focus",
+    ),
+    (
+        "2+ years PM experience (PM), 5+ years (Senior PM), or 8+ years (Principal PM)",
+        [(2, None, PM, REQ), (5, None, PM, REQ), (8, None, PM, REQ)],
+        "levels side by side",
+    ),
     ("8+ years of professional experience", [(8, None, GENERAL, REQ)], "any work"),
     ("4+ years in product management or a related role", [(4, None, GENERAL, REQ)], "ruling: PM or related"),
     ("3 years of experience in project or product management", [(3, None, GENERAL, REQ)], "ruling: PM or project"),
