@@ -11,7 +11,7 @@ from etl.extract.employment import find_employment
 from etl.extract.experience import find_experience
 from etl.extract.folded import fold as fold_letters
 from etl.extract.hiring import find_jobs_in_text, header_span, lowest_seniority
-from etl.extract.language import find_language, is_readable
+from etl.extract.language import is_readable, language_of
 from etl.extract.mention import Facts, Mention, PayMention, PlaceMention, SpecialismMention
 from etl.extract.openings import of_the_product_job
 from etl.extract.pay import dollar_of, find_pay
@@ -73,12 +73,13 @@ def find_facts(
     A town alone in the place field is the place of work only where there is no text to say more.
     """
     text = text or ""
-    language = find_language(text)
+    folded = fold(text)
+    language = language_of(folded)
     is_read, is_alone = is_readable(text, language), not text
     phrase, seniority, jobs = _role(title, text)
     if not is_read:
-        text, jobs = "", []
-    folded, letters = fold(text), fold_letters(text)
+        text, folded, jobs = "", "", []
+    letters = fold_letters(text)
     sections = of_the_product_job(find_sections(letters), text, jobs)
     workplace, mention, eligibility = _place(title, location, text, folded, jobs, is_alone)
     if stated_workplace:

@@ -27,7 +27,8 @@ _LENGTH = re.compile(
     rf"(?P<high_more>{_MORE})?)?\s*+{_MORE}?[\s\-‑]*+(?:full |calendar |solid |relevant |total )?\Z"
 )
 # Around which alone lengths are looked for.
-_WORDS = Literals(("year", "yr", "month", "yoe", "of which", "of those", "of them"))
+_UNITS = ("year", "yr", "month", "yoe", "of which", "of those", "of them")
+_WORDS = Literals(_UNITS)
 _UNIT = re.compile(r"(?:years?|yrs?|months?)\b(?:['’]s?|\(s\))?['’]?\.?|yoe\b")
 _UNIT_AT_END = re.compile(r"(?:years?|yrs?|months?|yoe)\W*(?:s\W*)?\Z")
 _ENDS_SENTENCE = re.compile(r"(?i)(?:years|months)\.\Z")
@@ -172,8 +173,9 @@ def _without_repeats(mentions: list[ExperienceMention]) -> list[ExperienceMentio
 def _lengths(text: str, folded: str) -> list[tuple[int, int, int, int | None]]:
     """(start, end, months at least, months at most) of every number of years or months."""
     found = []
-    for word, offsets in _WORDS.standing(folded).items():
-        for at in offsets:
+    standing = _WORDS.standing(folded)
+    for word in _UNITS:
+        for at in standing.get(word, ()):
             if length := _length_at(folded, at, word):
                 found.append(length)
                 if not word.startswith("of ") and (further := _FURTHER.match(folded, length[1])):

@@ -7,6 +7,8 @@ most of them wins where it is clearly ahead. Words that two languages share coun
 import re
 from collections import Counter
 
+from etl.text import fold
+
 # Small words of running text, the most frequent first; a capital or an accent makes no difference to which are common.
 _PROFILES = {
     "en": "the and to of a in for with is you we are our on as will that or your be at from this have an by it",
@@ -57,11 +59,16 @@ _PIECE, _ENGLISH_PIECES, _ENGLISH_SHARE = 50, 3, 1 / 3
 
 def find_language(text: str) -> str | None:
     """The ISO 639-1 code of the language `text` is written in; None for fewer than 20 words or an undecided text."""
-    sample = _sample(text)
+    return language_of(fold(text))
+
+
+def language_of(folded: str) -> str | None:
+    """`find_language` of a text that is folded already."""
+    sample = _sample(folded)
     # Letters of another script take two or three bytes; where a tenth more are needed, it may be one.
     if len(sample.encode(errors="replace")) >= 1.1 * len(sample) and (script := _script(sample)):
         return script
-    words = sample.lower().split()
+    words = sample.split()
     if len(words) < _FEWEST_WORDS:
         return None
     counts = dict.fromkeys(_PROFILES, 0)

@@ -1,14 +1,25 @@
 """Where any of a few short words stand in a text: the cheap first look that spares a costly pattern most of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from etl.text import whole_characters
 
-# The words of all `Literals`, in the order of their making: one automaton finds those of all in one pass of a text.
-_WORDS: list[str] = []
+# The words of all `Literals`, each with its number: one automaton finds those of all in one pass of a text.
+_NUMBERS: dict[str, int] = {}
+
+
+class Found(NamedTuple):
+    """What one pass of a text has found: (number of the word, start, end) in order of the ends, and by word the
+    offsets at which it begins."""
+
+    text: str
+    word_count: int
+    hits: list[tuple[int, int, int]]
+    standing: dict[str, list[int]]
 
 
 class Literals:
@@ -18,33 +29,39 @@ class Literals:
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._words = tuple(words)
-        self._numbers = {len(_WORDS) + number: number for number in range(len(self._words))}
-        _WORDS.extend(self._words)
+        self._own = {_NUMBERS.setdefault(word, len(_NUMBERS)): own for own, word in enumerate(words)}
 
     def find(self, text: str) -> list[tuple[int, int]]:
         """(number of the word, where it begins) of every word in `text`, in order of their ends."""
-        numbers = self._numbers
-        return [(numbers[word], start) for word, start, _ in _all_words(text, len(_WORDS)) if word in numbers]
+        own = self._own
+        return [(own[number], start) for number, start, _ in _found(text).hits if number in own]
 
-    def standing(self, text: str) -> dict[str, list[int]]:
-        """Where each word that stands in `text` begins, in order of the text."""
-        standing: dict[str, list[int]] = {}
-        for number, start in self.find(text):
-            standing.setdefault(self._words[number], []).append(start)
-        return standing
+    def standing(self, text: str) -> Mapping[str, Sequence[int]]:
+        """Where each word that stands in `text` begins, in order of the text; words of other rules among them."""
+        return _found(text).standing
 
 
-@lru_cache(maxsize=2)
-def _all_words(text: str, count: int) -> list[tuple[int, int, int]]:
-    """(word, start, end) of every one of the first `count` words in `text`, in order of their ends."""
-    return matches_of(_automaton(count), text, overlapping=True)
+_last = Found("", 0, [], {})
+
+
+def _found(text: str) -> Found:
+    """What the pass of `text` has found: of the last text from memory, as the rules read one text after the other."""
+    global _last
+    last = _last
+    if last.text != text or last.word_count != len(_NUMBERS):
+        words = tuple(_NUMBERS)
+        hits = matches_of(_automaton(words), text, overlapping=True)
+        offsets: dict[str, list[int]] = {}
+        for number, start, _ in hits:
+            offsets.setdefault(words[number], []).append(start)
+        last = _last = Found(text, len(words), hits, offsets)
+    return last
 
 
 @lru_cache(maxsize=1)
-def _automaton(count: int) -> AhoCorasick:
+def _automaton(words: tuple[str, ...]) -> AhoCorasick:
     # A table of all states, which is the fastest where there are so few.
-    return AhoCorasick(_WORDS[:count], matchkind=MatchKind.Standard, implementation=Implementation.DFA)
+    return AhoCorasick(words, matchkind=MatchKind.Standard, implementation=Implementation.DFA)
 
 
 def matches_of(automaton: AhoCorasick, text: str, *, overlapping: bool = False) -> list[tuple[int, int, int]]:

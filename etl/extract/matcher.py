@@ -77,7 +77,7 @@ class Matcher:
             if start >= following:
                 while start >= following:
                     sentence, following = following, next(later, len(inside))
-                near = _ended_since(sentence, begun)
+                near = _ended_since(sentence, begun) if begun and begun[-1][0] >= sentence else 0
             if ending and (ending & near or start < sentence):
                 within = sentence if start >= sentence else _sentence_at(breaks, start)
                 near |= _join(joins, start, end, within, begun, matches)

@@ -16,7 +16,8 @@ _SIGNS = {
 _BARE = "$"  # the dollar of whichever country; a code beside another figure of the range names it
 
 # Signs, codes and thousands in the folded text, near which alone figures are looked for.
-_WORDS = Literals((*"$€£¥₹₱₪", "zł", *(f"{digit}k" for digit in range(10)), *CODES.lower().split("|")))
+_ANCHORS = (*"$€£¥₹₱₪", "zł", *(f"{digit}k" for digit in range(10)), *CODES.lower().split("|"))
+_WORDS = Literals(_ANCHORS)
 _IN_A_WORD = re.compile(r"[a-z\d]")
 _BEFORE_ANCHOR, _AFTER_ANCHOR, _LONGEST_WORD = 30, 50, 60
 
@@ -96,9 +97,8 @@ def find_amounts(text: str, folded: str, dollar: str) -> list[Amount]:
 
 def _windows(text: str, folded: str) -> list[tuple[int, int]]:
     """The stretches around signs, codes and thousands, cut at blanks and merged where they meet."""
-    anchors = [
-        at for word, offsets in _WORDS.standing(folded).items() for at in offsets if _announces_money(text, word, at)
-    ]
+    standing = _WORDS.standing(folded)
+    anchors = [at for word in _ANCHORS if word in standing for at in standing[word] if _announces_money(text, word, at)]
     windows: list[tuple[int, int]] = []
     for at in sorted(anchors):
         start = at - _BEFORE_ANCHOR

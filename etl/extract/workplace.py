@@ -1,6 +1,7 @@
 """Where the work is done: 'remote' | 'hybrid' | 'onsite' | 'unspecified'."""
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from etl.extract.literals import Literals
@@ -327,7 +328,7 @@ def read_text_workplace(text: str, folded: str) -> tuple[str, Mention | None]:
     return ("remote", from_anywhere) if from_anywhere else ("unspecified", None)
 
 
-def _find_remote(text: str, folded: str, standing: dict[str, list[int]]) -> Mention | None:
+def _find_remote(text: str, folded: str, standing: Mapping[str, Sequence[int]]) -> Mention | None:
     """The firmest statement that the job is remote."""
     first = None
     for at in standing.get("remote", ()):
@@ -341,7 +342,7 @@ def _find_remote(text: str, folded: str, standing: dict[str, list[int]]) -> Ment
 def _find_around(
     text: str,
     folded: str,
-    standing: dict[str, list[int]],
+    standing: Mapping[str, Sequence[int]],
     words: tuple[str, ...],
     wanted: re.Pattern,
     unwanted: re.Pattern,
