@@ -27,6 +27,7 @@ from etl.reading import ReadingError
 from etl.refresh import AlreadyRunning, UnknownSource, refresh
 from etl.registry import RegistryError
 from etl.schedule import Schedule, cron_trigger, missed
+from etl.scheduled import told
 from etl.source_commands import parse_command, preview_command, sources_command
 from etl.state import last_refresh_at
 from etl.status import lines as status_lines
@@ -122,7 +123,8 @@ def schedule_command(
 
     next_at = trigger.get_next_fire_time(None, datetime.now(UTC))
     say("A run was missed, it is caught up now" if catch_up else f"Waiting; next at {next_at:%Y-%m-%d %H:%M} UTC")
-    Schedule(command, trigger, say, catch_up).run()
+    with told(data_dir(), cron, now) as tell:
+        Schedule(command, trigger, say, catch_up, tell).run()
 
 
 @app.command("status")

@@ -146,7 +146,7 @@ class _Run:
         if not boards and not hasattr(source, "index"):
             return Outcome(source_id, "off", "no board of it is named; data/sources.local.toml may name some")
         state = states(self.data_dir).get(source_id, {})
-        waiting = None if self.force else _not_due(self.data_dir, entry, state, boards, self.now())
+        waiting = None if self.force else not_due(self.data_dir, entry, state, boards, self.now())
         if waiting:
             return Outcome(source_id, "not_due", waiting)
         before = history(self.data_dir, source_id, keeps_records=hasattr(source, "detail"))
@@ -309,7 +309,7 @@ def _counted(reads: list[BoardRead], before: History) -> str:
     return f"{boards}{count} postings ({new} new, {changed} changed{ended})"
 
 
-def _not_due(data_dir: Path, entry: SourceEntry, state: dict, boards: list[Board], now: datetime) -> str | None:
+def not_due(data_dir: Path, entry: SourceEntry, state: dict, boards: list[Board], now: datetime) -> str | None:
     """Why the source may not be asked now; None when it may."""
     known = boards_of(state)
     resting = [not_before_of(known.get(board.board_id, {})) for board in boards]

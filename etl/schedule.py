@@ -65,10 +65,21 @@ def missed(trigger: BaseTrigger, last_run_at: datetime | None, now: datetime) ->
 
 
 class Schedule:
-    """Runs `command` at the times of `trigger`, at once too when `catch_up`; `say` prints a line."""
+    """Runs `command` at the times of `trigger`, at once too when `catch_up`; `say` prints a line.
 
-    def __init__(self, command: list[str], trigger: BaseTrigger, say: Callable[[str], None], catch_up: bool = False):
-        self.command, self.say = command, say
+    `tell` hears how it stands at every turn: the next run (UTC; None when not known), whether it is running, and in
+    words how the last run ended (None before the first has).
+    """
+
+    def __init__(
+        self,
+        command: list[str],
+        trigger: BaseTrigger,
+        say: Callable[[str], None],
+        catch_up: bool = False,
+        tell: Callable[[datetime | None, bool, str | None], None] = lambda *_: None,
+    ):
+        self.command, self.say, self.tell = command, say, tell
         self._stopped, self._lock = False, threading.Lock()
         self._child: subprocess.Popen | None = None
         # One thread runs; one run may wait behind it: that is the time that came meanwhile, caught up once.
@@ -87,6 +98,7 @@ class Schedule:
         # A time that is neither run nor waited for is no news.
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
         former = {number: signal.signal(number, self._stop) for number in (signal.SIGINT, signal.SIGTERM)}
+        self.tell(self._job.trigger.get_next_fire_time(None, datetime.now(UTC)), False, None)
         try:
             self._scheduler.start()
         finally:
@@ -100,6 +112,7 @@ class Schedule:
             if self._stopped:
                 return
             self.say("Run begins")
+            self.tell(self._job.next_run_time, True, None)
             # A session of its own: Ctrl+C on the terminal reaches us alone, and we end the run.
             self._child = subprocess.Popen(self.command, start_new_session=True)
         code = self._child.wait()
@@ -108,6 +121,7 @@ class Schedule:
                 "Run ended well" if code == 0 else f"Run failed (exit code {code}), the next goes ahead all the same"
             )
             self.say(f"{ending}; next at {self._job.next_run_time:%Y-%m-%d %H:%M} UTC")
+            self.tell(self._job.next_run_time, False, "ended well" if code == 0 else f"failed (exit code {code})")
 
     def _stop(self, *_) -> None:
         self._stopped = True

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
+from etl.address import without_keys
 from etl.pack import MANIFEST, PackError, read_manifest
 from etl.reading import import_folders
-from etl.registry import registry
-from etl.snapshot import History, replay
+from etl.refresh import TOLD, not_due
+from etl.registry import Registry, RegistryError, SourceEntry, registry
+from etl.scheduled import scheduled
+from etl.snapshot import History, history
 from etl.sources import sources
-from etl.state import states
+from etl.state import boards_of, states
 from etl.warehouse import read
 
 COUNTS = """
@@ -76,31 +79,54 @@ def files(data_dir: Path) -> Iterator[str]:
 
 
 def live(data_dir: Path, now: datetime) -> Iterator[str]:
-    """Each live source: its last read, what went wrong last, and which of its snapshots are lost."""
+    """The schedule, and each live source: its last read, when the next may be, what is wrong with it or its boards."""
+    schedule = scheduled(data_dir)
+    yield f"Schedule   {schedule.words() if schedule else 'none is running; `python -m etl schedule` is one'}"
+    try:
+        listed = registry(data_dir)
+    except RegistryError as error:
+        yield f"Error      {error}"
+        listed = registry()
     kept = states(data_dir)
-    for source_id in sources():
-        so_far = History()
-        reads = list(replay(data_dir, source_id, so_far))
-        if reads:
-            last = reads[-1]
-            whole = "complete" if last.is_complete else f"not complete: {last.problem}"
-            yield (
-                f"Live       {source_id}: last read {last.read_at:%Y-%m-%d %H:%M} UTC, {age(last.read_at, now)} ago, "
-                f"{last.posting_count:,} postings, {whole}; {len(reads):,} reads since {reads[0].read_at:%Y-%m-%d}"
-            )
-        else:
-            yield f"Live       {source_id}: never read; `python -m etl refresh` reads it"
-        state = kept.get(source_id, {})
-        if state.get("problem"):
-            yield f"Error      {source_id}: {state['problem']} (at {state['at'][:16].replace('T', ' ')} UTC)"
-        if state.get("not_before"):
-            until = state["not_before"][:16].replace("T", " ")
-            yield f"Waiting    {source_id}: asked to be left alone until {until} UTC"
+    for entry in listed.live():
+        state, so_far = kept.get(entry.source_id, {}), history(data_dir, entry.source_id, keeps_records=False)
+        next_one = next_read(data_dir, entry, state, listed, now)
+        yield f"Live       {entry.source_id}: {last_read(so_far, now)}; {next_one}"
+        yield from unhealthy(entry.source_id, state)
         yield from (
             f"Damage     {line}; its records are stored again when they are served again" for line in so_far.damage
         )
-        entry = registry().sources[source_id]
-        yield f"Terms      {entry.label}: {entry.terms} ({entry.terms_url})"
+
+
+def last_read(so_far: History, now: datetime) -> str:
+    """The last read of a source, in words."""
+    if so_far.last_read_at is None:
+        return "never read"
+    boards = f"{len(so_far.last_count):,} boards, " if len(so_far.last_count) > 1 else ""
+    count = f"{boards}{sum(so_far.last_count.values()):,} postings"
+    return f"last read {so_far.last_read_at:%Y-%m-%d %H:%M} UTC, {age(so_far.last_read_at, now)} ago, {count}"
+
+
+def next_read(data_dir: Path, entry: SourceEntry, state: dict, listed: Registry, now: datetime) -> str:
+    """When a source may be read next, in words, or why it is not."""
+    if not entry.is_on:
+        return "off; `python -m etl sources` says why"
+    boards = sources()[entry.source_id].boards(listed.entries(entry.source_id))
+    if not boards and not hasattr(sources()[entry.source_id], "index"):
+        return "off; no board of it is named"
+    return not_due(data_dir, entry, state, boards, now) or "may be read now"
+
+
+def unhealthy(source_id: str, state: dict) -> Iterator[str]:
+    """What went wrong with a source at its last read; of its boards, the first few by name."""
+    if state.get("problem"):
+        problem, at = without_keys(str(state["problem"])), state["at"][:16].replace("T", " ")
+        yield f"Error      {source_id}: {problem} (at {at} UTC)"
+    ill = [board_id for board_id, board in boards_of(state).items() if board.get("problem")]
+    if len(boards_of(state)) > 1 and ill:
+        more = f" and {len(ill) - TOLD} more" if len(ill) > TOLD else ""
+        names = ", ".join(board_id.partition("/")[2] for board_id in ill[:TOLD])
+        yield f"Unhealthy  {source_id}: {len(ill)} of {len(boards_of(state))} boards: {names}{more}"
 
 
 def age(then: datetime, now: datetime) -> str:

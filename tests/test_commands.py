@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -16,8 +17,8 @@ from typer.testing import CliRunner
 from etl.__main__ import app
 from etl.warehouse import read
 from tests.ferries import SENIOR, reading
-from tests.sources.services.himalayas import Service, job
 from tests.loopback import Reply, loopback
+from tests.sources.services.himalayas import Service, job
 
 ROOT = Path(__file__).parent.parent
 NAMES = (
@@ -91,7 +92,9 @@ def test_wrong_use_is_2(ferries, arguments):
 
 
 def test_an_unknown_kind_of_archive_is_answered_with_the_one_meant(empty):
-    assert "Close to it: greenhouse-history, greenhouse-archive." in " ".join(run("import", "greenhouse-histroy", "x").stderr.split())
+    assert "Close to it: greenhouse-history, greenhouse-archive." in " ".join(
+        run("import", "greenhouse-histroy", "x").stderr.split()
+    )
 
 
 @pytest.mark.parametrize(
@@ -255,6 +258,9 @@ def test_schedule_waits_and_stops_on_a_signal(empty):
     running = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment, cwd=ROOT)
     assert "Waiting; next at " in running.stdout.readline()
     time.sleep(0.5)
+    (line,) = [line for line in run("status").stdout.splitlines() if line.startswith("Schedule")]
+    assert re.fullmatch(r"Schedule   17 6 \* \* \*: next run \d{4}-\d\d-\d\d 06:17 UTC", line)
     running.send_signal(signal.SIGTERM)
     rest, _ = running.communicate(timeout=20)
     assert (running.returncode, rest[20:]) == (0, "Stopped\n")
+    assert list(empty.iterdir()) == []

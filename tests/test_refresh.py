@@ -15,8 +15,8 @@ from etl.fetch import Fetcher, Limits
 from etl.live_reading import live_reading
 from etl.refresh import AlreadyRunning, refresh
 from etl.snapshot import history
-from tests.sources.services.himalayas import Service, job
 from tests.loopback import Reply, loopback, zipped
+from tests.sources.services.himalayas import Service, job
 
 LIMITS = Limits(answer_seconds=5, connect_seconds=1, first_wait_seconds=0.01, pace_seconds=0)
 DAY_1 = datetime(2026, 9, 3, 6, 17, 0)

@@ -1,0 +1,90 @@
+"""What a running schedule tells of itself: data/schedule.json, there as long as it runs.
+
+`cron` (its expression), `next_at` (its next run), `running_since` (null between runs), `last_at` and `last_result`
+(when its last run ended, and how; null before the first) and `pid`, its process. Instants are UTC, naive.
+"""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+NAME = "schedule.json"
+
+
+@dataclass(frozen=True)
+class Scheduled:
+    """A schedule as it stands."""
+
+    cron: str
+    pid: int
+    next_at: str | None = None
+    running_since: str | None = None
+    last_at: str | None = None
+    last_result: str | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether its process is there; one that was killed could not take its file away."""
+        try:
+            os.kill(self.pid, 0)
+        except ProcessLookupError:
+            return False
+        except OSError:
+            return True
+        return True
+
+    def words(self) -> str:
+        """How it stands, for people."""
+        if not self.is_running:
+            return f"{self.cron}: was killed; `python -m etl schedule` starts it again"
+        now = f"running since {shown(self.running_since)}" if self.running_since else f"next run {shown(self.next_at)}"
+        last = f"; the last {self.last_result} at {shown(self.last_at)}" if self.last_at else ""
+        return f"{self.cron}: {now}{last}"
+
+
+def shown(instant: str | None) -> str:
+    """An instant of the file for people."""
+    return "not known" if instant is None else f"{instant[:16].replace('T', ' ')} UTC"
+
+
+def written(at: datetime | None) -> str | None:
+    """An instant for the file."""
+    return None if at is None else at.replace(tzinfo=None, microsecond=0).isoformat()
+
+
+def scheduled(data_dir: Path) -> Scheduled | None:
+    """The schedule of a data folder; None when there is none, or its file is broken."""
+    try:
+        found = json.loads((Path(data_dir) / NAME).read_text(encoding="utf-8"))
+        return Scheduled(**found)
+    except (FileNotFoundError, ValueError, TypeError):
+        return None
+
+
+@contextmanager
+def told(data_dir: Path, cron: str, now: Callable[[], datetime]) -> Iterator[Callable]:
+    """What writes down how the schedule of this process stands, at each call; the file goes when the block ends.
+
+    It takes the next run, whether one is going on, and how the last one ended (None: as told before).
+    """
+    path, stands = Path(data_dir) / NAME, Scheduled(cron, os.getpid())
+
+    def tell(next_at: datetime | None, is_running: bool, result: str | None) -> None:
+        nonlocal stands
+        last = {"last_at": written(now()), "last_result": result} if result else {}
+        stands = replace(stands, next_at=written(next_at), running_since=written(now()) if is_running else None, **last)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(f".{NAME}.{stands.pid}.tmp")
+        fresh.write_text(json.dumps(asdict(stands), indent=1) + "\n", encoding="utf-8")
+        os.replace(fresh, path)
+
+    try:
+        yield tell
+    finally:
+        # Unless it is another schedule's by now.
+        if (found := scheduled(data_dir)) and found.pid == stands.pid:
+            path.unlink(missing_ok=True)
