@@ -10,17 +10,23 @@ from etl.extract.mention import ExperienceMention, PayMention, PlaceMention, Ski
 from etl.extract.skills import labelled_ids
 
 _DEGREE = re.compile(r"\b(?:bachelor|master|advanced|ph\.?d|mba|degree)", re.I)
+_LEVEL = re.compile(r"\((?:senior|sr\.?|staff|principal|lead|group) pm", re.I)
 
 
 def min_months_required(experience: Iterable[ExperienceMention]) -> int | None:
     """Months a candidate must have: the largest required minimum in product management, else in general; None if none.
 
     Lengths tied to a degree ("5 years with a bachelor's degree or 2 with a master's") are alternatives: the smallest of
-    them counts. The warehouse states the same rule in SQL.
+    them counts. Lengths for a higher level ("7+ years (Principal PM)") count, the smallest of them, only where no other
+    is stated. The warehouse states the same rule in SQL.
     """
     required = [mention for mention in experience if mention.kind == "required"]
     for wanted in ("product_management", "general"):
         of_object = [mention for mention in required if mention.object == wanted]
+        of_a_level = [mention for mention in of_object if _LEVEL.search(mention.matched_text)]
+        if of_a_level and len(of_a_level) == len(of_object):
+            return min(mention.min_months for mention in of_a_level)
+        of_object = [mention for mention in of_object if mention not in of_a_level]
         by_degree = [mention.min_months for mention in of_object if _DEGREE.search(mention.matched_text)]
         others = [mention.min_months for mention in of_object if not _DEGREE.search(mention.matched_text)]
         if lengths := others + ([min(by_degree)] if by_degree else []):

@@ -169,6 +169,7 @@ def test_experience_mentions(text, expected, origin):
         ("Ideally 5+ years of product management experience", None),
         ("2 years of experience with SQL", None),
         ("6 years of experience with a Bachelor's degree or 4 years of experience with a Master's degree", 48),
+        ("3+ years PM experience (PM), 4+ years (Senior PM), or 7+ years (Principal PM)", 36),
         ("No experience needed", None),
     ],
 )

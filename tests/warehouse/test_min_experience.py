@@ -21,6 +21,7 @@ WORDS = (
     "years with a Ph.D",
     "years of mastering roadmaps",
     "years as a scrummaster",
+    "years (Senior PM",
     "years",
 )
 
