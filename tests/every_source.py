@@ -1,4 +1,4 @@
-"""All live sources at once: one server that answers as each of their services does, and a data folder that names them."""
+"""All live sources at once: a server that answers as each of their services does, and a data folder that names them."""
 
 import importlib
 import json
