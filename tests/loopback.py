@@ -41,6 +41,12 @@ class Loopback:
         return [path for path, _, _ in self.asked]
 
 
+class _Server(ThreadingHTTPServer):
+    # Many may call at the same moment; those beyond this number would have to call again a second later.
+    request_queue_size = 128
+    daemon_threads = True
+
+
 @contextmanager
 def loopback(answer: Callable[..., Reply]) -> Iterator[Loopback]:
     """A running server; its port is free again afterwards."""
@@ -77,8 +83,7 @@ def loopback(answer: Callable[..., Reply]) -> Iterator[Loopback]:
         def log_message(self, *_):
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), Handler)
     here = Loopback(f"http://127.0.0.1:{server.server_port}", answer)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
