@@ -179,8 +179,11 @@ def without_half_the_fields(value: object) -> object:
 
 
 def half_the_fields(body: bytes) -> bytes:
+    if b"</script>" in body:
+        halved = without_half_the_fields([json.loads(re.search(rb"<script[^>]*>(.*?)</script>", body, re.S)[1])])[0]
+        return b"<script type='application/ld+json'>" + json.dumps(halved).encode() + b"</script>"
     if body.startswith(b"<"):
-        return re.sub(rb"<(title|guid|link)>[^<]*</\1>", b"", body)
+        return re.sub(rb"<(title|guid|link|loc)>[^<]*</\1>", b"", body)
     return json.dumps(without_half_the_fields(json.loads(body))).encode() if body else body
 
 
@@ -274,3 +277,22 @@ def test_no_redirect_leads_into_a_private_network(data, read_once, server, monke
     assert [source_id for source_id in IN_TROUBLE if said not in outcomes[source_id].message] == ["workday"]
     check_untouched(data, read_once)
     check_unhealthy(data, outcomes)
+
+
+# What robots.txt says, and why no page is read then.
+ROBOTS = {
+    "forbids it": (Reply(b"User-agent: *\nDisallow: /\n"), "robots.txt does not allow reading this page"),
+    "cannot be read": (Reply(status=500), "robots.txt: answered 500"),
+    "leads in a circle": (redirect("/robots.txt"), "robots.txt: redirected more than 5 times"),
+}
+
+
+@pytest.mark.parametrize("robots", ROBOTS)
+def test_no_page_made_for_people_is_read_where_robots_txt(data, read_once, server, robots):
+    pages = {source_id for source_id, source in sources().items() if getattr(source, "READS_PAGES", False)}
+    server.answer.robots, said = ROBOTS[robots]
+    outcomes = run(data, 2)
+    assert {source_id for source_id, one in outcomes.items() if one.status != "read"} == pages
+    assert [source_id for source_id in pages if said not in outcomes[source_id].message] == []
+    assert [path for path in server.paths if path.split("/")[1] in pages] == []
+    check_untouched(data, read_once)

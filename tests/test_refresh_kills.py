@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -121,7 +122,8 @@ def killed_and_made_up_for(moments: int, tmp_path: Path, monkeypatch: pytest.Mon
             status, seconds = processes.run(undisturbed, None)
             assert status == 0
             before, expected = stored(first), known(undisturbed)
-            for number in range(moments):
+            # A refresh that ended before its moment came is none that was killed, but must stand the same checks.
+            for number in count():
                 data = shutil.copytree(first, tmp_path / "killed")
                 status, _ = processes.run(data, chance.uniform(0, seconds))
                 killed += status == signal.SIGKILL
@@ -133,7 +135,8 @@ def killed_and_made_up_for(moments: int, tmp_path: Path, monkeypatch: pytest.Mon
                 assert known(data) == expected, number
                 assert [path.name for path in data.rglob("*.tmp")] == [], number
                 shutil.rmtree(data)
-    assert killed > moments / 2
+                if killed == moments:
+                    break
 
 
 def test_refreshes_killed_at_ten_moments_lose_nothing(tmp_path, monkeypatch):
