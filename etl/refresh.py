@@ -228,9 +228,9 @@ class _Reading:
                 silent = +silent
 
     def _turn(self, board: Board, known: dict[str, dict]) -> tuple:
-        """Boards in trouble come last, those read longest ago first: what is left out this time is read the next."""
+        """Boards whose server was silent come last, those read longest ago first: those left out now are read next."""
         at = self.reader.before.board_read_at.get(board.board_id, datetime.min)
-        return "problem" in known.get(board.board_id, {}), at
+        return known.get(board.board_id, {}).get("is_silent") is True, at
 
     @property
     def is_unreachable(self) -> bool:
@@ -254,12 +254,10 @@ class _Reading:
 
     def board_states(self) -> dict[str, dict]:
         """What the next read is to know of each board that was asked."""
-        problems, later = self.problems, {}
-        for board_id, error in [*self.failures.items(), *((one.read.board_id, one.error) for one in self.results)]:
-            later[board_id] = error.not_before if isinstance(error, TryLater) else None
-        failed = {board_id: board_state(problems[board_id], None, (), later[board_id]) for board_id in self.failures}
+        problems = self.problems
+        failed = {board_id: _state_of(problems[board_id], error) for board_id, error in self.failures.items()}
         return failed | {
-            one.read.board_id: board_state(one.read.problem, one.validators, one.rejected, later[one.read.board_id])
+            one.read.board_id: _state_of(one.read.problem, one.error, one.validators, one.rejected)
             for one in self.results
         }
 
@@ -269,6 +267,12 @@ class _Reading:
         named = {one.read.board_id for one in self.results}
         problems = {key: f"{key}: {said}" if key in named else said for key, said in self.problems.items()}
         return _told(problems, len(self.boards), self.left)
+
+
+def _state_of(problem: str | None, error: Exception | None, *known: object) -> dict:
+    later = error.not_before if isinstance(error, TryLater) else None
+    is_silent = isinstance(error, Passing | Unreachable) and not isinstance(error, TooMany)
+    return board_state(problem, *known, not_before=later, is_silent=is_silent)
 
 
 def _host(board: Board) -> str:

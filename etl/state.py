@@ -2,8 +2,8 @@
 
 By source: `at` (when it last answered), `problem` (null: none), `not_before` (until when it asked to be left alone),
 `polls` (on which `day` it was asked how often), `snapshot` (the last one stored when this was written) and `boards`: by
-board, `problem`, `not_before`, `etag` and `last_modified`, the words with which a server is asked "changed since?", and
-`rejected`, the digests of the records that cannot be used.
+board, `problem`, `not_before`, `is_silent` (its server did not answer), `etag` and `last_modified`, with which a server
+is asked "changed since?", and `rejected`, the digests of the records that cannot be used.
 
 A state that is lost or broken costs an early or a whole answer at most; the snapshots themselves say what was read.
 """
@@ -65,11 +65,12 @@ def board_state(
     validators: Validators | None = None,
     rejected: Iterable[bytes] = (),
     not_before: datetime | None = None,
+    is_silent: bool = False,
 ) -> dict:
     """What is kept of one board, without what is not known."""
     given, digests = validators or Validators(), sorted(digest.hex() for digest in rejected)
     kept = {"problem": problem, "etag": given.etag, "last_modified": given.last_modified, "rejected": digests}
-    kept["not_before"] = not_before.isoformat() if not_before else None
+    kept |= {"not_before": not_before.isoformat() if not_before else None, "is_silent": is_silent}
     return {key: value for key, value in kept.items() if value}
 
 
