@@ -3,7 +3,7 @@ may see it, in no message, file or table.
 """
 
 import re
-from urllib.parse import unquote, unquote_plus
+from urllib.parse import parse_qsl, unquote, unquote_plus, urlencode
 
 # Names of parameters whose values are secret; "keyword" and "author" are none.
 _SECRET = re.compile(
@@ -24,6 +24,15 @@ _SHORTEST = 6
 def is_secret(name: str) -> bool:
     """Whether the value of the parameter `name` of an address is nobody else's business."""
     return bool(_SECRET.search(unquote(name)))
+
+
+def name_of(address: str) -> str:
+    """Host, path and question of an address, without user, keys and fragment: what stays when a key is changed."""
+    _, _, rest = address.partition("#")[0].partition("://")
+    place, _, query = (rest or address).partition("?")
+    host, slash, path = place.rpartition("@")[2].partition("/")
+    kept = urlencode([(key, value) for key, value in parse_qsl(query, True) if not is_secret(key)])
+    return host.lower() + (slash + path).rstrip("/") + (f"?{kept}" if kept else "")
 
 
 def without_keys(text: str, *addresses: str) -> str:

@@ -14,8 +14,12 @@ LAYERS = {
     "etl.extract": {"etl.posting", "etl.text", "etl.extract"},
     "etl.form": {"etl.posting", "etl.text"},
     "etl.feed": {"etl.form"},
+    "etl.web_page": {"etl.form"},
     "etl.address": set(),
-    "etl.sources": {"etl.posting", "etl.text", "etl.form", "etl.feed", "etl.address", "etl.extract", "etl.sources"},
+    "etl.sources": {
+        *("etl.posting", "etl.text", "etl.form", "etl.feed", "etl.web_page", "etl.address", "etl.extract"),
+        "etl.sources",
+    },
     "charts": {"etl.warehouse.read", "charts"},
     "dashboard": {"etl.warehouse", "charts"},
 }

@@ -40,10 +40,14 @@ __all__ = ["Board", "Entry", "Page", "Record", "Request", "UnknownForm", "descri
 
 
 class Request(NamedTuple):
-    """One question: an address, and JSON to send it (None: nothing is sent, it is asked by GET)."""
+    """One question: an address, and JSON to send it (None: nothing is sent, it is asked by GET).
+
+    `kept`: what the source wants to know again when it is answered; never sent.
+    """
 
     url: str
     content: Any = None
+    kept: Any = None
 
 
 class Entry(NamedTuple):
@@ -94,6 +98,11 @@ def sources() -> dict[str, ModuleType]:
 def under(base_url: str | None, home: str) -> str:
     """The server to ask: `base_url` where given, else `home`; without a slash at its end."""
     return (base_url or home).rstrip("/")
+
+
+def elsewhere(address: str, base_url: str | None) -> str:
+    """An address of any host, at the server that stands for all of them: `<base_url>/<host>/<path>`."""
+    return address if base_url is None else f"{base_url.rstrip('/')}/{address.partition('://')[2]}"
 
 
 def posting_of(source: ModuleType, board_id: str, record: Any) -> JobPosting:

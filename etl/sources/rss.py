@@ -18,10 +18,10 @@ is the employer's seat. Where a job is says who may apply for it only on a board
 """
 
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from etl import feed
-from etl.address import is_secret
+from etl.address import name_of
 from etl.form import (
     any_texts,
     day_of,
@@ -35,7 +35,7 @@ from etl.form import (
     tolerated,
 )
 from etl.posting import JobPosting
-from etl.sources import Board, Entry, Page, Record, Request
+from etl.sources import Board, Entry, Page, Record, Request, elsewhere
 from etl.text import plain_text
 
 SOURCE_ID = "rss"
@@ -66,22 +66,9 @@ EMPLOYER_FIRST = frozenset({"weworkremotely.com"})
 def boards(entries: tuple[Entry, ...] = (), base_url: str | None = None) -> list[Board]:
     """The feeds that the user named; `base_url` stands for all of their servers: `<base_url>/<host>/<path>`."""
     return [
-        Board(f"{SOURCE_ID}/{_name_of(entry.token)}", Request(_asked(entry.token, base_url)), entry.employer or None)
+        Board(f"{SOURCE_ID}/{name_of(entry.token)}", Request(elsewhere(entry.token, base_url)), entry.employer or None)
         for entry in entries
     ]
-
-
-def _name_of(address: str) -> str:
-    """Host, path and question of a feed's address, without keys: what stays when a key is changed."""
-    _, _, rest = address.partition("://")
-    place, _, query = (rest or address).partition("?")
-    host, slash, path = place.rpartition("@")[2].partition("/")
-    kept = urlencode([(key, value) for key, value in parse_qsl(query, True) if not is_secret(key)])
-    return host.lower() + (slash + path).rstrip("/") + (f"?{kept}" if kept else "")
-
-
-def _asked(address: str, base_url: str | None) -> str:
-    return address if base_url is None else f"{base_url.rstrip('/')}/{address.partition('://')[2]}"
 
 
 def read_page(body: bytes, asked: Request, served_before: int = 0) -> Page:
