@@ -162,7 +162,7 @@ def find_sections(folded: Folded) -> Sections:
     lines = _lines(text)
     flat = _flat_lines(text, lines)
     starts = _sentence_starts(text, lines, flat)
-    leads, labelled = _leads(text, starts)
+    leads = _leads(text, starts)
     cues = [0] * len(starts)
     begun: list[str | None] = [None] * len(starts)
     headings: dict[int, Heading] = {}
@@ -175,10 +175,13 @@ def find_sections(folded: Folded) -> Sections:
             if said & (WISH | WISH_AHEAD):
                 wishes.append(Wish(start, end, not said & WISH))
             cues[sentence] |= said
-        if opening and (sentence := leads.get(start, labelled.get(start))) is not None and begun[sentence] is None:
+        if start not in leads:
+            continue
+        sentence, is_first = leads[start]
+        if opening and begun[sentence] is None:
             begun[sentence] = opening
             cues[sentence] |= DEMAND if opening == "required" else 0
-        if heading and (sentence := leads.get(start)) is not None and headings.get(sentence, (0,))[0] < end:
+        if heading and is_first and headings.get(sentence, (0,))[0] < end:
             stop = starts[sentence + 1] if sentence + 1 < len(starts) else len(text)
             is_flat = bool(flat) and _is_in(flat, start)
             if _is_heading(text, starts[sentence], start, end, stop, is_flat):
@@ -189,20 +192,19 @@ def find_sections(folded: Folded) -> Sections:
     return Sections(starts, _kinds(headings, begun, cues), cues, wishes)
 
 
-def _leads(text: str, starts: list[int]) -> tuple[dict[int, int], dict[int, int]]:
-    """The sentence of every offset at which the words of one begin, after bullets and other signs; and of every offset
-    at which they go on after a label ("Strategy: define ...")."""
+def _leads(text: str, starts: list[int]) -> dict[int, tuple[int, bool]]:
+    """The sentence of every offset at which the words of one begin, after bullets and other signs, and True; of every
+    offset at which they go on after a label ("Strategy: define ..."), and False."""
     leads = {
-        start if text[start].isalnum() else _MARKED.match(text, start).end(): sentence
+        start if text[start].isalnum() else _MARKED.match(text, start).end(): (sentence, True)
         for sentence, start in enumerate(starts)
     }
-    labelled = {}
     firsts = sorted(leads)
     for found in _LABEL_END.finditer(text):
         first = firsts[bisect_right(firsts, found.start()) - 1]
         if 0 <= found.start() - first < LABEL_LENGTH:
-            labelled[found.end()] = leads[first]
-    return leads, labelled
+            leads.setdefault(found.end(), (leads[first][0], False))
+    return leads
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
