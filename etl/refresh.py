@@ -11,7 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -135,7 +135,12 @@ class _Run:
             return self._refreshed(entry)
         # The disk may be full, or an adapter fail in a way that nobody foresaw.
         except Exception as error:
-            return Outcome(entry.source_id, "failed", described(error))
+            problem = described(error)
+            with suppress(OSError):
+                state = states(self.data_dir).get(entry.source_id, {})
+                known = not_before_of(state), boards_of(state), state.get("snapshot")
+                keep_state(self.data_dir, entry.source_id, self.now(), problem, *known)
+            return Outcome(entry.source_id, "failed", problem)
 
     def _refreshed(self, entry: SourceEntry) -> Outcome:
         source_id, source = entry.source_id, sources()[entry.source_id]
@@ -166,6 +171,8 @@ class _Run:
             # Nothing was learnt about the source, so nothing is written, not even this.
             return Outcome(source_id, "unreachable", next(iter(reading.problems.values())))
         results, snapshot, problem = reading.results, before.last_name, reading.told
+        if not results and not reading.failures:
+            return Outcome(source_id, "not_due", problem or "ended before it was asked")
         fresh = boards_of(state) | reading.board_states() if reading.boards else boards_of(state)
         try:
             if results:
@@ -286,8 +293,8 @@ def _rests(kept: dict, now: datetime | None) -> bool:
 
 
 def _told(problems: dict[str, str], board_count: int, left: int) -> str | None:
-    if not problems and not left:
-        return None
+    if not problems:
+        return f"{left} of {board_count} boards left for the next refresh" if left else None
     if board_count <= 1:
         return next(iter(problems.values()))
     first = [

@@ -13,6 +13,7 @@ from etl.live_reading import live_reading
 from etl.refresh import Outcome, refresh
 from etl.snapshot import history
 from etl.sources import sources
+from etl.state import states
 from tests.every_source import COUNT, EveryService, addresses, example, switch_on
 from tests.loopback import Loopback, Reply, loopback
 
@@ -149,6 +150,8 @@ def test_an_adapter_that_fails_in_an_unforeseen_way_is_told_in_one_line(data, se
         f"be used, the first: {unforeseen}",
     }
     assert live_reading(data, "jobicy").rejected_record.num_rows == COUNT
+    kept = states(data)
+    assert {source_id for source_id in sources() if kept[source_id]["problem"]} == {"remotive", "lever", "jobicy"}
 
 
 def test_a_board_in_trouble_leaves_the_others_of_its_source_alone(data, server):

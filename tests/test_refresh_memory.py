@@ -1,5 +1,6 @@
 """What one refresh knows of those before it: which answers to believe, whom to ask, with which words, and how often."""
 
+import threading
 from datetime import datetime, timedelta
 
 import pytest
@@ -146,7 +147,7 @@ def test_one_feed_that_asks_to_be_left_alone_leaves_the_others(tmp_path):
         assert run(tmp_path, "rss", at(1))[1].startswith(
             "1 postings (1 new, 0 changed, 0 gone). 1 of 2 boards not read"
         )
-        assert run(tmp_path, "rss", at(2))[1].endswith("0 of 2 boards not read whole: 1 left for the next refresh")
+        assert run(tmp_path, "rss", at(2))[1].endswith("0 gone). 1 of 2 boards left for the next refresh")
         assert server.paths == ["/harbour", "/quay", "/harbour"]
         service.faults.clear()
         assert run(tmp_path, "rss", at(4)) == ("read", "2 boards, 2 postings (1 new, 0 changed, 0 gone)")
@@ -184,12 +185,22 @@ def test_a_server_that_asks_to_be_left_alone_amid_the_details_is(data, site):
     assert endings(data, "workday") == {"open"}
 
 
-def test_a_refresh_that_is_ended_early_keeps_what_was_read(data, served):
+def test_a_refresh_that_is_ended_early_begins_no_further_board(data, served):
     service = greenhouse.Service({"tinwhistle": [greenhouse.job(1)], "tin-whistle-ferries": [greenhouse.job(2)]})
-    served("greenhouse", service)
-    outcomes = refresh(
-        data, lambda _: Fetcher(allow_private=True, limits=LIMITS), lambda: at(1), only=("greenhouse", "remoteok")
-    )
-    next(outcomes)
+    ended = threading.Event()
+
+    def slow(path: str) -> Reply:
+        ended.wait(20)
+        return service(path)
+
+    server = served("greenhouse", slow)
+    served("himalayas", himalayas.Service([job("ferry")]))
+    fetcher_of = lambda _: Fetcher(allow_private=True, limits=LIMITS)  # noqa: E731
+    outcomes = refresh(data, fetcher_of, lambda: at(1), only=("greenhouse", "himalayas"))
+    assert next(outcomes).source_id == "himalayas"
+    # What ends it is heard before the server answers.
+    threading.Timer(0.5, ended.set).start()
     outcomes.close()
-    assert list(data.rglob("*.tmp")) == []
+    assert len(server.asked) == 1
+    assert live_reading(data, "greenhouse").posting["identifier"].to_pylist() == ["1"]
+    assert run(data, "greenhouse", at(2))[0] == "read"
