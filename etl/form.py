@@ -95,6 +95,16 @@ EMPLOYMENT_TYPES = {
 }
 
 
+# Periods of pay by the first three letters of the words for them; UN/CEFACT's codes, which schema.org uses, among them.
+PERIOD_WORDS = {
+    **dict.fromkeys(("yea", "ann", "yr", "yrs", "pa"), "year"),
+    **dict.fromkeys(("mon", "mo", "mth"), "month"),
+    **dict.fromkeys(("wee", "wk"), "week"),
+    **dict.fromkeys(("day", "dai"), "day"),
+    **dict.fromkeys(("hou", "hr", "hrs", "hur"), "hour"),
+}
+
+
 class UnknownForm(Exception):
     """A whole answer is not in the form that the source documents; the message says what was expected and what came."""
 
@@ -373,6 +383,12 @@ def _named_country(name: str) -> str | None:
     if name.lower() == "georgia" or len(name) <= 3 and name.lower() not in COUNTRY_NAMES and name != "US":
         return None
     return country_code(name)
+
+
+def period_of(words: str) -> str | None:
+    """The period that words name for pay ("YEAR", "per annum", "p.a.", "hourly"): year, month, week, day or hour."""
+    named = (PERIOD_WORDS.get(word[:3]) for word in re.findall("[a-z]+", words.lower().replace(".", "")))
+    return next(filter(None, named), None)
 
 
 def employment_types(values: Iterable[str]) -> tuple[str, ...] | None:

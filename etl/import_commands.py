@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from etl.archives import ArchiveFormError, ImportSummary, import_archive, kinds
+from etl.archives import ArchiveFormError, ImportSummary, import_archive, kinds, takes_mapping
 from etl.backfill import Backfill, NotNow, backfill_threads
 from etl.clock import utc_now
 from etl.console import progress_shown, reported
@@ -32,15 +32,23 @@ def import_command(
     kind: Annotated[str, typer.Argument(help=f"The archive's form: {', '.join(kinds())}.")],
     path: Annotated[Path, typer.Argument(help="The archive: a folder or a file, as the kind has it.")],
     replace: Replace = False,
+    mapping: Annotated[
+        Path | None, typer.Option("--map", metavar="FILE", help="Of a table: which of its columns says what.")
+    ] = None,
 ) -> None:
-    """Bring in an archive that others have read.
+    """Bring in an archive that others have read, or a table of your own.
 
     Example: python -m etl import greenhouse-history ~/archives/greenhouse
+
+    Example: python -m etl import table ads.csv --map mapping.toml
     """
     if kind not in kinds():
         raise typer.BadParameter(unknown("kind of archive", kind, {"Known": list(kinds())}))
+    if takes_mapping(kind) != (mapping is not None):
+        expected = "a file that names the columns; etl/archives/table.py shows one" if mapping is None else "none"
+        raise typer.BadParameter(f"expected {expected} for {kind}, got {mapping or 'none'}", param_hint="--map")
     with reported(ArchiveFormError, ReadingError), progress_shown() as say:
-        summaries = import_archive(kind, path, data_dir(), replace=replace, progress=say)
+        summaries = import_archive(kind, path, data_dir(), replace=replace, progress=say, mapping=mapping)
     for one in summaries:
         tell(one)
 

@@ -118,7 +118,8 @@ class Archive:
     `origin` names the repository and commit, or the service; `licence` its licence, or "none stated". `kind` is "reads"
     (boards read repeatedly: open, new and closed are known), "day" (each board read once: a cross-section) or "posts"
     (dated ads without reads). `first_on` and `last_on` enclose the reads, or the dates of the ads as far as they are
-    known. `how_made` is a sentence for people.
+    known. `how_made` is a sentence for people. `attribution`: how the source asks to be named, where it is one that the
+    registry does not know.
     """
 
     archive_id: str
@@ -130,6 +131,7 @@ class Archive:
     first_on: date | None
     last_on: date | None
     how_made: str
+    attribution: str | None = None
 
     def __post_init__(self):
         if self.kind not in ("reads", "day", "posts"):
@@ -223,6 +225,9 @@ def save(reading: Reading, data_dir: Path, replace: bool = False) -> Path:
             pq.write_table(table, file, compression="zstd", compression_level=9)
             digests[name] = hashlib.sha256(file.read_bytes()).hexdigest()
         description = asdict(reading.archive) | {"sha256": digests}
+        # What former versions stored has no such line: the same archive stays the same.
+        if reading.archive.attribution is None:
+            del description["attribution"]
         (folder / "archive.json").write_text(json.dumps(description, indent=1, default=str) + "\n", encoding="utf-8")
         former = target / "archive.json"
         if former.exists() and not replace and former.read_bytes() != (folder / "archive.json").read_bytes():
@@ -241,7 +246,7 @@ def load(folder: Path) -> Reading:
     description = read_json(folder / "archive.json")
     digests = description.pop("sha256", None)
     expected = {field.name for field in fields(Archive)}
-    if set(description) != expected or not isinstance(digests, dict):
+    if set(description) | {"attribution"} != expected or not isinstance(digests, dict):
         raise ReadingError(f"{folder / 'archive.json'}: expected {sorted(expected)}, sha256, got {sorted(description)}")
     for day in ("first_on", "last_on"):
         description[day] = description[day] and date.fromisoformat(description[day])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.form import amount, any_texts, commonest, line, may_apply, nested, objects, optional_line
+from etl.form import amount, any_texts, commonest, line, may_apply, nested, objects, optional_line, period_of
 from etl.posting import RejectedRecord
 
 
@@ -124,3 +124,18 @@ def test_what_lists_no_objects_has_none(value):
 )
 def test_what_most_records_say(names, found):
     assert commonest([{"name": name} for name in names] + [{}], "name") == found
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        *((words, "year") for words in ("YEAR", "per annum", "p.a.", "Annually", "YR")),
+        *((words, "month") for words in ("monthly", "MON", "per mo.")),
+        *((words, "week") for words in ("WEEK", "per wk")),
+        *((words, "day") for words in ("Daily", "a day")),
+        *((words, "hour") for words in ("HOUR", "HUR", "/hr", "an hour")),
+        *((words, None) for words in ("", "project", "7", "bonus")),
+    ],
+)
+def test_a_period_of_pay_is_told_by_its_words(words, period):
+    assert period_of(words) == period

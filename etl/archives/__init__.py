@@ -3,7 +3,8 @@
 A kind is a module here with KIND (its name on the command line), FORM (one line: what it expects) and
 `read(path, progress) -> Iterator[Reading]`. Its docstring gives the form in full, so that anyone with such an archive
 can bring it in. Input in another form raises `ArchiveFormError`; a single record that cannot be used becomes a rejected
-record. What is known of an archive's origin stands in `provenance.toml`.
+record. A kind with TAKES_MAPPING = True is read with the file that names its columns, `read(path, progress, mapping)`.
+What is known of an archive's origin stands in `provenance.toml`.
 """
 
 import importlib
@@ -47,12 +48,18 @@ def kinds() -> dict[str, ModuleType]:
 
 
 def import_archive(
-    kind: str, path: Path, data_dir: Path, replace: bool = False, progress: Progress | None = None
+    kind: str,
+    path: Path,
+    data_dir: Path,
+    replace: bool = False,
+    progress: Progress | None = None,
+    mapping: Path | None = None,
 ) -> list[ImportSummary]:
     """Reads the archive at `path` and stores it under `data_dir`/imports; one summary for each archive found in it.
 
-    ArchiveFormError when `path` is not of the kind; etl.reading.DifferentArchiveError when other contents stand there
-    under the same name and `replace` is not said.
+    `mapping`: the file that names the columns, for a kind that takes one. ArchiveFormError when `path` is not of the
+    kind; etl.reading.DifferentArchiveError when other contents stand there under the same name and `replace` is not
+    said.
     """
     known = kinds()
     if kind not in known:
@@ -60,7 +67,14 @@ def import_archive(
     path = Path(path)
     if not path.exists():
         raise ArchiveFormError(f"{path}: expected {known[kind].FORM}, but there is nothing there")
-    return [summary(reading, save(reading, data_dir, replace)) for reading in known[kind].read(path, progress)]
+    options = {"mapping": mapping} if takes_mapping(kind) else {}
+    readings = known[kind].read(path, progress, **options)
+    return [summary(reading, save(reading, data_dir, replace)) for reading in readings]
+
+
+def takes_mapping(kind: str) -> bool:
+    """Whether archives of a kind come with a file that says what their columns are."""
+    return getattr(kinds()[kind], "TAKES_MAPPING", False)
 
 
 def summary(reading: Reading, folder: Path) -> ImportSummary:

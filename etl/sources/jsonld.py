@@ -48,6 +48,7 @@ from etl.form import (
     nested,
     optional,
     optional_day,
+    period_of,
     record_object,
     shown,
     tolerated,
@@ -72,8 +73,6 @@ PARTS = {
     "jobBenefits": "Benefits",
 }
 PLACE = ("addressLocality", "addressRegion", "addressCountry")
-# By the first letters of what is written for a unit of time: "YEAR", "yearly", "per annum", "MON", "HOUR" ...
-UNITS = {"yea": "year", "ann": "year", "mon": "month", "wee": "week", "day": "day", "dai": "day", "hou": "hour"}
 WITHHELD = re.compile(r"\[[^\[\]]*\]")
 LONGEST_IDENTIFIER = 500
 
@@ -335,8 +334,7 @@ def range_line(stated: dict, job: dict) -> str | None:
     unit = next(iter(any_texts(of.get("unitText")) or any_texts(stated.get("unitText"))), "")
     if not unit and code and low and high:
         return f"{code} {low}" if low == high else f"{code} {low} - {high}"
-    words = re.findall("[a-z]+", unit.lower())
-    return pay_line(low, high, code, next((UNITS[word[:3]] for word in words if word[:3] in UNITS), None))
+    return pay_line(low, high, code, period_of(unit))
 
 
 def currency(stated: dict) -> str | None:

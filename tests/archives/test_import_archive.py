@@ -16,7 +16,7 @@ def ads(tmp_path):
 
 
 def test_every_kind_is_found_by_itself():
-    assert set(kinds()) == {"ads", "ashby-boards", "greenhouse-archive", "greenhouse-history", "hackernews"}
+    assert set(kinds()) == {"ads", "ashby-boards", "greenhouse-archive", "greenhouse-history", "hackernews", "table"}
 
 
 def test_an_import_is_stored_and_counted(ads, tmp_path):
