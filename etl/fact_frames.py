@@ -68,8 +68,6 @@ SCHEMAS = {
         education=TEXT,
         language=TEXT,
         is_read=FLAG,
-        role_rule=TEXT,
-        seniority_rule=TEXT,
         rules_version_=TEXT,
     ),
     "posting_span": columns(
@@ -94,7 +92,6 @@ SCHEMAS = {
         mention_end_=COUNT,
         kind=TEXT,
         section=TEXT,
-        rule=TEXT,
     ),
     "posting_experience": columns(
         posting_id_=TEXT,
@@ -106,7 +103,6 @@ SCHEMAS = {
         mention_start_=COUNT,
         mention_end_=COUNT,
         section=TEXT,
-        rule=TEXT,
     ),
     "posting_place": columns(
         posting_id_=TEXT,
@@ -117,7 +113,6 @@ SCHEMAS = {
         mention_start=COUNT,
         mention_end=COUNT,
         section=TEXT,
-        rule=TEXT,
     ),
     "posting_specialism": columns(
         posting_id_=TEXT,
@@ -126,7 +121,6 @@ SCHEMAS = {
         matched_text_=TEXT,
         mention_start_=COUNT,
         mention_end_=COUNT,
-        rule=TEXT,
     ),
     "posting_salary": columns(
         posting_id_=TEXT,
@@ -139,7 +133,6 @@ SCHEMAS = {
         mention_start=COUNT,
         mention_end=COUNT,
         section=TEXT,
-        rule=TEXT,
     ),
     "posting_education": columns(
         posting_id_=TEXT,
@@ -150,7 +143,6 @@ SCHEMAS = {
         mention_start_=COUNT,
         mention_end_=COUNT,
         section=TEXT,
-        rule=TEXT,
     ),
     "posting_employment": columns(
         posting_id_=TEXT,
@@ -159,16 +151,9 @@ SCHEMAS = {
         matched_text_=TEXT,
         mention_start=COUNT,
         mention_end=COUNT,
-        rule=TEXT,
     ),
     "posting_authorization": columns(
-        posting_id_=TEXT,
-        value_=TEXT,
-        matched_text_=TEXT,
-        mention_start_=COUNT,
-        mention_end_=COUNT,
-        section=TEXT,
-        rule=TEXT,
+        posting_id_=TEXT, value_=TEXT, matched_text_=TEXT, mention_start_=COUNT, mention_end_=COUNT, section=TEXT
     ),
     "rejected_record": columns(archive_id_=TEXT, board_id=TEXT, identifier=TEXT, reason_=TEXT, read_at=INSTANT),
     "posting_text": columns(posting_id_=TEXT, text_=pa.large_string()),
