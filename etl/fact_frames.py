@@ -68,6 +68,8 @@ SCHEMAS = {
         education=TEXT,
         language=TEXT,
         is_read=FLAG,
+        role_rule=TEXT,
+        seniority_rule=TEXT,
         rules_version_=TEXT,
     ),
     "posting_span": columns(
@@ -92,6 +94,7 @@ SCHEMAS = {
         mention_end_=COUNT,
         kind=TEXT,
         section=TEXT,
+        rule=TEXT,
     ),
     "posting_experience": columns(
         posting_id_=TEXT,
@@ -103,6 +106,7 @@ SCHEMAS = {
         mention_start_=COUNT,
         mention_end_=COUNT,
         section=TEXT,
+        rule=TEXT,
     ),
     "posting_place": columns(
         posting_id_=TEXT,
@@ -113,6 +117,7 @@ SCHEMAS = {
         mention_start=COUNT,
         mention_end=COUNT,
         section=TEXT,
+        rule=TEXT,
     ),
     "posting_specialism": columns(
         posting_id_=TEXT,
@@ -121,6 +126,7 @@ SCHEMAS = {
         matched_text_=TEXT,
         mention_start_=COUNT,
         mention_end_=COUNT,
+        rule=TEXT,
     ),
     "posting_salary": columns(
         posting_id_=TEXT,
@@ -133,6 +139,7 @@ SCHEMAS = {
         mention_start=COUNT,
         mention_end=COUNT,
         section=TEXT,
+        rule=TEXT,
     ),
     "posting_education": columns(
         posting_id_=TEXT,
@@ -143,6 +150,7 @@ SCHEMAS = {
         mention_start_=COUNT,
         mention_end_=COUNT,
         section=TEXT,
+        rule=TEXT,
     ),
     "posting_employment": columns(
         posting_id_=TEXT,
@@ -151,9 +159,16 @@ SCHEMAS = {
         matched_text_=TEXT,
         mention_start=COUNT,
         mention_end=COUNT,
+        rule=TEXT,
     ),
     "posting_authorization": columns(
-        posting_id_=TEXT, value_=TEXT, matched_text_=TEXT, mention_start_=COUNT, mention_end_=COUNT, section=TEXT
+        posting_id_=TEXT,
+        value_=TEXT,
+        matched_text_=TEXT,
+        mention_start_=COUNT,
+        mention_end_=COUNT,
+        section=TEXT,
+        rule=TEXT,
     ),
     "rejected_record": columns(archive_id_=TEXT, board_id=TEXT, identifier=TEXT, reason_=TEXT, read_at=INSTANT),
     "posting_text": columns(posting_id_=TEXT, text_=pa.large_string()),

@@ -23,6 +23,7 @@ import pyarrow.parquet as pq
 import etl.live_reading  # noqa: F401  (makes the live sources' readings known to etl.reading)
 from etl.board_weeks import board_weeks
 from etl.extract import RULES_VERSION, find_title_facts
+from etl.extract.rules import BY_A_FORMER_TITLE
 from etl.fact_frames import SCHEMAS, Frames, joined_frames, sorted_table
 from etl.folder import written_whole
 from etl.posting_facts import MENTIONS, VERSION, key_of, keyed_facts
@@ -221,5 +222,8 @@ def with_span_facts(rows: Iterator[dict], spans: pa.Table) -> Iterator[dict]:
         if row["seniority"] is None:
             known = [span["seniority"] for span in ever.get(row["posting_id"], []) if span["seniority"]]
             row["seniority"] = known[-1] if known else None
+            row["seniority_rule"] = BY_A_FORMER_TITLE if known else None
+        if row["is_product"] and row["role_rule"] is None:
+            row["role_rule"] = BY_A_FORMER_TITLE
         if row["is_product"] or row["is_product_plain"]:
             yield row

@@ -2,8 +2,8 @@
 
 A pack is a folder with one `<table>.parquet` for each table of `etl.fact_frames.SCHEMAS` but `posting_text`, and a
 `manifest.json`: `pack_format`, `rules_version`, `made_on`, `archives` (the provenance of each), and for each table its
-`rows`, `bytes` and `sha256`. The same facts give the same bytes. Packs of the former format are read as well: the
-columns that it did not have are null, the tables empty.
+`rows`, `bytes` and `sha256`. The same facts give the same bytes. Packs of former formats are read as well: the columns
+that these did not have are null, the tables empty.
 
 No e-mail address and no telephone number is in a pack: where one stands in words that were found, it is replaced; a web
 address that holds one is left out; and the finished tables are checked again. An at sign that belongs to none becomes
@@ -27,11 +27,12 @@ from etl.fact_frames import SCHEMAS, Frames, sorted_table
 from etl.folder import written_whole
 from etl.reading import with_columns
 
-PACK_FORMAT = 3
-# What each former format, all of which are still read, did not have yet: columns by table, None for the whole table.
+PACK_FORMAT = 4
+MENTIONS = ("skill", "experience", "place", "specialism", "salary", "education", "employment", "authorization")
+# What each format added to those before it, all of which are still read: columns by table, None for the whole table.
 ADDED: dict[int, dict[str, set[str] | None]] = {
-    1: {
-        "posting": {"education", "language", "is_read", "application_url"},
+    2: {
+        "posting": {"education", "language", "is_read"},
         "posting_skill": {"kind", "section"},
         "posting_experience": {"section"},
         "posting_place": {"section"},
@@ -41,7 +42,8 @@ ADDED: dict[int, dict[str, set[str] | None]] = {
         "posting_employment": None,
         "posting_authorization": None,
     },
-    2: {"posting": {"application_url"}},
+    3: {"posting": {"application_url"}},
+    4: {"posting": {"role_rule", "seniority_rule"}} | {f"posting_{mention}": {"rule"} for mention in MENTIONS},
 }
 MANIFEST = "manifest.json"
 TABLES = [name for name in SCHEMAS if name != "posting_text"]
@@ -173,8 +175,8 @@ def read_pack(path: Path) -> Pack:
     """The pack in the folder `path`; PackError names the file that is missing, altered or of another form."""
     path = Path(path)
     manifest = read_manifest(path)
-    added = ADDED.get(manifest["pack_format"], {})
-    frames = {name: SCHEMAS[name].empty_table() for name in SCHEMAS if added.get(name, ()) is None}
+    lacks = lacking(manifest["pack_format"])
+    frames = {name: SCHEMAS[name].empty_table() for name in SCHEMAS if lacks.get(name, ()) is None}
     frames["posting_text"] = SCHEMAS["posting_text"].empty_table()
     for name in [name for name in TABLES if name not in frames]:
         file = path / f"{name}.parquet"
@@ -188,10 +190,20 @@ def read_pack(path: Path) -> Pack:
         digest = hashlib.sha256(body).hexdigest()
         if digest != said["sha256"]:
             raise PackError(f"{file}: expected sha256 {said['sha256']}, got {digest}: altered or cut short")
-        frames[name] = read_table(name, pa.BufferReader(body), file, added.get(name) or ())
+        frames[name] = read_table(name, pa.BufferReader(body), file, lacks.get(name) or ())
         if frames[name].num_rows != said["rows"]:
             raise PackError(f"{file}: expected {said['rows']} rows, got {frames[name].num_rows}")
     return Pack(path.name, date.fromisoformat(manifest["made_on"]), manifest, frames)
+
+
+def lacking(pack_format: int) -> dict[str, set[str] | None]:
+    """What a pack of `pack_format` does not have: columns by table, None for the whole table."""
+    lacks: dict[str, set[str] | None] = {}
+    for later in range(pack_format + 1, PACK_FORMAT + 1):
+        for name, columns in ADDED[later].items():
+            known = lacks.get(name, set())
+            lacks[name] = None if columns is None or known is None else known | columns
+    return lacks
 
 
 def read_manifest(path: Path) -> dict:
@@ -202,8 +214,8 @@ def read_manifest(path: Path) -> dict:
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise PackError(f"{file}: expected the manifest of a facts pack, got: {error}") from error
     came = manifest.get("pack_format") if isinstance(manifest, dict) else type(manifest).__name__
-    if came not in (PACK_FORMAT, *ADDED):
-        raise PackError(f"{file}: pack_format: expected {PACK_FORMAT} or {', '.join(map(str, ADDED))}, got {came!r}")
+    if came not in range(1, PACK_FORMAT + 1):
+        raise PackError(f"{file}: pack_format: expected 1 to {PACK_FORMAT}, got {came!r}")
     missing = [key for key in ("rules_version", "made_on", "archives", "tables") if key not in manifest]
     if missing:
         raise PackError(f"{file}: expected the keys rules_version, made_on, archives, tables; missing: {missing}")

@@ -11,6 +11,7 @@ from pathlib import Path
 from etl.extract import RULES_VERSION, Facts, find_facts
 from etl.extract.education import stated_education
 from etl.extract.hiring import find_jobs_in_text
+from etl.extract.rules import rule_of, rule_of_level
 from etl.fact_frames import SCHEMAS
 from etl.signature import signature
 
@@ -82,17 +83,21 @@ def posting_values(posting: dict, facts: Facts) -> dict:
         "language": facts.language,
         "has_text": has_text,
         "is_read": has_text and facts.is_read,
+        "role_rule": rule_of(facts.title) if facts.title else None,
+        "seniority_rule": rule_of_level(facts.seniority) if facts.seniority else None,
         "text_signature": found.hex() if found else None,
     }
 
 
 def mention_rows(table: str, mentions: Iterable, facts: Facts) -> Iterable[dict]:
-    """Mentions as rows: what they are, their words, where these stand (nowhere: null for a structured field)."""
+    """Mentions as rows: what they are, their words, where these stand (nowhere: null for a structured field), and the
+    rule behind them."""
     for mention in mentions:
         row = {COLUMNS.get(name, name): value for name, value in mention._asdict().items()}
         start, end = row.pop("start"), row.pop("end")
         is_field = row.get("found_in") == "field"
         row |= {"mention_start": None if is_field else start, "mention_end": None if is_field else end}
+        row["rule"] = rule_of(mention)
         if "section" in SCHEMAS[table].names:
             row["section"] = facts.section_of(mention)
         yield row

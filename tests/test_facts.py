@@ -118,6 +118,9 @@ def test_product_postings_are_kept_as_their_last_span_shows_them(boards):
             "seniority": "group",
             "workplace": "remote",
             "eligibility_scope": "unspecified",
+            "role_rule": "The title names product management or ownership, and no other function beside it makes the "
+            "job its own.",
+            "seniority_rule": "The lowest level that the title states; two words side by side make one level.",
         },
         nothing
         | {
@@ -132,6 +135,8 @@ def test_product_postings_are_kept_as_their_last_span_shows_them(boards):
             "seniority": "principal",
             "workplace": "onsite",
             "eligibility_scope": None,
+            "role_rule": "A former title of the posting says so.",
+            "seniority_rule": "A former title of the posting says so.",
         },
     ]
 
@@ -200,6 +205,9 @@ def test_a_comment_is_a_posting_by_the_job_it_names(thread):
             "education": "none_stated",
             "language": "en",
             "is_read": True,
+            "role_rule": "There is no title; the text offers this job in its header, first in a line or with words of "
+            "hiring.",
+            "seniority_rule": "The lowest level that the title states; two words side by side make one level.",
             "rules_version": RULES_VERSION,
         }
     ]

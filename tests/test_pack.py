@@ -81,6 +81,8 @@ ROWS = {
             "education": "bachelor_required",
             "language": "en",
             "is_read": True,
+            "role_rule": "the title names it",
+            "seniority_rule": "no level is stated",
             "rules_version": "f00d",
         }
     ],
@@ -109,6 +111,7 @@ ROWS = {
             "mention_end": 15,
             "kind": "preferred",
             "section": "required",
+            "rule": "the phrase sql",
         }
     ],
     "posting_experience": [
@@ -122,6 +125,7 @@ ROWS = {
             "mention_start": 20,
             "mention_end": 28,
             "section": "duties",
+            "rule": "a stated length",
         }
     ],
     "posting_place": [
@@ -134,6 +138,7 @@ ROWS = {
             "mention_start": 9,
             "mention_end": 15,
             "section": None,
+            "rule": "the field names it",
         }
     ],
     "posting_specialism": [
@@ -144,6 +149,7 @@ ROWS = {
             "matched_text": "Growth",
             "mention_start": 17,
             "mention_end": 23,
+            "rule": "the phrase growth",
         }
     ],
     "posting_salary": [
@@ -158,6 +164,7 @@ ROWS = {
             "mention_start": 31,
             "mention_end": 56,
             "section": "offer",
+            "rule": "an amount of money",
         }
     ],
     "posting_education": [
@@ -170,6 +177,7 @@ ROWS = {
             "mention_start": 60,
             "mention_end": 77,
             "section": "required",
+            "rule": "words for a degree",
         }
     ],
     "posting_employment": [
@@ -180,6 +188,7 @@ ROWS = {
             "matched_text": "CONTRACTOR",
             "mention_start": None,
             "mention_end": None,
+            "rule": "a field states it",
         }
     ],
     "posting_authorization": [
@@ -190,6 +199,7 @@ ROWS = {
             "mention_start": 80,
             "mention_end": 96,
             "section": "process",
+            "rule": "the sentence offers it",
         }
     ],
     "rejected_record": [
@@ -229,7 +239,7 @@ def test_the_manifest_says_where_everything_comes_from(tmp_path):
     [archive] = ROWS["archive"]
     days = {"first_on": "2025-10-28", "last_on": "2025-10-28"}
     assert manifest == {
-        "pack_format": 3,
+        "pack_format": 4,
         "rules_version": "f00d",
         "made_on": "2026-09-01",
         "archives": [archive | days],
@@ -258,50 +268,49 @@ def test_no_text_is_in_the_folder(tmp_path):
     assert "posting_text.parquet" not in digests(tmp_path / "pack")
 
 
-def of_format_1(folder):
-    """Makes the pack in `folder` one of the first format: without the columns and tables that came later."""
-    late = {"posting": ["application_url", "education", "language", "is_read"], "posting_skill": ["kind", "section"]}
-    late |= {"posting_experience": ["section"], "posting_place": ["section"]}
-    for name in ("specialism", "salary", "education", "employment", "authorization"):
-        (folder / f"posting_{name}.parquet").unlink()
-        edit_manifest(folder, lambda one, table=f"posting_{name}": one["tables"].pop(table))
-    for name, columns in late.items():
+MENTIONS = ("skill", "experience", "place", "specialism", "salary", "education", "employment", "authorization")
+# What packs of each former format did not have.
+LATE: dict[int, dict[str, list[str]]] = {
+    3: {"posting": ["role_rule", "seniority_rule"]} | {f"posting_{mention}": ["rule"] for mention in MENTIONS}
+}
+LATE[2] = LATE[3] | {"posting": ["application_url", "role_rule", "seniority_rule"]}
+LATE[1] = {
+    "posting": ["application_url", "education", "language", "is_read", "role_rule", "seniority_rule"],
+    "posting_skill": ["kind", "section", "rule"],
+    "posting_experience": ["section", "rule"],
+    "posting_place": ["section", "rule"],
+}
+LATE_TABLES = {1: [f"posting_{mention}" for mention in MENTIONS[3:]], 2: [], 3: []}
+
+
+def make_former(folder, pack_format: int) -> None:
+    """Makes the pack in `folder` one of a former format: without the columns and tables that came later."""
+    for table in LATE_TABLES[pack_format]:
+        (folder / f"{table}.parquet").unlink()
+        edit_manifest(folder, lambda one, table=table: one["tables"].pop(table))
+    for name, columns in LATE[pack_format].items():
         file = folder / f"{name}.parquet"
         pq.write_table(pq.read_table(file).drop_columns(columns), file)
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
         edit_manifest(folder, lambda one, table=name, digest=digest: one["tables"][table].update(sha256=digest))
-    edit_manifest(folder, lambda one: one.update(pack_format=1))
-    return late
+    edit_manifest(folder, lambda one: one.update(pack_format=pack_format))
 
 
-def test_a_pack_of_the_former_format_is_read_with_nothing_for_what_it_did_not_know(tmp_path):
+@pytest.mark.parametrize("pack_format", LATE)
+def test_a_pack_of_a_former_format_is_read_with_nothing_for_what_it_did_not_know(tmp_path, pack_format):
     write_pack(frames(), tmp_path / "pack", MADE_ON)
-    late = of_format_1(tmp_path / "pack")
+    make_former(tmp_path / "pack", pack_format)
+    late = LATE[pack_format]
     expected = {name: [row | dict.fromkeys(late.get(name, ())) for row in rows] for name, rows in ROWS.items()}
-    for name in ("specialism", "salary", "education", "employment", "authorization"):
-        expected[f"posting_{name}"] = []
+    expected |= dict.fromkeys([*LATE_TABLES[pack_format], "posting_text"], [])
     pack = read_pack(tmp_path / "pack")
-    assert {name: table.to_pylist() for name, table in pack.frames.items()} == expected | {"posting_text": []}
+    assert {name: table.to_pylist() for name, table in pack.frames.items()} == expected
     assert {name: table.schema for name, table in pack.frames.items()} == SCHEMAS
-
-
-def test_a_pack_of_the_second_format_is_read_without_employers_own_pages(tmp_path):
-    write_pack(frames(), tmp_path / "pack", MADE_ON)
-    file = tmp_path / "pack" / "posting.parquet"
-    pq.write_table(pq.read_table(file).drop_columns(["application_url"]), file)
-    digest = hashlib.sha256(file.read_bytes()).hexdigest()
-    edit_manifest(tmp_path / "pack", lambda one: one["tables"]["posting"].update(sha256=digest))
-    edit_manifest(tmp_path / "pack", lambda one: one.update(pack_format=2))
-    pack = read_pack(tmp_path / "pack")
-    assert {name: table.to_pylist() for name, table in pack.frames.items()} == ROWS | {
-        "posting": [row | {"application_url": None} for row in ROWS["posting"]],
-        "posting_text": [],
-    }
 
 
 def test_a_column_that_a_format_has_must_be_there(tmp_path):
     write_pack(frames(), tmp_path / "pack", MADE_ON)
-    of_format_1(tmp_path / "pack")
+    make_former(tmp_path / "pack", 1)
     edit_manifest(tmp_path / "pack", lambda one: one.update(pack_format=2))
     with pytest.raises(PackError, match=r"posting\.parquet: expected the columns .*'education'"):
         read_pack(tmp_path / "pack")
@@ -443,8 +452,8 @@ def edit_manifest(folder, edit):
         (remove_manifest, r"manifest\.json: expected the manifest of a facts pack, got: .*No such file"),
         (exchange_tables, r"posting\.parquet: expected the columns \['posting_id', .*got \['board_id'"),
         (
-            lambda folder: edit_manifest(folder, lambda one: one.update(pack_format=4)),
-            "pack_format: expected 3 or 1, 2, got 4",
+            lambda folder: edit_manifest(folder, lambda one: one.update(pack_format=5)),
+            "pack_format: expected 1 to 4, got 5",
         ),
         (lambda folder: edit_manifest(folder, lambda one: one.pop("made_on")), r"missing: \['made_on'\]"),
         (lambda folder: edit_manifest(folder, lambda one: one["tables"].pop("posting")), "tables: expected posting"),

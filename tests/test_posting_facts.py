@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from etl.extract.mention import SpecialismMention
+from etl.extract.rules import rule_of
 from etl.fact_frames import SCHEMAS
 from etl.posting_facts import MENTIONS, READ, facts_of, keyed_facts
 from etl.signature import signature
@@ -40,24 +42,44 @@ def test_every_fact_of_a_text_is_a_row_with_its_words_and_section():
         {"min_months": 60, "max_months": None, "object": "product_management", "kind": "required"}
         | span("5+ years of product management experience")
         | {"section": "required"}
+        | {
+            "rule": "A stated length before “experience”; “product management” makes it product management; "
+            "required, as nothing calls it a wish."
+        }
     ]
     assert found["posting_education"] == [
         {"level": "bachelor", "kind": "required", "accepts_equivalent": True}
         | span("bachelor's degree")
         | {"section": "required"}
+        | {
+            "rule": "Words for a bachelor's or any degree in a sentence about the candidate; required, as nothing "
+            "calls it a wish; experience or the like will do instead."
+        }
     ]
     assert found["posting_salary"] == [
         {"min_amount": 120_000, "max_amount": 150_000, "currency": "USD", "period": "year", "found_in": "text"}
         | span("$120,000 - $150,000 per year")
         | {"section": "offer"}
+        | {
+            "rule": "An amount of money that words of pay, its period or its place make base pay; “per year” is its "
+            "period."
+        }
     ]
     assert found["posting_authorization"] == [
-        {"value": "permit_required"} | span("be authorized to work") | {"section": "required"}
+        {"value": "permit_required"}
+        | span("be authorized to work")
+        | {"section": "required", "rule": "The sentence demands that the person may work there already."}
     ]
-    assert found["posting_employment"] == [{"employment_type": "FULL_TIME", "found_in": "text"} | span("full-time")]
+    assert found["posting_employment"] == [
+        {"employment_type": "FULL_TIME", "found_in": "text"}
+        | span("full-time")
+        | {"rule": "The text says it of this job: in its header, behind a label, or before a word for the job."}
+    ]
     title = "Product Manager, Payments"
     assert found["posting_specialism"] == [
-        {"specialism": "payments_fintech", "found_in": "title"} | span("Payments", title)
+        {"specialism": "payments_fintech", "found_in": "title"}
+        | span("Payments", title)
+        | {"rule": rule_of(SpecialismMention("payments_fintech", "title", "Payments", 17, 25))}
     ]
     skills = [(one["skill_id"], one["kind"], one["section"], one["matched_text"]) for one in found["posting_skill"]]
     assert ("sql", "required", "required", "SQL") in skills
@@ -65,6 +87,7 @@ def test_every_fact_of_a_text_is_a_row_with_its_words_and_section():
     places = {(one["fact"], one["value"], one["found_in"], one["section"]) for one in found["posting_place"]}
     assert ("workplace", "remote", "location", None) in places
     assert ("country", "US", "text", "offer") in places
+    assert all(one["rule"] for name in MENTIONS for one in found[name])
 
 
 def test_the_posting_itself_sums_up():
@@ -82,6 +105,9 @@ def test_the_posting_itself_sums_up():
         "language": "en",
         "has_text": True,
         "is_read": True,
+        "role_rule": "The title names product management or ownership, and no other function beside it makes the job "
+        "its own.",
+        "seniority_rule": "The title states no level.",
         "text_signature": signature(TEXT).hex(),
     }
 
@@ -95,6 +121,7 @@ def test_fields_of_the_source_stand_nowhere_in_the_text():
     assert found["posting_salary"] == [
         {"min_amount": 700_000, "max_amount": 900_000, "currency": "NOK", "period": "year", "found_in": "field"}
         | {"matched_text": "NOK 700000 - 900000 per year", "section": None}
+        | {"rule": "The source's own field shows this pay."}
         | nowhere
     ]
     assert [one | nowhere for one in found["posting_employment"]] == found["posting_employment"]

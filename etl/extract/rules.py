@@ -27,7 +27,7 @@ from etl.extract.skills import skill_blocks, word_lists
 from etl.extract.specialism import specialism_blocks
 from etl.text import fold
 
-LANGUAGE = "The commonest small words of a sample of the text, or its script, tell its language."
+BY_A_FORMER_TITLE = "A former title of the posting says so."
 _FIELD = "A structured field of the source states it."
 
 _EXPERIENCE = re.compile(r"\b(?:experience|exp|xp|background|expertise|track record|tenure)\b")

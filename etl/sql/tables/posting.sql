@@ -27,7 +27,9 @@ CREATE TABLE posting (
     rules_version VARCHAR NOT NULL, -- version of the extraction rules
     education VARCHAR, -- none_stated, bachelor_required, bachelor_or_equivalent (experience will do instead), bachelor_preferred, advanced_required or advanced_preferred (master, MBA, doctorate); null when the text was not read
     language VARCHAR, -- ISO 639-1 code of the text's language; null when there is no text, or too little of it to tell
-    is_read BOOLEAN NOT NULL -- there is a text and it is not in another language than English (or has a full part in English), so facts were looked for in it
+    is_read BOOLEAN NOT NULL, -- there is a text and it is not in another language than English (or has a full part in English), so facts were looked for in it
+    role_rule VARCHAR, -- the rule that calls it product management, in words; null where it is none, and in a pack of a former format
+    seniority_rule VARCHAR -- the rule that read its level, in words; null where it has none, and in a pack of a former format
 );
 INSERT INTO posting
 SELECT
@@ -36,7 +38,8 @@ SELECT
     posting.title_end, posting.location, posting.date_posted, posting.is_product, posting.is_product_plain, posting.seniority,
     posting.workplace, posting.eligibility_scope, posting.has_text, posting.text_signature, posting.rules_version,
     posting.education, posting.language,
-    coalesce(posting.is_read, posting.has_text)  -- a pack of the former format read every text
+    coalesce(posting.is_read, posting.has_text),  -- a pack of the former format read every text
+    posting.role_rule, posting.seniority_rule
 FROM facts.posting
 LEFT JOIN facts.posting_employer USING (posting_id)
 LEFT JOIN facts.posting_job USING (posting_id)

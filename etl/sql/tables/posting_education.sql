@@ -8,9 +8,10 @@ CREATE TABLE posting_education (
     matched_text VARCHAR NOT NULL, -- the words, as written
     mention_start INTEGER NOT NULL, -- first character in the plain text
     mention_end INTEGER NOT NULL, -- one past the last character
-    section VARCHAR -- the section of the posting it stands in
+    section VARCHAR, -- the section of the posting it stands in
+    rule VARCHAR -- the rule that found it, in words; null in a pack of a former format
 );
 INSERT INTO posting_education
-SELECT posting_id, level, kind, accepts_equivalent, matched_text, mention_start, mention_end, section
+SELECT posting_id, level, kind, accepts_equivalent, matched_text, mention_start, mention_end, section, rule
 FROM facts.posting_education
 ORDER BY posting_id, mention_start, mention_end, level, kind;

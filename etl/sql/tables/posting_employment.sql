@@ -6,9 +6,10 @@ CREATE TABLE posting_employment (
     found_in VARCHAR NOT NULL, -- title, text, or field: a structured field of the source
     matched_text VARCHAR NOT NULL, -- the words, as written; of a field the type
     mention_start INTEGER, -- first character in what it was found in; null for a field
-    mention_end INTEGER -- one past the last character
+    mention_end INTEGER, -- one past the last character
+    rule VARCHAR -- the rule that found it, in words; null in a pack of a former format
 );
 INSERT INTO posting_employment
-SELECT posting_id, employment_type, found_in, matched_text, mention_start, mention_end
+SELECT posting_id, employment_type, found_in, matched_text, mention_start, mention_end, rule
 FROM facts.posting_employment
 ORDER BY posting_id, employment_type, found_in, mention_start;

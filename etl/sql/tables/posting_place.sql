@@ -8,9 +8,10 @@ CREATE TABLE posting_place (
     matched_text VARCHAR, -- the words, as written; null where a field states the value in no words
     mention_start INTEGER, -- first character in what it was found in
     mention_end INTEGER, -- one past the last character
-    section VARCHAR -- the section of the posting it stands in; null unless found in the text
+    section VARCHAR, -- the section of the posting it stands in; null unless found in the text
+    rule VARCHAR -- the rule that found it, in words; null in a pack of a former format
 );
 INSERT INTO posting_place
-SELECT posting_id, fact, value, found_in, matched_text, mention_start, mention_end, section
+SELECT posting_id, fact, value, found_in, matched_text, mention_start, mention_end, section, rule
 FROM facts.posting_place
 ORDER BY posting_id, fact, value, found_in, mention_start, mention_end, matched_text;

@@ -10,9 +10,10 @@ CREATE TABLE posting_salary (
     matched_text VARCHAR NOT NULL, -- the words, as written; of a field that gives numbers these with currency and period
     mention_start INTEGER, -- first character in the plain text; null for a field
     mention_end INTEGER, -- one past the last character
-    section VARCHAR -- the section of the posting it stands in; null for a field
+    section VARCHAR, -- the section of the posting it stands in; null for a field
+    rule VARCHAR -- the rule that found it, in words; null in a pack of a former format
 );
 INSERT INTO posting_salary
-SELECT posting_id, min_amount, max_amount, currency, period, found_in, matched_text, mention_start, mention_end, section
+SELECT posting_id, min_amount, max_amount, currency, period, found_in, matched_text, mention_start, mention_end, section, rule
 FROM facts.posting_salary
 ORDER BY posting_id, mention_start, mention_end, currency, min_amount, max_amount, matched_text;
