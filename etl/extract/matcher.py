@@ -16,8 +16,7 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from etl.extract.folded import Folded, plain
-from etl.extract.network import Bearing, Join, Network
-from etl.extract.pattern import GAPS
+from etl.extract.network import Bearing, Ends, Network
 
 # What is found: the meaning of the keys proved, and the span in the text.
 Match = tuple[Any, int, int]
@@ -25,7 +24,6 @@ Match = tuple[Any, int, int]
 # A piece that begins a longer pattern: (end, start, its bit), kept ordered by end.
 Begun = tuple[int, int, int]
 
-_MOST_GAP = max(GAPS.values())
 _END = itemgetter(2)
 
 
@@ -69,7 +67,7 @@ class Matcher:
         for phrase, start, end in self._phrases(folded):
             if inside[end] or inside[start]:
                 continue
-            meaning, beginning, ending, joins = bearings[phrase] or self._as_spelt(phrase, folded.text[start:end])
+            meaning, beginning, ending, ends = bearings[phrase] or self._as_spelt(phrase, folded.text[start:end])
             if meaning is not None:
                 matches.append((meaning, start, end))
             if not (beginning or ending):
@@ -80,7 +78,7 @@ class Matcher:
                 near = _ended_since(sentence, begun) if begun and begun[-1][0] >= sentence else 0
             if ending and (ending & near or start < sentence):
                 within = sentence if start >= sentence else _sentence_at(breaks, start)
-                near |= _join(joins, start, end, within, begun, matches)
+                near |= _join(ends, start, end, within, begun, matches)
             if beginning:
                 begun.append((end, start, beginning))
                 near |= beginning
@@ -120,14 +118,13 @@ def _ended_since(offset: int, begun: list[Begun]) -> int:
     return bits
 
 
-def _join(
-    joins: Mapping[int, Sequence[Join]], start: int, end: int, sentence: int, begun: list[Begun], matches: list[Match]
-) -> int:
+def _join(ends: Ends, start: int, end: int, sentence: int, begun: list[Begun], matches: list[Match]) -> int:
     """Record the longer patterns that the piece text[start:end] ends, in `matches` and, if they begin yet longer ones,
     in `begun`; the bits of the latter. `sentence`: where the sentence that holds `start` begins.
     """
     bits, done = 0, set()
-    least = max(sentence, start - _MOST_GAP)
+    reach, joins = ends
+    least = max(sentence, start - reach)
     for earlier_end, earlier_start, beginning in reversed(begun):
         if earlier_end < least:
             break

@@ -18,9 +18,12 @@ from etl.extract.pattern import expand, pieces
 # proves or None, the bit of the whole as a beginning or 0).
 Join = tuple[int, int, Any, int]
 
+# What ends with a phrase: (the most characters since any beginning of it, the joins by the bit of their beginning).
+Ends = tuple[int, Mapping[int, Sequence[Join]]]
+
 # What finding a phrase bears: (the meaning of the keys that it proves or None, its bit as a beginning or 0, the bits of
-# all beginnings that it may end, the joins by the bit of their beginning).
-Bearing = tuple[Any, int, int, Mapping[int, Sequence[Join]]]
+# all beginnings that it may end, what it ends).
+Bearing = tuple[Any, int, int, Ends]
 
 
 class Spelling(NamedTuple):
@@ -71,7 +74,8 @@ class Network:
             for both, (before, gap) in (join for node in nodes for join in self._joins[node].items()):
                 for bit in bits[before]:
                     joins[bit].append((gap, both, self._meant((both,)), wholes[both]))
-            bearings[nodes] = self._meant(nodes), beginning, sum(joins), dict(joins)
+            reach = max((gap for ends in joins.values() for gap, *_ in ends), default=0)
+            bearings[nodes] = self._meant(nodes), beginning, sum(joins), (reach, dict(joins))
         return [{nodes: bearings[nodes] for nodes in choices} for choices in possible]
 
     def _beginning(self, nodes: tuple[int, ...]) -> int:
