@@ -27,6 +27,7 @@ SCHEMAS = {
         first_on=DAY,
         last_on=DAY,
         how_made_=TEXT,
+        attribution=TEXT,
         rules_version_=TEXT,
         posting_count_=COUNT,
         product_count_=COUNT,
@@ -171,7 +172,9 @@ SCHEMAS = {
         rule=TEXT,
     ),
     "rejected_record": columns(archive_id_=TEXT, board_id=TEXT, identifier=TEXT, reason_=TEXT, read_at=INSTANT),
-    "posting_text": columns(posting_id_=TEXT, text_=pa.large_string()),
+    "posting_text": columns(
+        posting_id_=TEXT, text_=pa.large_string(), section_starts=pa.list_(COUNT), section_kinds=pa.list_(TEXT)
+    ),
 }
 SORT_KEYS = {
     "archive": ["archive_id"],

@@ -118,12 +118,21 @@ def reading_facts(
         "posting": posting_frame(posting, reading),
         "posting_span": spans.filter(pc.is_in(spans["posting_id"], packed)),
         "rejected_record": of_archive(reading.rejected_record, archive_id),
-        "posting_text": text.filter(pc.is_valid(text["text"])),
+        "posting_text": texts_with_sections(text.filter(pc.is_valid(text["text"])), found),
     }
     for name in MENTIONS:
         rows = [{"posting_id": row["posting_id"]} | one for row in posting for one in found[row["posting_id"]][name]]
         frames[name] = pa.Table.from_pylist(rows, SCHEMAS[name])
     return {name: sorted_table(name, table) for name, table in frames.items()}
+
+
+def texts_with_sections(texts: pa.Table, found: dict[str, dict]) -> pa.Table:
+    """The texts, with the sections that what was `found` in each posting tells."""
+    sections = [found[posting_id]["posting_text"] for posting_id in texts["posting_id"].to_pylist()]
+    for name in ("section_starts", "section_kinds"):
+        values = pa.array([one[name] for one in sections], SCHEMAS["posting_text"].field(name).type)
+        texts = texts.append_column(name, values)
+    return texts
 
 
 def of_archive(table: pa.Table, archive_id: str) -> pa.Table:

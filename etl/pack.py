@@ -43,7 +43,8 @@ ADDED: dict[int, dict[str, set[str] | None]] = {
         "posting_authorization": None,
     },
     3: {"posting": {"application_url"}},
-    4: {"posting": {"role_rule", "seniority_rule"}} | {f"posting_{mention}": {"rule"} for mention in MENTIONS},
+    4: {"archive": {"attribution"}, "posting": {"role_rule", "seniority_rule"}}
+    | {f"posting_{mention}": {"rule"} for mention in MENTIONS},
 }
 MANIFEST = "manifest.json"
 TABLES = [name for name in SCHEMAS if name != "posting_text"]
@@ -52,7 +53,7 @@ WRITTEN_COLUMNS = {"title", "location", "hiring_organization", "matched_text", "
 # Numbers of postings look like telephone numbers: in names and addresses only e-mail addresses are looked for.
 NAME_COLUMNS = {"url", "application_url", "identifier", "posting_id", "board_id"}
 # What an archive's importer says of it: contact data there are to be taken out by hand, for they are no find.
-DESCRIBING_COLUMNS = {"label", "origin", "licence", "how_made"}
+DESCRIBING_COLUMNS = {"label", "origin", "licence", "how_made", "attribution"}
 AT_SIGN = re.compile(r"\s*@\s*")
 # Measured on the archives of 2013-2026, zstd 19: reads in order of time as differences take 204 kB, in order of boards
 # 634 kB; the instants of weeks, which differ by board, are smallest with their bytes in separate streams.

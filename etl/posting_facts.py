@@ -12,6 +12,7 @@ from etl.extract import RULES_VERSION, Facts, find_facts
 from etl.extract.education import stated_education
 from etl.extract.hiring import find_jobs_in_text
 from etl.extract.rules import rule_of, rule_of_level
+from etl.extract.sections import Sections
 from etl.fact_frames import SCHEMAS
 from etl.signature import signature
 
@@ -48,8 +49,8 @@ def keyed_facts(posting: dict) -> tuple[bytes, str]:
 def facts_of(posting: dict) -> dict | None:
     """What one row of the raw table `posting` says, without its id; None for a comment that offers no product job.
 
-    "posting": values of the frame's columns, the signature in hexadecimal digits; under the name of each table of
-    mentions its rows, in order of the mentions.
+    "posting": values of the frame's columns, the signature in hexadecimal digits; "posting_text": where the sections of
+    the text begin and what they are; under the name of each table of mentions its rows, in order of the mentions.
     """
     # Such a comment is not read any further: nineteen in twenty of a hiring thread.
     if posting["title"] is None and not find_jobs_in_text(posting["text"] or ""):
@@ -61,7 +62,7 @@ def facts_of(posting: dict) -> dict | None:
         **{name: posting[name] for name in READ if name.startswith("stated_")},
     )
     tables = {name: list(mention_rows(name, getattr(facts, attribute), facts)) for name, attribute in MENTIONS.items()}
-    return {"posting": posting_values(posting, facts)} | tables
+    return {"posting": posting_values(posting, facts), "posting_text": text_sections(facts.sections)} | tables
 
 
 def posting_values(posting: dict, facts: Facts) -> dict:
@@ -87,6 +88,15 @@ def posting_values(posting: dict, facts: Facts) -> dict:
         "seniority_rule": rule_of_level(facts.seniority) if facts.seniority else None,
         "text_signature": found.hex() if found else None,
     }
+
+
+def text_sections(sections: Sections | None) -> dict:
+    """The columns of the frame `posting_text` on sections: sentences of one kind that follow each other are one."""
+    if sections is None:
+        return {"section_starts": None, "section_kinds": None}
+    before = [None, *sections.kinds]
+    begun = [one for one in zip(sections.starts, sections.kinds, before, strict=False) if one[1] != one[2]]
+    return {"section_starts": [one[0] for one in begun], "section_kinds": [one[1] for one in begun]}
 
 
 def mention_rows(table: str, mentions: Iterable, facts: Facts) -> Iterable[dict]:

@@ -34,6 +34,4 @@ def provenance(
 
 def archive_found_as(source_id: str | None, value: str) -> dict | None:
     """The known archive that a file of several archives names `value` (of `source_id`, if given); None when unknown."""
-    return next(
-        (one for one in KNOWN if one.get("found_as") == value and source_id in (None, one["source_id"])), None
-    )
+    return next((one for one in KNOWN if one.get("found_as") == value and source_id in (None, one["source_id"])), None)

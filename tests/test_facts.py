@@ -244,7 +244,7 @@ def test_a_structured_field_has_no_place_in_the_text():
 
 def test_texts_of_product_postings_stay_on_this_installation(thread):
     assert reading_facts(thread)["posting_text"].to_pylist() == [
-        {"posting_id": "hackernews/2026-01/9001", "text": TEXT}
+        {"posting_id": "hackernews/2026-01/9001", "text": TEXT, "section_starts": [0], "section_kinds": ["role"]}
     ]
 
 

@@ -24,6 +24,7 @@ ROWS = {
             "first_on": date(2025, 10, 28),
             "last_on": date(2025, 10, 28),
             "how_made": "Written down.",
+            "attribution": "One board (board.example)",
             "rules_version": "f00d",
             "posting_count": 41,
             "product_count": 2,
@@ -211,7 +212,14 @@ ROWS = {
             "read_at": None,
         }
     ],
-    "posting_text": [{"posting_id": "ashby/acme/71", "text": "You know SQL, for 3+ years."}],
+    "posting_text": [
+        {
+            "posting_id": "ashby/acme/71",
+            "text": "You know SQL, for 3+ years.",
+            "section_starts": [0],
+            "section_kinds": ["role"],
+        }
+    ],
 }
 
 
@@ -271,10 +279,12 @@ def test_no_text_is_in_the_folder(tmp_path):
 MENTIONS = ("skill", "experience", "place", "specialism", "salary", "education", "employment", "authorization")
 # What packs of each former format did not have.
 LATE: dict[int, dict[str, list[str]]] = {
-    3: {"posting": ["role_rule", "seniority_rule"]} | {f"posting_{mention}": ["rule"] for mention in MENTIONS}
+    3: {"archive": ["attribution"], "posting": ["role_rule", "seniority_rule"]}
+    | {f"posting_{mention}": ["rule"] for mention in MENTIONS}
 }
 LATE[2] = LATE[3] | {"posting": ["application_url", "role_rule", "seniority_rule"]}
 LATE[1] = {
+    "archive": ["attribution"],
     "posting": ["application_url", "education", "language", "is_read", "role_rule", "seniority_rule"],
     "posting_skill": ["kind", "section", "rule"],
     "posting_experience": ["section", "rule"],

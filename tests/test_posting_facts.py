@@ -155,6 +155,18 @@ def test_without_a_text_there_is_nothing_to_read():
     }  # fmt: skip
 
 
+def test_sentences_of_one_kind_that_follow_each_other_are_one_section():
+    text = "Requirements\n- You know SQL.\n- You know Jira.\n\nBenefits\n- A boat."
+    found = facts_of(posting(text=text))["posting_text"]
+    assert dict(zip(found["section_kinds"], found["section_starts"], strict=True)) == {
+        "required": 0, "offer": text.index("Benefits"),
+    }  # fmt: skip
+
+
+def test_a_text_that_was_not_read_has_no_sections():
+    assert facts_of(posting(text=GERMAN))["posting_text"] == {"section_starts": None, "section_kinds": None}
+
+
 def test_a_comment_that_offers_no_product_job_says_nothing():
     assert facts_of(posting(title=None, location=None, text="Acme | Welder | Oslo\n\nYou weld.")) is None
 
@@ -162,7 +174,8 @@ def test_a_comment_that_offers_no_product_job_says_nothing():
 @pytest.mark.parametrize("text", [TEXT, GERMAN, None])
 def test_rows_have_the_columns_of_their_tables(text):
     found = json.loads(keyed_facts(posting(text=text))[1])
-    assert set(found) == {"posting", *MENTIONS}
+    assert set(found) == {"posting", "posting_text", *MENTIONS}
+    assert {"posting_id", "text", *found["posting_text"]} == set(SCHEMAS["posting_text"].names)
     assert set(found["posting"]) <= set(SCHEMAS["posting"].names)
     for name in MENTIONS:
         for row in found[name]:

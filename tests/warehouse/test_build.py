@@ -103,7 +103,7 @@ def test_what_this_installation_has_read_goes_before_a_pack_of_the_same_archive(
     ]
     taken = query("SELECT archive_id, taken_from FROM archive", build=latest)
     assert taken.values.tolist() == [["ad", "import"], ["other", "pack"]]
-    assert table("posting_text", latest).values.tolist() == [["ad/1", "You write SQL."]]
+    assert table("posting_text", latest)[["posting_id", "text"]].values.tolist() == [["ad/1", "You write SQL."]]
 
 
 def test_a_build_of_no_data_at_all_has_no_rows(tmp_path: Path):

@@ -20,6 +20,11 @@ WITH archives AS (
         min(first_on) AS first_on, max(last_on) AS last_on
     FROM archive GROUP BY source_id
 ),
+-- A source of the user's own is described by its archive, the last one where there are several.
+described AS (
+    SELECT source_id, arg_max(label, archive_id) AS label, arg_max(attribution, archive_id) AS attribution
+    FROM facts.archive WHERE attribution IS NOT NULL GROUP BY source_id
+),
 texts AS (
     SELECT source_id, bool_or(has_text) AS has_text FROM posting WHERE is_product GROUP BY source_id
 ),
@@ -45,10 +50,12 @@ now AS (
     SELECT source_id, max(day_on) AS now_on FROM measured GROUP BY source_id
 )
 SELECT
-    archives.source_id, coalesce(source_note.label, archives.source_id), source_note.url, source_note.attribution, archives.kind,
+    archives.source_id, coalesce(source_note.label, described.label, archives.source_id), source_note.url,
+    coalesce(source_note.attribution, described.attribution), archives.kind,
     coalesce(texts.has_text, false), archives.first_on, archives.last_on, coalesce(now.now_on, archives.last_on)
 FROM archives
 LEFT JOIN facts.source_note USING (source_id)
+LEFT JOIN described USING (source_id)
 LEFT JOIN texts USING (source_id)
 LEFT JOIN now USING (source_id)
 ORDER BY archives.source_id;
