@@ -23,6 +23,7 @@ from etl.fetch import fetchers_from_environment
 from etl.gaps.command import gaps_command
 from etl.import_commands import backfill, import_command
 from etl.pack import PackError, write_pack
+from etl.pairs.command import app as pairs
 from etl.reading import ReadingError
 from etl.refresh import AlreadyRunning, UnknownSource, refresh
 from etl.registry import RegistryError
@@ -50,6 +51,7 @@ app = typer.Typer(
 
 app.command("import")(import_command)
 app.add_typer(backfill, name="backfill")
+app.add_typer(pairs, name="pairs")
 
 
 @app.command("build")

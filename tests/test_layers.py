@@ -20,6 +20,11 @@ LAYERS = {
         *("etl.posting", "etl.text", "etl.form", "etl.feed", "etl.web_page", "etl.address", "etl.extract"),
         "etl.sources",
     },
+    # Pairs are drawn and shown without a look at the matcher that they measure.
+    "etl.pairs.postings": {"etl.contact", "etl.warehouse.read"},
+    "etl.pairs.strata": {"etl.pairs.postings", "etl.signature"},
+    "etl.pairs.drawing": {"etl.pairs.postings", "etl.pairs.strata"},
+    "etl.pairs.file": {"etl.pairs.drawing", "etl.pairs.postings", "etl.pairs.strata"},
     "charts": {"etl.warehouse.read", "charts"},
     "dashboard": {"etl.warehouse", "charts"},
 }

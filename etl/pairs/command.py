@@ -1,0 +1,68 @@
+"""`python -m etl pairs`: the labelled pairs of postings that measure the matcher."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from etl.console import reported
+from etl.pairs.drawing import digest, draw
+from etl.pairs.file import DRAWING, LABELS, PAIRS, PairsError, read_pairs, write_drawing, write_pairs
+from etl.pairs.postings import product_postings
+from etl.warehouse.read import NoDatabaseError, query
+
+MOST_CHARACTERS = 6000
+# A reader is not told by which rule a pair was drawn, nor what others said.
+HIDDEN = {"stratum", "half", *LABELS}
+OF_THE_BUILD = "SELECT input_digest, rules_version FROM build"
+TEXTS = "SELECT posting_id, text FROM posting_text WHERE posting_id IN (SELECT unnest($ids))"
+
+app = typer.Typer(no_args_is_help=True, help="Pairs of postings, labelled by people, that measure the matcher.")
+
+
+@app.command("draw")
+def draw_command(
+    out: Annotated[Path, typer.Option(help="The file to write; its labels are empty.")],
+) -> None:
+    """Draw the pairs from the database in use.
+
+    The rule (etl/pairs/strata.py) knows no matcher, and draws the same pairs from the same facts. Beside the file goes
+    one that says how many pairs of each kind there were.
+
+    Example: python -m etl pairs draw --out pairs.csv
+    """
+    with reported(NoDatabaseError, OSError):
+        drawn = draw(product_postings())
+        write_pairs(drawn.pairs, out)
+        write_drawing(drawn, query(OF_THE_BUILD).iloc[0].to_dict(), out.with_name(DRAWING.name))
+    typer.echo(f"{out}: {len(drawn.pairs)} pairs")
+
+
+@app.command("read")
+def read_command(
+    out: Annotated[Path, typer.Option(help="The file to write, JSON Lines.")],
+    pairs: Annotated[Path, typer.Option(help="The pairs.")] = PAIRS,
+) -> None:
+    """Write the pairs for a reader: their facts and, where they were imported here, their texts.
+
+    In an order that tells nothing; without jobs and labels. The file holds texts of others: keep it to yourself.
+
+    Example: python -m etl pairs read --out for_readers.jsonl
+    """
+    with reported(NoDatabaseError, PairsError, OSError):
+        lines = read_pairs(pairs)
+        ids = [line[f"{side}_posting_id"] for line in lines for side in "ab"]
+        texts = dict(query(TEXTS, {"ids": ids}).itertuples(index=False))
+        with out.open("w", encoding="utf-8") as file:
+            for line in sorted(lines, key=lambda one: digest("read", one["pair_id"])):
+                shown = {name: found or None for name, found in line.items() if name not in HIDDEN}
+                shown |= {f"{side}_text": first_part(texts, line[f"{side}_posting_id"]) for side in "ab"}
+                file.write(json.dumps(shown, ensure_ascii=False) + "\n")
+    typer.echo(f"{out}: {len(lines)} pairs, {len(texts)} of their {len(set(ids))} postings with a text")
+
+
+def first_part(texts: dict[str, str], posting_id: str) -> str | None:
+    """The text of a posting as far as it is shown; None where there is none here."""
+    text = texts.get(posting_id)
+    return None if text is None else text[:MOST_CHARACTERS]

@@ -1,0 +1,97 @@
+"""data/pairs/: the pairs with their labels as CSV, and what they were drawn from as TOML. Facts only, no text."""
+
+import csv
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from etl.pairs.drawing import Drawn, Pair
+from etl.pairs.postings import Posting
+from etl.pairs.strata import STRATA
+
+FOLDER = Path(__file__).parents[2] / "data" / "pairs"
+PAIRS = FOLDER / "pairs.csv"
+DRAWING = FOLDER / "drawing.toml"
+OF_A_SIDE = (
+    "posting_id",
+    "source_id",
+    "board_id",
+    "employer",
+    "title",
+    "location",
+    "date_posted",
+    "first_seen",
+    "last_seen",
+    "url",
+)
+LABELS = ("reader_1", "reader_2", "label")
+COLUMNS = (
+    *("pair_id", "stratum", "half", "silence_days"),
+    *(f"{side}_{name}" for name in OF_A_SIDE for side in "ab"),
+    *LABELS,
+)
+HEAD = """\
+# What data/pairs/pairs.csv was drawn from, by the rule in etl/pairs/strata.py and etl/pairs/drawing.py.
+# candidates: pairs of that kind there were; drawn: of them in the file.
+"""
+
+
+def facts(pair: Pair) -> dict[str, Any]:
+    """The facts of a pair by column, its labels left out; a fact that is not known is None."""
+    sides = {
+        f"{side}_{name}": value(of, name) for name in OF_A_SIDE for side, of in (("a", pair.one), ("b", pair.other))
+    }
+    return {
+        "pair_id": pair.pair_id,
+        "stratum": pair.stratum,
+        "half": pair.half,
+        "silence_days": pair.silence_days,
+        **sides,
+    }
+
+
+def value(posting: Posting, name: str) -> str | None:
+    """One fact of a posting, a day as ISO 8601 writes it."""
+    found = getattr(posting, name)
+    return None if found is None else str(found)
+
+
+def write_pairs(pairs: Iterable[Pair], path: Path) -> None:
+    """Writes the pairs as CSV with empty labels."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(facts(pair) for pair in pairs)
+
+
+def write_drawing(drawn: Drawn, build: Mapping[str, Any], path: Path) -> None:
+    """Writes the sizes of each kind, and of the `build` that was drawn from each named value."""
+    lines = [HEAD, *(f"{name} = {json.dumps(str(one))}\n" for name, one in build.items())]
+    for (kind, with_texts), (candidates, chosen) in drawn.sizes.items():
+        if not STRATA[kind].wanted(with_texts):
+            continue
+        lines += [
+            f'\n[[stratum]]\nname = "{kind}"\nholds = {json.dumps(STRATA[kind].holds)}\n',
+            f"texts_on_both_sides = {json.dumps(with_texts)}\n",
+            f"wanted = {STRATA[kind].wanted(with_texts)}\ncandidates = {candidates}\ndrawn = {chosen}\n",
+        ]
+    path.write_text("".join(lines), encoding="utf-8")
+
+
+class PairsError(Exception):
+    """A file of pairs cannot be used; says what was expected, what came and where."""
+
+
+def read_pairs(path: Path) -> list[dict[str, str]]:
+    """The lines of a file of pairs, by column; PairsError unless its columns are COLUMNS and no pair stands twice."""
+    with path.open(encoding="utf-8", newline="") as file:
+        lines = list(csv.DictReader(file))
+    if not lines:
+        raise PairsError(f"{path}: expected pairs, got none")
+    if missing := [name for name in COLUMNS if name not in lines[0]]:
+        raise PairsError(f"{path}: no column {', '.join(missing)}; expected {', '.join(COLUMNS)}")
+    ids = [line["pair_id"] for line in lines]
+    if twice := sorted({one for one in ids if ids.count(one) > 1}):
+        raise PairsError(f"{path}: expected each pair once, got {', '.join(twice)} again")
+    return lines
