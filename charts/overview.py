@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import data, marks, show, theme
+from charts import boards_change, data, marks, show, theme
 from charts.asked import (
     Asked,
     asked,
@@ -226,6 +226,7 @@ def _draw_market(found: Market, kind: str, note: str) -> None:
             alt=f"Bars: employers with most open {kind}",
         )
         show.link("companies", "All employers, and each one's jobs")
+    boards_change.draw(found, kind)
 
 
 def context(found: Market, today: date) -> str:
