@@ -41,7 +41,7 @@ class Share:
         share, n = self.right / self.n, self.n
         middle = share + Z * Z / (2 * n)
         half = Z * math.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n))
-        return (middle + side * half) / (1 + Z * Z / n)
+        return min(1.0, max(0.0, (middle + side * half) / (1 + Z * Z / n)))  # rounding may lead 1e-17 out of 0 to 1
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ import typer
 
 from etl.console import reported
 from etl.pairs.drawing import digest, draw
-from etl.pairs.file import DRAWING, LABELS, PAIRS, PairsError, read_pairs, write_drawing, write_pairs
+from etl.pairs.file import DRAWING, LABELS, PAIRS, PairsError, facts, read_pairs, write_drawing, write_pairs
+from etl.pairs.labels import checked, labelled, read_answers
+from etl.pairs.measure import error_lines, lines_of, measure
 from etl.pairs.postings import product_postings
 from etl.warehouse.read import NoDatabaseError, query
 
@@ -16,6 +18,7 @@ MOST_CHARACTERS = 6000
 # A reader is not told by which rule a pair was drawn, nor what others said.
 HIDDEN = {"stratum", "half", *LABELS}
 OF_THE_BUILD = "SELECT input_digest, rules_version FROM build"
+JOBS = "SELECT posting_id, job_id FROM posting WHERE job_id IS NOT NULL"
 TEXTS = "SELECT posting_id, text FROM posting_text WHERE posting_id IN (SELECT unnest($ids))"
 
 app = typer.Typer(no_args_is_help=True, help="Pairs of postings, labelled by people, that measure the matcher.")
@@ -34,7 +37,7 @@ def draw_command(
     """
     with reported(NoDatabaseError, OSError):
         drawn = draw(product_postings())
-        write_pairs(drawn.pairs, out)
+        write_pairs(map(facts, drawn.pairs), out)
         write_drawing(drawn, query(OF_THE_BUILD).iloc[0].to_dict(), out.with_name(DRAWING.name))
     typer.echo(f"{out}: {len(drawn.pairs)} pairs")
 
@@ -66,3 +69,44 @@ def first_part(texts: dict[str, str], posting_id: str) -> str | None:
     """The text of a posting as far as it is shown; None where there is none here."""
     text = texts.get(posting_id)
     return None if text is None else text[:MOST_CHARACTERS]
+
+
+@app.command("label")
+def label_command(
+    first: Annotated[Path, typer.Argument(help="One reader's answers: JSON Lines of pair_id and label.")],
+    second: Annotated[Path, typer.Argument(help="The other reader's.")],
+    pairs: Annotated[Path, typer.Option(help="The pairs; the answers are written into this file.")] = PAIRS,
+) -> None:
+    """Put two readers' answers (same, different, unsure) beside the pairs.
+
+    Where they differ both answers stay, and the label is `disputed`.
+
+    Example: python -m etl pairs label reader_1.jsonl reader_2.jsonl
+    """
+    with reported(PairsError, OSError):
+        lines = labelled(read_pairs(pairs), read_answers(first), read_answers(second))
+        write_pairs(lines, pairs)
+    typer.echo(f"{pairs}: {sum(bool(line['label']) for line in lines)} of {len(lines)} pairs labelled by both readers")
+
+
+@app.command("measure")
+def measure_command(
+    pairs: Annotated[Path, typer.Option(help="The labelled pairs.")] = PAIRS,
+    held_out: Annotated[
+        bool, typer.Option("--held-out", help="The half that nobody looks at while the matcher is made.")
+    ] = False,
+) -> None:
+    """Tell how often the matcher is right, by the pairs that people labelled.
+
+    Precision, recall and F1 with 95% intervals, of all pairs and of each kind that was drawn, then every error. A pair
+    is found to be the same when the database in use gives both postings one job. The figures are of the sample, which
+    holds hard pairs on purpose; they are not those of all pairs there are.
+
+    Example: python -m etl pairs measure
+    """
+    half = "odd" if held_out else "even"
+    with reported(NoDatabaseError, PairsError, OSError):
+        lines = [line for line in checked(read_pairs(pairs)) if line["half"] == half]
+        measured = measure(lines, dict(query(JOBS).itertuples(index=False)))
+    for line in (*lines_of(measured, half), *error_lines(measured)):
+        typer.echo(line)

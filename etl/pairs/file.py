@@ -37,6 +37,10 @@ HEAD = """\
 """
 
 
+class PairsError(Exception):
+    """A file of pairs cannot be used; says what was expected, what came and where."""
+
+
 def facts(pair: Pair) -> dict[str, Any]:
     """The facts of a pair by column, its labels left out; a fact that is not known is None."""
     sides = {
@@ -57,12 +61,12 @@ def value(posting: Posting, name: str) -> str | None:
     return None if found is None else str(found)
 
 
-def write_pairs(pairs: Iterable[Pair], path: Path) -> None:
-    """Writes the pairs as CSV with empty labels."""
+def write_pairs(lines: Iterable[Mapping[str, Any]], path: Path) -> None:
+    """Writes lines of facts and labels as CSV; a label that a line lacks is left empty."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(facts(pair) for pair in pairs)
+        writer.writerows(lines)
 
 
 def write_drawing(drawn: Drawn, build: Mapping[str, Any], path: Path) -> None:
@@ -77,10 +81,6 @@ def write_drawing(drawn: Drawn, build: Mapping[str, Any], path: Path) -> None:
             f"wanted = {STRATA[kind].wanted(with_texts)}\ncandidates = {candidates}\ndrawn = {chosen}\n",
         ]
     path.write_text("".join(lines), encoding="utf-8")
-
-
-class PairsError(Exception):
-    """A file of pairs cannot be used; says what was expected, what came and where."""
 
 
 def read_pairs(path: Path) -> list[dict[str, str]]:
