@@ -14,7 +14,7 @@ from typing import Any
 
 import streamlit as st
 
-from charts import PAGES, data, show
+from charts import PAGES, data, show, vintage
 from charts.selection import DEFAULT_WORKPLACES, FILTERS, Choices, Selection, describe, read_address, select
 from etl.warehouse import read, version
 
@@ -36,15 +36,20 @@ def main() -> None:
     page = st.navigation(list(pages.values()), position="top")
     if why := _builder().why_build():
         _build(why)
-    data.pin(read.current_build())
+    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    filters, foot = st.sidebar.container(), st.sidebar.container()
+    with foot:
+        pinned, lost = _vintage(asked)
 
     choices = data.choices()
-    asked = {name: st.query_params.get_all(name) for name in st.query_params}
-    problems = _seed_filters(asked, choices)
-    with st.sidebar:
+    problems = [*_seed_filters(asked, choices), *lost]
+    with filters:
         chosen.selection = select(_filters(choices), choices)
+    with foot:
         _foot(chosen.selection, choices)
     _filters_button(chosen.selection, choices)
+    if pinned:
+        st.info(pinned, icon=":material/keep:")
     ignored = st.empty()
     page.run()
     _say_ignored(ignored, asked, problems, chosen.selection)
@@ -121,6 +126,30 @@ class Chosen:
         )
 
 
+def _vintage(asked: dict[str, list[str]]) -> tuple[str | None, list[str]]:
+    """Draws the choice of the build and has this run read it: what a visitor of a pinned view is told, None for one of
+    the newest; and the sentences on what the address asks for and cannot have.
+    """
+    newest = read.current_build()
+    vintages = vintage.offered(newest)
+    by_id = {one.build_id: one for one in vintages}
+    lost = None if vintage.KEY in st.session_state else vintage.missing(asked.get(vintage.KEY, []), vintages)
+    # Shown by its id, which the names of downloaded files bear too: the address holds what the control shows.
+    build_id = st.selectbox(
+        "Data as of",
+        list(by_id),
+        index=None,
+        placeholder="The newest build",
+        key=vintage.KEY,
+        help="Choose a build, and the address shows these very numbers as long as that build is kept: the last one of "
+        "each of seven days with a build, and of each of twelve months.",
+        **SHARED,
+    )
+    chosen = by_id.get(build_id)
+    data.pin(chosen.path if chosen else newest)
+    return vintage.notice(chosen, vintages[0]) if chosen else None, [lost] if lost else []
+
+
 def _seed_filters(asked: dict[str, list[str]], choices: Choices) -> list[str]:
     """The sentences on what a new visitor's address asks for and cannot have; the filters start on what it can.
 
@@ -180,7 +209,8 @@ def _foot(selection: Selection, choices: Choices) -> None:
     if describe(selection, choices):
         st.button("Clear filters", icon=":material/filter_alt_off:", type="tertiary", key="clear", on_click=_clear)
     built_on = data.built_at().date()
-    st.caption(f"Database built on {show.day(built_on)}, {show.ago(built_on, datetime.now(UTC).date())}.")
+    age = show.ago(built_on, datetime.now(UTC).date())
+    st.caption(f"Database built on {show.day(built_on)}, {age}: `{data.build().stem}`.")
 
 
 def _clear() -> None:

@@ -169,7 +169,7 @@ def _actions(key: str, frame: pd.DataFrame, notes: str) -> None:
         st.download_button(
             "Download CSV",
             data=lambda: csv(frame),
-            file_name=f"{key}_{data.built_at():%Y-%m-%d}.csv",
+            file_name=f"{key}_{data.build().stem}.csv",
             mime="text/csv",
             key=f"csv_{key}",
             on_click="ignore",
@@ -232,7 +232,7 @@ def csv(frame: pd.DataFrame) -> bytes:
 
 
 def _harmless(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@")) else cell
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def empty(frame: pd.DataFrame, selection: Selection, what_to_loosen: str = "") -> bool:

@@ -16,7 +16,7 @@ from etl.console import progress_shown, reported
 from etl.evaluation.command import evaluate_command
 from etl.explain import UnknownPosting
 from etl.explain import lines as explain_lines
-from etl.export import DEFAULTS, FORMATS, ExportError, Wish, rows, write
+from etl.export import DEFAULTS, FORMATS, ExportError, Wish, build_of, rows, write
 from etl.extract_lines import extract_lines
 from etl.facts import installation_facts
 from etl.fetch import fetchers_from_environment
@@ -173,6 +173,7 @@ Employers = Annotated[list[str] | None, typer.Option(help="Only this one, by its
 Panel = Annotated[Boards | None, typer.Option(help="Those read throughout (without), or all.")]
 FirstDay = Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="First day.")]
 LastDay = Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Last day.")]
+Kept = Annotated[str | None, typer.Option("--build", help="A former build that is kept; without, the one in use.")]
 Own = Annotated[list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="A measure's own parameter.")]
 
 
@@ -190,8 +191,9 @@ def export_command(
     employer: Employers = None,
     boards: Panel = None,
     parameter: Own = None,
+    build_id: Kept = None,
 ) -> None:
-    """Write a table or measure to a file.
+    """Write a table or measure to a file, and the id of the build that it comes from to standard error.
 
     Measures are taken as the pages open: remote jobs, on the boards read throughout; the options change that. Text that
     a spreadsheet would run as a formula gets a leading apostrophe in CSV.
@@ -208,19 +210,20 @@ def export_command(
     days = (date_from and date_from.date(), date_to and date_to.date())
     asked = (source, *days, seniority, workplaces, place, employer, boards and boards.value)
     filters = {key: value for key, value in zip(DEFAULTS, asked, strict=True) if value is not None}
-    frame = exported(Wish(name, filters, dict(own_parameter(one) for one in parameter or [])))
+    wish = Wish(name, filters, dict(own_parameter(one) for one in parameter or []))
+    path, frame = exported(wish, build_id)
     with reported(OSError), out.open("wb") if out else nullcontext(sys.stdout.buffer) as file:
-        write(frame, form.value, file)
+        write(frame, form.value, file, path.stem)
         file.flush()
-    if out:
-        typer.echo(f"{out}: {len(frame):,} rows", err=True)
+    typer.echo(f"{out or name}: {len(frame):,} rows of build {path.stem}", err=True)
 
 
-def exported(wish: Wish) -> pd.DataFrame:
-    """The rows of `wish`; a wish for what there is not is wrong use."""
+def exported(wish: Wish, build_id: str | None) -> tuple[Path, pd.DataFrame]:
+    """The build asked for and the rows of `wish` in it; a wish for what there is not is wrong use."""
     try:
         with reported(NoDatabaseError):
-            return rows(wish)
+            path = build_of(build_id)
+            return path, rows(wish, path)
     except ExportError as error:
         raise typer.BadParameter(str(error)) from None
 

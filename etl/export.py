@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import pandas as pd
@@ -53,27 +54,43 @@ class Wish:
     own: dict[str, Any]
 
 
-def rows(wish: Wish) -> pd.DataFrame:
-    """The rows of a table or measure; ExportError for an unknown name, parameter or value, or a filter on a table."""
-    tables, measures = read.tables(), read.measures()
+def build_of(build_id: str | None) -> Path:
+    """The build to export from: the one in use, or the kept one of this id; ExportError names those that are kept."""
+    kept = {path.stem: path for path in read.kept_builds()}
+    current = read.current_build()
+    if build_id is None and current is not None:
+        return current
+    if build_id is None:
+        raise read.NoDatabaseError(f"{read.data_dir()}: no database yet; `python -m etl build` makes one")
+    if build_id not in kept:
+        raise ExportError(unknown("build", build_id, {"Kept": list(kept)}))
+    return kept[build_id]
+
+
+def rows(wish: Wish, build: Path | None = None) -> pd.DataFrame:
+    """The rows of a table or measure of `build` (None: the one in use).
+
+    ExportError for an unknown name, parameter or value, or a filter on a table.
+    """
+    tables, measures = read.tables(build), read.measures(build)
     if wish.name in tables:
         if wish.filters or wish.own:
             raise ExportError(f"{wish.name} is a table and takes no filters; measures do: {', '.join(measures)}")
-        return read.table(wish.name)
+        return read.table(wish.name, build)
     if wish.name not in measures:
         raise ExportError(unknown("table or measure", wish.name, {"Measures": measures, "Tables": tables}))
     for key, values in wish.filters.items():
         if key in KNOWN_VALUES:
-            known = read.query(KNOWN_VALUES[key]).iloc[:, 0].sort_values().tolist()
+            known = read.query(KNOWN_VALUES[key], build=build).iloc[:, 0].sort_values().tolist()
             for value in values:
                 if value not in known:
                     raise ExportError(unknown(f"value of {key}", value, {"Known": known}))
-    own = read.parameters_of(wish.name)[len(DEFAULTS) :]
+    own = read.parameters_of(wish.name, build)[len(DEFAULTS) :]
     for key in wish.own:
         if key not in own:
             raise ExportError(unknown(f"parameter of {wish.name}", key, {"Its own": own or ["none"]}))
     try:
-        return read.measure(wish.name, DEFAULTS | wish.filters | wish.own)
+        return read.measure(wish.name, DEFAULTS | wish.filters | wish.own, build)
     except read.QueryError as error:
         if not wish.own:
             raise
@@ -95,10 +112,12 @@ def unknown(kind: str, name: str, known: dict[str, list[str]]) -> str:
     return " ".join([f"There is no {kind} {name!r}.{hint}", *lists])
 
 
-def write(frame: pd.DataFrame, form: str, out: BinaryIO) -> None:
-    """`frame` in one of FORMATS to `out`, a file open for bytes."""
+def write(frame: pd.DataFrame, form: str, out: BinaryIO, build_id: str = "") -> None:
+    """`frame` in one of FORMATS to `out`, a file open for bytes; Parquet names the build in its metadata (build_id)."""
     if form == "parquet":
-        pq.write_table(as_arrow(frame), out, compression="zstd")
+        table = as_arrow(frame)
+        named = {**(table.schema.metadata or {}), b"build_id": build_id.encode()}
+        pq.write_table(table.replace_schema_metadata(named), out, compression="zstd")
     elif form == "csv":
         out.write(as_csv(frame))
     else:

@@ -55,6 +55,8 @@ def database(now: datetime) -> Iterator[str]:
     yield f"Database   {path.name} ({path.stat().st_size / 1e6:.1f} MB)"
     yield f"Built      {build['built_at']:%Y-%m-%d %H:%M} UTC, {age(build['built_at'].to_pydatetime(), now)} ago"
     yield f"Rules      {build['rules_version']}, code {build['code_version']}"
+    former = [kept.stem for kept in read.kept_builds() if kept != path]
+    yield f"Kept       {', '.join(former) or 'no former build'}"
     counts = read.query(COUNTS, build=path).iloc[0]
     yield "Counts     " + ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in counts.items())
     yield ""

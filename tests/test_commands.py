@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -125,11 +126,12 @@ def test_status_without_a_database(empty):
 def test_status_tells_age_counts_and_sources(ferries):
     lines = run("status").stdout.splitlines()
     assert lines[0].startswith("Database   pm_") and lines[1].endswith(" ago")
-    assert lines[3] == (
+    assert lines[3] == "Kept       no former build"
+    assert lines[4] == (
         "Counts     2 boards, 14 reads, 3 product postings, 5 spans, 3 jobs, 2 open jobs, 2 open remote jobs, "
         "1 skill mentions, 1 experience mentions, 1 rejected records"
     )
-    assert lines[6] == "greenhouse            reads        2       3  2026-03-02  2026-03-23  2026-03-23"
+    assert lines[7] == "greenhouse            reads        2       3  2026-03-02  2026-03-23  2026-03-23"
     assert "Imported   ferries_2026" in lines
 
 
@@ -142,13 +144,29 @@ def test_export_to_standard_output_and_to_a_file(ferries, tmp_path):
         ["2026-03-23", "1", "1"],
     ]
     written = run("export", "job", "--format", "parquet", "--out", str(tmp_path / "job.parquet"))
-    assert (written.exit_code, written.stdout, written.stderr) == (0, "", f"{tmp_path / 'job.parquet'}: 3 rows\n")
+    build_id = read.current_build().stem
+    assert printed.stderr == f"open_jobs_by_week: 2 rows of build {build_id}\n"
+    said = f"{tmp_path / 'job.parquet'}: 3 rows of build {build_id}\n"
+    assert (written.exit_code, written.stdout, written.stderr) == (0, "", said)
+    assert pq.read_schema(tmp_path / "job.parquet").metadata[b"build_id"].decode() == build_id
     assert pq.read_table(tmp_path / "job.parquet")["title"].to_pylist() == [
         "=Product Manager",
         "Senior Product Manager",
         "Product Manager, Tickets",
     ]
     assert run("export", "job", "--out", str(tmp_path / "nowhere" / "job.csv")).exit_code == 1
+
+
+def test_export_reads_a_former_build_that_is_kept(ferries_data, tmp_path, monkeypatch):
+    monkeypatch.setenv("PM_DATA", str(shutil.copytree(ferries_data, tmp_path / "data")))
+    current = read.current_build()
+    quoted = current.stem.replace(current.stem[3:11], "20260302")
+    shutil.copy(current, current.with_stem(quoted))
+    result = run("export", "job", "--build", quoted)
+    assert (result.exit_code, result.stderr) == (0, f"job: 3 rows of build {quoted}\n")
+    unknown = run("export", "job", "--build", "pm_1")
+    assert unknown.exit_code == 2
+    assert all(part in " ".join(unknown.stderr.split()) for part in ("no build 'pm_1'", "Kept: "))
 
 
 def test_export_passes_own_parameters(ferries):

@@ -4,9 +4,12 @@
 when it is whole and checked, and only then pointed at; both steps are atomic, so a process killed between any two
 leaves the former build in use. The lock belongs to the process, not to the file: it is free again when its holder dies,
 however it dies.
+
+Former builds are kept for a while, thinned out with age, so that a view that somebody quoted can be opened as it was.
 """
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -18,6 +21,11 @@ from etl.warehouse.errors import BuildError
 
 POINTER = "current"
 UNFINISHED = ".tmp"
+# Of former builds the last one of so many days and of so many months that had any stays: some 20 MB each.
+KEPT_DAYS = 7
+KEPT_MONTHS = 12
+# pm_<time of the build, UTC>_<digest of its data>.duckdb, as etl.warehouse.build names it.
+_NAME = re.compile(r"pm_(\d{8})T\d{9}Z_[0-9a-f]{16}\.duckdb")
 
 
 class BuildRunningError(BuildError):
@@ -37,6 +45,27 @@ def current_build(data_dir: Path) -> Path | None:
         return None
     path = folder_of(data_dir) / name
     return path if name and path.is_file() else None
+
+
+def kept_builds(data_dir: Path) -> list[Path]:
+    """Every finished build that is still there, the newest first."""
+    found = folder_of(data_dir).glob("*.duckdb")
+    return sorted((path for path in found if _NAME.fullmatch(path.name)), reverse=True)
+
+
+def worth_keeping(builds: list[Path]) -> set[Path]:
+    """Of `builds`, the newest first: the last one of each of the KEPT_DAYS last days that had any, and of KEPT_MONTHS
+    months.
+
+    Days and months are those of UTC.
+    """
+    kept: set[Path] = set()
+    for length, most in ((8, KEPT_DAYS), (6, KEPT_MONTHS)):
+        newest: dict[str, Path] = {}
+        for path in builds:
+            newest.setdefault(_NAME.fullmatch(path.name)[1][:length], path)
+        kept |= set(list(newest.values())[:most])
+    return kept
 
 
 @contextmanager
@@ -72,7 +101,7 @@ def unfinished(data_dir: Path, name: str) -> Path:
 def publish(data_dir: Path, written: Path, build_id: str) -> Path:
     """Makes the whole and closed database `written` (as from `unfinished`) the one in use; its final path.
 
-    The former build stays for those who read it; older ones are deleted. The caller holds the lock.
+    The former build stays for those who read it, and of older ones those worth keeping. The caller holds the lock.
     """
     folder, former = folder_of(data_dir), current_build(data_dir)
     to_disk(written)
@@ -82,7 +111,8 @@ def publish(data_dir: Path, written: Path, build_id: str) -> Path:
     pointer.write_text(final.name + "\n", encoding="utf-8")
     to_disk(pointer)
     os.replace(pointer, folder / POINTER)
-    clean(data_dir, keep={final, former})
+    # What bears a later time than the newest build is not one of its former ones.
+    clean(data_dir, keep={final, former} | worth_keeping([one for one in kept_builds(data_dir) if one <= final]))
     return final
 
 

@@ -47,6 +47,11 @@ def current_build() -> Path | None:
     return publish.current_build(data_dir())
 
 
+def kept_builds() -> list[Path]:
+    """The builds that can be asked beside the one in use, which is among them, the newest first."""
+    return publish.kept_builds(data_dir())
+
+
 def query(sql: str, params: Sequence | Mapping[str, Any] = (), build: Path | None = None) -> pd.DataFrame:
     """The rows that `sql` selects from `build` (None: the one in use). Dates come as datetime64."""
     with CONNECTIONS.cursor(build) as cursor:

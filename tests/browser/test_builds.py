@@ -1,11 +1,13 @@
 """Builds beside readers: the first one, in sight of the visitor, and further ones under the eyes of eight."""
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
 from pathlib import Path
 
+import duckdb
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -69,3 +71,29 @@ def test_eight_visitors_read_on_while_new_builds_come(browser, fresh_data, tmp_p
         assert len(list((fresh_data / "warehouse").glob("*.duckdb"))) <= 2
         for each in visitors:
             each.page.context.close()
+
+
+def test_a_link_shows_the_build_it_was_pinned_to(browser, fresh_data, tmp_path):
+    build(fresh_data)
+    newest = (fresh_data / "warehouse" / "current").read_text().strip().removesuffix(".duckdb")
+    former = newest.replace(newest[3:11], "20260302")
+    copy = shutil.copy(fresh_data / "warehouse" / f"{newest}.duckdb", fresh_data / "warehouse" / f"{former}.duckdb")
+    with duckdb.connect(copy) as connection:
+        connection.execute("UPDATE build SET build_id = $1, built_at = TIMESTAMP '2026-03-02 07:05:00'", [former])
+    pinned, lost = "as built on 2 March 2026 at 07:05 UTC, pinned by the link", "The build “pm_1” is not kept here"
+    with serving(fresh_data, tmp_path / "log.txt") as address:
+        one = visitor(browser, address)
+        main = one.page.locator('[data-testid="stMain"]')
+        one.open(f"skills?build={former}")
+        expect(main).to_contain_text(pinned)
+        expect(one.page.locator('[data-testid="stSidebar"]')).to_contain_text(former)
+        one.page.get_by_role("link", name=PAGES[2].TITLE).click()
+        expect(one.page.locator("h1")).to_have_text(PAGES[2].QUESTION)
+        one.settle()
+        expect(main).to_contain_text(pinned)
+        assert f"build={former}" in one.page.url
+        one.open("skills?build=pm_1")
+        expect(main).to_contain_text(lost)
+        expect(one.page.locator('[data-testid="stSidebar"]')).to_contain_text(newest)
+        assert one.exceptions() == []
+        one.page.context.close()

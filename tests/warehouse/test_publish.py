@@ -17,7 +17,7 @@ from etl.fact_frames import Frames
 from etl.pack import write_pack
 from etl.warehouse.build import build
 from etl.warehouse.check import CheckFailed
-from etl.warehouse.publish import BuildRunningError, current_build, folder_of
+from etl.warehouse.publish import BuildRunningError, current_build, folder_of, kept_builds, worth_keeping
 from etl.warehouse.read import query
 from etl.warehouse.statements import statements
 
@@ -107,6 +107,51 @@ def test_the_first_build_may_be_killed_too(small_data: Path):
 def test_the_build_in_use_and_the_former_one_stay_and_older_ones_go(small_data: Path):
     builds = [build(small_data) for _ in range(4)]
     assert files(small_data) == {"current", builds[2].name, builds[3].name}
+
+
+KEPT = {
+    "nothing": ([], []),
+    "of a day the last": (["20260303T1", "20260303T0", "20260302T5", "20260302T4"], ["20260303T1", "20260302T5"]),
+    "seven days that had any": (
+        [
+            "20260320T1",
+            "20260318T1",
+            "20260317T1",
+            "20260316T1",
+            "20260315T1",
+            "20260314T1",
+            "20260313T1",
+            "20260312T1",
+        ],
+        ["20260320T1", "20260318T1", "20260317T1", "20260316T1", "20260315T1", "20260314T1", "20260313T1"],
+    ),
+    "of older months the last": (
+        [*(f"202603{day}T1" for day in range(21, 13, -1)), "20260227T2", "20260227T1", "20260203T1", "20251109T1"],
+        [*(f"202603{day}T1" for day in range(21, 14, -1)), "20260227T2", "20251109T1"],
+    ),
+    "twelve months that had any": (
+        [f"{year}{month:02}{day}T1" for year in (2026, 2025) for month in range(12, 0, -1) for day in (28, 27)],
+        [
+            *("20261228T1", "20261227T1", "20261128T1", "20261127T1", "20261028T1", "20261027T1", "20260928T1"),
+            *(f"2026{month:02}28T1" for month in range(8, 0, -1)),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("there", "kept"), KEPT.values(), ids=KEPT)
+def test_former_builds_are_thinned_out_with_age(there: list[str], kept: list[str]):
+    def paths(times: list[str]) -> list[Path]:
+        return [Path(f"pm_{time}00000000Z_00112233445566ff.duckdb") for time in times]
+
+    assert sorted(worth_keeping(paths(there)), reverse=True) == paths(kept)
+
+
+def test_a_former_build_of_another_day_stays(small_data: Path):
+    old = build(small_data)
+    quoted = old.rename(old.with_name(old.name.replace(old.name[3:11], "20260302")))
+    builds = [build(small_data) for _ in range(3)]
+    assert kept_builds(small_data) == [builds[2], builds[1], quoted]
 
 
 def test_a_build_that_breaks_a_rule_is_not_put_into_use(small_data: Path, small_facts: Frames):
