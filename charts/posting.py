@@ -3,14 +3,13 @@
 The dashboard's side of `python -m etl explain`.
 """
 
-import html
 from datetime import timedelta
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import data, show, theme
+from charts import data, posting_facts, posting_text, show, theme
 from charts.selection import SENIORITIES, WORKPLACES
 
 # The posting that the address names, under this name.
@@ -21,40 +20,6 @@ NOTES = """
 pale end reaches to the board's next read, in which it was gone or changed: it ended somewhere in there. **Ticks** are
 the reads of its board. Between two reads nothing is known.
 """
-FACTS = {
-    "role": "Role",
-    "seniority": "Level",
-    "specialism": "Specialism",
-    "workplace": "Workplace",
-    "scope": "Who may apply",
-    "country": "Country",
-    "region": "Region",
-    "state": "State",
-    "time_zone": "Time zone",
-    "experience": "Experience",
-    "education": "Degree",
-    "skill": "Skill",
-    "pay": "Pay",
-    "employment": "Engagement",
-    "authorization": "Visa and permit",
-    "language": "Language of the text",
-}
-STATES = {"open": "Open", "closed": "Closed", "unknown": "Unknown"}
-STYLE = """<style>
-.facts { display: grid; grid-template-columns: 8.5rem minmax(9rem, 18rem) 1fr; margin: 0; }
-.facts > * { margin: 0; padding: 7px 20px 7px 0; line-height: 1.45; border-top: 1px solid var(--line);
-  --line: color-mix(in srgb, currentColor 14%, transparent); }
-.facts .fact, .facts .where { opacity: 0.76; }
-.facts .where { font-size: 0.867rem; }
-.facts .words > span { margin-right: 14px; }
-.facts mark { background: color-mix(in srgb, currentColor 9%, transparent); color: inherit; border-radius: 3px;
-  padding: 1px 4px; }
-@media (max-width: 768px) {
-  .facts { grid-template-columns: 1fr; }
-  .facts > * { border: 0; padding: 0; }
-  .facts .fact { border-top: 1px solid var(--line); padding-top: 8px; margin-top: 8px; font-size: 0.867rem; }
-}
-</style>"""
 
 
 def chosen() -> str | None:
@@ -82,8 +47,9 @@ def about(posting_id: str) -> pd.Series | None:
         """
         SELECT
             posting.posting_id, posting.job_id, posting.title, posting.location, posting.workplace, posting.seniority,
-            posting.date_posted, posting.url, posting.has_text, posting.board_id, posting.rules_version,
-            board.last_read_at, source.label AS source, source.attribution, source.now_on, archive.label AS archive,
+            posting.date_posted, posting.url, posting.has_text, posting.is_read, posting.language, posting.board_id,
+            posting.rules_version, board.last_read_at,
+            source.label AS source, source.attribution, source.now_on, archive.label AS archive,
             archive.origin, archive.licence, archive.first_on, archive.last_on, employer.name AS employer
         FROM posting
         JOIN board USING (board_id)
@@ -95,18 +61,6 @@ def about(posting_id: str) -> pd.Series | None:
         posting_id,
     )
     return None if found.empty else found.iloc[0]
-
-
-def frame(posting_id: str) -> pd.DataFrame:
-    """One row per place that proves a fact: fact, value, matched_text, found_in, mention_start, mention_end."""
-    found = data.query("SELECT * FROM posting_evidence($1)", posting_id)
-    order = found["fact"].map({fact: place for place, fact in enumerate(FACTS)})
-    return (
-        found.assign(order=order)
-        .sort_values(["order", "mention_start", "value"], kind="stable")
-        .drop(columns="order")
-        .reset_index(drop=True)
-    )
 
 
 def spans(posting_id: str) -> pd.DataFrame:
@@ -218,34 +172,9 @@ def finding(posting: pd.Series, seen: pd.DataFrame) -> str:
     return f"**{state}:** {since}, the last read of its board. {what}."
 
 
-def listing(evidence: pd.DataFrame) -> str:
-    """The facts as HTML: what, which, and all the words that prove it with where they stand."""
-    parts = [STYLE, '<div class="facts">']
-    for (fact, value), mentions in evidence.groupby(["fact", "value"], sort=False):
-        words = " ".join(f"<span>{_words(row)}</span>" for row in mentions.itertuples())
-        parts.append(
-            f'<p class="fact">{FACTS[fact]}</p><p>{html.escape(str(value).replace("_", " "))}</p>'
-            f'<p class="words">{words}</p>'
-        )
-    return "".join([*parts, "</div>"])
-
-
-def _words(row) -> str:
-    words = "no words" if pd.isna(row.matched_text) else f"<mark>{html.escape(row.matched_text)}</mark>"
-    return f'{words} <span class="where">{_where(row)}</span>'
-
-
-def _where(row) -> str:
-    if row.found_in == "text" and pd.notna(row.mention_start):
-        return f"text {int(row.mention_start):,}–{int(row.mention_end):,}"
-    return {"title": "in the title", "location": "in the place field", "field": "stated by a field of the source"}.get(
-        row.found_in, "in the text"
-    )
-
-
 def draw(posting_id: str) -> None:
     """The posting's view in Streamlit."""
-    posting, evidence, seen = about(posting_id), frame(posting_id), spans(posting_id)
+    posting, evidence, seen = about(posting_id), posting_facts.frame(posting_id), spans(posting_id)
     employer = posting["employer"] if isinstance(posting["employer"], str) else "employer not stated"
     st.button(
         "Back to the list",
@@ -301,14 +230,16 @@ def _draw_spans(posting: pd.Series, seen: pd.DataFrame) -> None:
 
 
 def _draw_evidence(posting: pd.Series, evidence: pd.DataFrame) -> None:
-    without = "" if posting["has_text"] else " · its text was not read, so skills and years are not known"
+    text = posting_text.held(posting["posting_id"])
+    if text is not None:
+        posting_text.draw(posting, text, evidence)
     show.exhibit(
         f"{URL_PATH}_facts",
         "What was found, and the words that prove it",
         evidence,
-        listing(evidence),
-        f"n = {len(evidence):,} mentions{without} · beside words from the text: their first and last character · "
-        f"source: {posting['source']} · rules {posting['rules_version']}",
+        posting_facts.listing(evidence, text is not None),
+        f"n = {len(evidence):,} mentions{_without_text(posting, text is not None)} · beside words from the text: their "
+        f"first and last character, and their section · source: {posting['source']} · rules {posting['rules_version']}",
         columns={
             "fact": "Fact",
             "value": "Value",
@@ -316,8 +247,17 @@ def _draw_evidence(posting: pd.Series, evidence: pd.DataFrame) -> None:
             "found_in": "Found in",
             "mention_start": "From character",
             "mention_end": "To character",
+            "kind": "Asked as",
+            "section": "Section",
+            "rule": "Rule",
         },
     )
+
+
+def _without_text(posting: pd.Series, is_held: bool) -> str:
+    if not posting["has_text"]:
+        return " · its text was not read, so skills and years are not known"
+    return "" if is_held else " · this installation holds what was found in its text, not the text"
 
 
 def _draw_job(posting: pd.Series) -> None:

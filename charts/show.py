@@ -95,7 +95,7 @@ def look() -> None:
     """The style of all pages, with what it needs of the visitor's theme; called once a run."""
     colours = theme.palette()
     st.html(STYLE)
-    tokens = {"muted": colours.muted, "border": colours.border, "on-accent": colours.background}
+    tokens = {"muted": colours.muted, "border": colours.border, "panel": colours.panel, "on-accent": colours.background}
     st.html(f"<style>:root {{ {' '.join(f'--{name}: {colour};' for name, colour in tokens.items())} }}</style>")
 
 

@@ -72,6 +72,28 @@ PALETTES: dict[Mode, Palette] = {
 WORKPLACE_ORDER = ("remote", "hybrid", "onsite", "unspecified")
 SENIORITY_ORDER = ("intern", "junior", "mid", "senior", "principal", "group", "director", "head", "vp", "chief")
 
+# Kind of fact -> its place in Palette.data and its line under words: what belongs together has one colour, and no two
+# kinds have colour and line in common, so that the line tells apart what the colour does not.
+FACT_LOOKS = {
+    "skill": (0, "solid"),
+    "experience": (1, "solid"),
+    "education": (1, "dashed"),
+    "workplace": (2, "solid"),
+    "scope": (2, "dashed"),
+    "country": (2, "dotted"),
+    "region": (2, "dotted"),
+    "state": (2, "dotted"),
+    "time_zone": (2, "dotted"),
+    "role": (3, "solid"),
+    "seniority": (3, "dashed"),
+    "specialism": (3, "dotted"),
+    "authorization": (4, "solid"),
+    "pay": (5, "solid"),
+    "employment": (5, "dashed"),
+}
+# How strongly the colour of a fact lies under the words that prove it, and under words that prove several.
+FACT_TINTS = {"light": (0.12, 0.22), "dark": (0.20, 0.32)}
+
 
 def mode() -> Mode:
     """The theme that the visitor sees; light where no visitor is (a notebook, a test)."""
@@ -106,6 +128,18 @@ def workplace_colours() -> dict[str, str]:
     """Workplace -> its colour on every page; not stated is muted, being no kind of its own."""
     colours = palette()
     return dict(zip(WORKPLACE_ORDER, (*colours.data[:3], colours.muted), strict=True))
+
+
+def fact_style() -> str:
+    """A style element that gives `.fact-<kind>` its --fact (colour), --line (under words) and, to lie under words of
+    one fact and of several, --tint and --tints."""
+    colours, (one, several) = palette().data, FACT_TINTS[mode()]
+    kinds = "".join(
+        f".fact-{kind} {{ --fact: {colours[place]}; --line: {line}; --tint: {translucent(colours[place], one)}; "
+        f"--tints: {translucent(colours[place], several)}; }}"
+        for kind, (place, line) in FACT_LOOKS.items()
+    )
+    return f"<style>{kinds}</style>"
 
 
 def seniority_colours() -> dict[str, str]:
