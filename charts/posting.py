@@ -230,15 +230,15 @@ def _draw_spans(posting: pd.Series, seen: pd.DataFrame) -> None:
 
 
 def _draw_evidence(posting: pd.Series, evidence: pd.DataFrame) -> None:
-    text = posting_text.held(posting["posting_id"])
-    if text is not None:
-        posting_text.draw(posting, text, evidence)
+    held = posting_text.held(posting["posting_id"])
+    if held:
+        posting_text.draw(posting, *held, evidence)
     show.exhibit(
         f"{URL_PATH}_facts",
         "What was found, and the words that prove it",
         evidence,
-        posting_facts.listing(evidence, text is not None),
-        f"n = {len(evidence):,} mentions{_without_text(posting, text is not None)} · beside words from the text: their "
+        posting_facts.listing(evidence, held is not None),
+        f"n = {len(evidence):,} mentions{_without_text(posting, held is not None)} · beside words from the text: their "
         f"first and last character, and their section · source: {posting['source']} · rules {posting['rules_version']}",
         columns={
             "fact": "Fact",

@@ -50,7 +50,7 @@ STYLE = """<style>
 .facts a { color: inherit; text-decoration: none; }
 .facts a:hover mark { background: var(--tints); }
 .facts details { display: inline; }
-.facts details[open] { display: block; margin: 0 0 6px 3px; max-width: 80ch; overflow-wrap: anywhere; }
+.facts .rule { display: block; margin: 0 0 6px 3px; max-width: 80ch; overflow-wrap: anywhere; }
 .facts summary { display: inline; cursor: pointer; text-decoration: underline dotted; text-underline-offset: 3px; }
 @media (max-width: 768px) {
   .facts { grid-template-columns: 1fr; }
@@ -104,7 +104,7 @@ def _mention(row, leads: bool) -> str:
     words = "no words" if pd.isna(row.matched_text) else _words(row, leads)
     why = ""
     if isinstance(row.rule, str):
-        why = f' <details class="why"><summary>why</summary> {html.escape(row.rule)}</details>'
+        why = f' <details class="why"><summary>why</summary><span class="rule">{html.escape(row.rule)}</span></details>'
     return f'<span class="mention">{words} <span class="where">{" · ".join(_where(row))}</span>{why}</span>'
 
 

@@ -1,7 +1,7 @@
 """A posting's own text, where this installation holds it, with the words that prove its facts marked in place."""
 
 import html
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
@@ -63,13 +63,20 @@ STYLE = """<style>
 </style>"""
 
 
-def held(posting_id: str) -> pd.Series | None:
-    """The text, its section_starts and section_kinds; None when this installation does not hold it."""
-    found = data.query("SELECT text, section_starts, section_kinds FROM posting_text WHERE posting_id = $1", posting_id)
-    return None if found.empty else found.iloc[0]
+def held(posting_id: str) -> tuple[str, list[tuple[int, str]]] | None:
+    """The text and its sections (start, kind), none where it was not read; None when this installation has no text."""
+    found = data.query(
+        "SELECT text, coalesce(section_starts, []) AS starts, coalesce(section_kinds, []) AS kinds FROM posting_text "
+        "WHERE posting_id = $1",
+        posting_id,
+    )
+    if found.empty:
+        return None
+    text, starts, kinds = found.iloc[0]
+    return text, list(zip(map(int, starts), kinds, strict=True))
 
 
-def markup(text: str, evidence: pd.DataFrame, sections: Iterable[tuple[int, str]] = ()) -> str:
+def markup(text: str, evidence: pd.DataFrame, sections: Sequence[tuple[int, str]] = ()) -> str:
     """The text as HTML, line by line, with the words of the evidence (as posting_facts.frame gives it) marked.
 
     A mark says on hover or focus what its words prove and by which rule; words of several facts are marked for each.
@@ -78,7 +85,6 @@ def markup(text: str, evidence: pd.DataFrame, sections: Iterable[tuple[int, str]
     marked = evidence[is_in_text(evidence)]
     rows = list(marked.itertuples())
     spans = [(int(row.mention_start), int(row.mention_end)) for row in rows]
-    sections = list(sections)
     lines = marked_lines(text, spans, sections)
     shown = [
         _line(pieces, rows, after_gap=bool(number) and not lines[number - 1])
@@ -158,20 +164,18 @@ def _note(row) -> str:
     return f'<span><b>{FACTS[row.fact]}: {said}</b> <span class="rule">{rule}</span></span>'
 
 
-def draw(posting: pd.Series, text: pd.Series, evidence: pd.DataFrame) -> None:
-    """The text in Streamlit. `posting`: as charts.posting.about gives it; `text`: as `held` does."""
+def draw(posting: pd.Series, text: str, sections: Sequence[tuple[int, str]], evidence: pd.DataFrame) -> None:
+    """The text in Streamlit. `posting`: as charts.posting.about gives it; `text` and `sections`: as `held` does."""
     marks = int(is_in_text(evidence).sum())
-    is_sectioned = text["section_starts"] is not None
-    sections = list(zip(map(int, text["section_starts"]), text["section_kinds"], strict=True)) if is_sectioned else []
     with st.container(key=f"exhibit_{KEY}", gap="xsmall"):
         st.subheader("The text, and what was read in it", anchor=False)
         if not posting["is_read"]:
             show.cannot_answer(
                 f"The text is in {name_of(posting['language'])}. Facts are read from English only: it was not read."
             )
-        st.html(markup(text["text"], evidence, sections))
+        st.html(markup(text, evidence, sections))
         st.caption(
-            f"n = {marks:,} {'place' if marks == 1 else 'places'} in {len(text['text']):,} characters. Point at marked "
+            f"n = {marks:,} {'place' if marks == 1 else 'places'} in {len(text):,} characters. Point at marked "
             "words, or go to them with the Tab key, to see what they prove and by which rule. "
             f"{'Beside the text: its sections, as they were told. ' if sections else ''}"
             "The text is held by this installation; no pack carries it."

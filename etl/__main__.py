@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import pandas as pd
 import typer
+from rich.console import Console
 
 from etl.clock import utc_now as now
 from etl.console import progress_shown, reported
@@ -245,13 +246,16 @@ def explain_command(
 ) -> None:
     """Show everything behind one posting.
 
-    Where and when it was read, its spans, every fact with the words that prove it, its job, the measures it counts in.
+    Where and when it was read, its spans, every fact with the words that prove it and the rule, its job, the measures
+    it counts in, and its text, where it is held here, with the words of every fact marked: in colours on a terminal.
 
     Example: python -m etl explain greenhouse/gitlab/8226310002
     """
     with reported(NoDatabaseError, UnknownPosting):
-        for line in explain_lines(posting_id, data_dir()):
-            typer.echo(line)
+        console = Console()
+        in_colour = console.is_terminal and console.color_system is not None and not console.no_color
+        for line in explain_lines(posting_id, data_dir(), in_colour):
+            typer.echo(line, color=in_colour)
 
 
 @app.command("extract")

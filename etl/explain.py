@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from etl.explain_text import facts, numbered, text_lines
 from etl.snapshot import sightings
 from etl.standing import counted, instant, one_row, shown, standing
 from etl.warehouse import read
@@ -21,25 +22,41 @@ class UnknownPosting(Exception):
     """No posting of the database has this id; names what comes close."""
 
 
-def lines(posting_id: str, data_dir: Path) -> Iterator[str]:
-    """The chain, line by line. UnknownPosting; etl.warehouse.read.NoDatabaseError when there is no database."""
+def lines(posting_id: str, data_dir: Path, in_colour: bool = False) -> Iterator[str]:
+    """The chain, line by line; `in_colour`: with a terminal's codes of colours.
+
+    UnknownPosting; etl.warehouse.read.NoDatabaseError when there is no database.
+    """
     posting = one_row("SELECT * FROM posting WHERE posting_id = $1", posting_id)
     if posting is None:
         raise UnknownPosting(unknown(posting_id))
-    held = one_row("SELECT text FROM posting_text WHERE posting_id = $1", posting_id)
-    text = None if held is None else held["text"]
+    text, sections = held(posting_id)
+    evidence = numbered(read.query("SELECT * FROM posting_evidence($1)", [posting_id]))
     job = one_row("SELECT * FROM job WHERE job_id = $1", posting["job_id"])
     yield from head(posting)
     yield from section("Read from", origin(posting, data_dir))
     yield from section("Board reads", board_reads(posting))
     yield from section("Seen", spans(posting))
-    yield from section("Facts, and the words that prove them", facts(posting, text))
+    yield from section("Facts, and the words that prove them", facts(posting, text, evidence, in_colour))
     yield from section(
         "Job",
         ["none: the project's rule does not call it product management"] if job is None else job_lines(posting, job),
     )
     yield from section("Counts in", ["no measure of product jobs"] if job is None else standing(job))
-    yield from section("Text", text.splitlines() if text else [no_text(posting)])
+    marked = text_lines(posting, text, sections, evidence, in_colour) if text else [no_text(posting)]
+    yield from section("Text", marked)
+
+
+def held(posting_id: str) -> tuple[str | None, list[tuple[int, str]]]:
+    """The posting's text and its sections (start, kind); None and none where this installation does not hold it."""
+    found = one_row(
+        "SELECT text, coalesce(section_starts, []) AS starts, coalesce(section_kinds, []) AS kinds FROM posting_text "
+        "WHERE posting_id = $1",
+        posting_id,
+    )
+    if found is None:
+        return None, []
+    return found["text"], list(zip(map(int, found["starts"]), found["kinds"], strict=True))
 
 
 def section(title: str, content: Iterable[str]) -> Iterator[str]:
@@ -97,24 +114,6 @@ def spans(posting: pd.Series) -> Iterator[str]:
         yield f"  {shown(span.title)} | {shown(span.location)} | {span.workplace} | {shown(span.seniority)}"
     if found.empty:
         yield "on no list that was read: a dated ad"
-
-
-def facts(posting: pd.Series, text: str | None) -> Iterator[str]:
-    """Every fact, its words and where they stand; words that are held are looked up at their place."""
-    held = {"title": posting["title"], "location": posting["location"], "text": text}
-    found = read.query("SELECT * FROM posting_evidence($1)", [posting["posting_id"]])
-    for one in found.itertuples():
-        if one.found_in == "field" or pd.isna(one.matched_text):
-            yield f"{one.fact}: {one.value}, stated by a field of the source"
-        elif pd.isna(one.mention_start):
-            yield f"{one.fact}: {one.value}, by {one.matched_text!r} ({one.found_in})"
-        else:
-            start, end = int(one.mention_start), int(one.mention_end)
-            there = held[one.found_in] and held[one.found_in][start:end]
-            doubt = f" BUT THERE STANDS {there!r}" if there and there != one.matched_text else ""
-            yield f"{one.fact}: {one.value}, by {one.matched_text!r} ({one.found_in} {start}-{end}){doubt}"
-    if found.empty:
-        yield "none"
 
 
 def job_lines(posting: pd.Series, job: pd.Series) -> Iterator[str]:

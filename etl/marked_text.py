@@ -8,7 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-_SEEN = re.compile(r"\S")
+_SEEN = re.compile(r"[^\s•·*-]")
+# The sign of an item of a list, up to where the item begins.
+_SIGN = re.compile(r"^[•·*-] ?\Z", re.M)
+_SIGN_LENGTH = 2
 
 
 class Piece(NamedTuple):
@@ -32,7 +35,8 @@ def marked_lines(
 
     Joined, the pieces are the text. A mention's number is its place in `spans` (start, end), which may come in any
     order, nest, overlap or be the same; what of a span lies outside the text is nowhere. Of `sections` (start, kind),
-    in order, one begins where something of it can be seen, and only when its kind is another than what was seen before.
+    in order, one begins where words of it can be seen, with the sign of a list before them, and only when its kind is
+    another than what was seen before.
     """
     seen = dict(_seen(text, sections))
     begins, ends = _edges(spans, len(text))
@@ -56,7 +60,8 @@ def _seen(text: str, sections: Sequence[tuple[int, str]]) -> Iterator[tuple[int,
     for (start, kind), end in zip(sections, ends, strict=False):
         seen = _SEEN.search(text, start, end)
         if seen and kind != former:
-            yield seen.start(), kind
+            sign = _SIGN.search(text, max(seen.start() - _SIGN_LENGTH, 0), seen.start())
+            yield sign.start() if sign else seen.start(), kind
             former = kind
 
 

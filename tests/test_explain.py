@@ -47,12 +47,19 @@ def test_chain_of_a_posting_with_text(ferries):
         ],
         "Facts, and the words that prove them": [
             "role: product management, by 'Senior Product Manager' (title)",
+            "The title names product management or ownership, and no other function beside it makes the job its own.",
             "seniority: senior, by 'Senior Product Manager' (title)",
+            "The lowest level that the title states; two words side by side make one level.",
             "country: IE, by 'Ireland' (location 9-16)",
+            "The place field names a country.",
             "workplace: remote, by 'Remote' (location 0-6)",
-            "experience: 5 or more years in product management, required, "
-            "by '5+ years of product management experience' (text 35-76)",
-            "skill: SQL, by 'SQL' (text 86-89)",
+            "The place field says so in words of its own.",
+            "experience ¹: 5 or more years in product management, required, "
+            "by '5+ years of product management experience' (text 35-76, section required)",
+            "A stated length before “experience”; “product management” makes it product management; required, as "
+            "nothing calls it a wish.",
+            "skill ²: SQL, by 'SQL' (text 86-89, section required, asked as required)",
+            "The words are the phrase “sql” of the skill list.",
         ],
         "Job": [
             SENIOR,
@@ -69,10 +76,11 @@ def test_chain_of_a_posting_with_text(ferries):
             "listed: yes",
         ],
         "Text": [
-            "We run ferries.",
-            "What you bring:",
-            "• 5+ years of product management experience",
-            "• Strong SQL",
+            "company | We run ferries.",
+            "|",
+            "required | What you bring:",
+            "| • «5+ years of product management experience»¹",
+            "| • Strong «SQL»²",
         ],
     }
 

@@ -86,6 +86,14 @@ def test_a_section_begins_where_something_of_it_is_seen():
     ]
 
 
+def test_the_sign_of_a_list_belongs_to_the_section_of_its_item():
+    assert marked_lines("Row.\n• SQL\n• - Sail", [], [(0, "duties"), (5, "legal"), (6, "required"), (14, "legal")]) == [
+        [Piece("Row.", section="duties")],
+        [Piece("• SQL", section="required")],
+        [Piece("• - "), Piece("Sail", section="legal")],
+    ]
+
+
 @given(
     text=st.text(st.sampled_from("ab \n•é👩א"), max_size=60),
     spans=st.lists(st.tuples(st.integers(-3, 65), st.integers(-3, 65)), max_size=12),

@@ -107,28 +107,6 @@ def test_a_posting_is_said_to_be_open_only_as_far_as_its_board_was_read(describe
     assert posting.finding(described, seen) == said
 
 
-def test_every_fact_is_listed_with_its_words_and_where_they_stand():
-    evidence = pd.DataFrame(
-        [
-            ["role", "product management", "Lead <PM>", "title", None, None],
-            ["skill", "SQL", "sql", "text", 1204, 1207],
-            ["country", "DE", None, "field", None, None],
-            ["region", "north_america", "NAMER", "location", 0, 5],
-        ],
-        columns=["fact", "value", "matched_text", "found_in", "mention_start", "mention_end"],
-    )
-    listing = posting.listing(evidence)
-    assert '<mark>Lead &lt;PM&gt;</mark> <span class="where">in the title</span>' in listing
-    assert '<mark>sql</mark> <span class="where">text 1,204–1,207</span>' in listing
-    assert (
-        '<p>DE</p><p class="words"><span>no words <span class="where">stated by a field of the source</span>' in listing
-    )
-    assert (
-        '<p>north america</p><p class="words"><span><mark>NAMER</mark> <span class="where">in the place field</span>'
-        in listing
-    )
-
-
 def test_a_stretch_reaches_palely_to_the_read_that_missed_it():
     fig = posting.figure(GONE, [pd.Timestamp("2026-01-05"), pd.Timestamp("2026-01-12")])
     bars = [(trace.x[0].day, trace.x[1].day, trace.line.color) for trace in fig.data if trace.mode == "lines"]

@@ -24,6 +24,12 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def mixed(colour: str, ground: str, opacity: float) -> str:
+    """What is seen of `colour` with `opacity` over `ground`."""
+    pairs = [(int(colour[start : start + 2], 16), int(ground[start : start + 2], 16)) for start in (1, 3, 5)]
+    return "#{:02X}{:02X}{:02X}".format(*(round(over * opacity + under * (1 - opacity)) for over, under in pairs))
+
+
 def test_contrast_is_measured_as_wcag_does():
     assert round(contrast("#777777", "#FFFFFF"), 2) == 4.48
 
@@ -41,6 +47,22 @@ def test_marks_stand_out(of):
     colours = theme.palette(of)
     faint = {colour: contrast(colour, colours.background) for colour in (*colours.data, *colours.ramp)}
     assert {colour: ratio for colour, ratio in faint.items() if ratio < 3} == {}
+
+
+@pytest.mark.parametrize("of", theme.PALETTES)
+def test_words_stand_out_on_the_colour_of_every_fact(of):
+    colours = theme.palette(of)
+    grounds = {
+        (colour, tint): mixed(colour, colours.background, tint)
+        for colour in colours.data
+        for tint in theme.FACT_TINTS[of]
+    }
+    assert {pair: ground for pair, ground in grounds.items() if contrast(colours.ink, ground) < 4.5} == {}
+
+
+def test_no_two_facts_look_alike_but_the_kinds_of_place():
+    looks = {kind: look for kind, look in theme.FACT_LOOKS.items() if kind not in ("region", "state", "time_zone")}
+    assert len(set(looks.values())) == len(looks) == 12
 
 
 @pytest.mark.parametrize("of", theme.PALETTES)
