@@ -177,10 +177,20 @@ def test_export_passes_own_parameters(ferries):
 def test_explain_shows_the_chain(ferries):
     result = run("explain", SENIOR)
     assert result.exit_code == 0
-    assert "  skill: SQL, by 'SQL' (text 86-89)" in result.stdout.splitlines()
+    said = result.stdout.splitlines()
+    assert "  skill ²: SQL, by 'SQL' (text 86-89, section required, asked as required)" in said
+    assert said[-1] == "            | • Strong «SQL»²"
     unknown = run("explain", "greenhouse/tinwhistle/1004")
     assert (unknown.exit_code, unknown.stdout) == (1, "")
     assert "Close to it: greenhouse/tinwhistle/100" in unknown.stderr
+
+
+def test_explain_marks_words_in_colours_on_a_terminal_that_wants_them(ferries):
+    terminal = {"FORCE_COLOR": "1", "TERM": "xterm-256color"}
+    coloured = shell("explain", SENIOR, **terminal, NO_COLOR="").stdout.decode().splitlines()
+    assert coloured[-1] == "  \x1b[2m         \x1b[0m | • Strong \x1b[4;36mSQL\x1b[0m²"
+    plain = shell("explain", SENIOR, **terminal, NO_COLOR="1").stdout.decode().splitlines()
+    assert plain[-1] == "            | • Strong «SQL»²"
 
 
 def test_build_says_its_steps_in_plain_lines_and_uses_the_result(empty):
