@@ -80,7 +80,7 @@ def _draw_jobs(rows: pd.DataFrame, kind: str) -> None:
         job_rows.listed(rows),
         None,
         f"n = {len(rows):,} jobs, {int(rows['state'].eq('open').sum()):,} of them open, one employer · last opened "
-        f"first · tick a row for the posting and its words · source: {', '.join(rows['source'].unique())}",
+        f"first · tick a row for the posting and its words · sources: {job_rows.credits(rows)}",
         columns=job_rows.columns() | {"employer": None},
         on_select_row=job_rows.ticked,
     )

@@ -5,6 +5,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from charts import data, show
+
 # Where a ticked row leads, until the page has gone there.
 NEXT = "next_posting"
 
@@ -34,10 +36,31 @@ def columns() -> dict[str, Any]:
         "posting_count": number("Postings", help="Postings of this job."),
         "has_text": "Text read",
         "source": "Source",
-        "url": st.column_config.LinkColumn("Link", display_text="open"),
+        **links(),
         "posting_id": "Posting",
         "job_id": "Job",
     }
+
+
+def links() -> dict[str, Any]:
+    """How the pages of a posting are shown, the employer's own first, and how its source asks to be named."""
+    link = st.column_config.LinkColumn
+    return {
+        "application_url": link("Apply", display_text="apply", help="The employer's own page, where it is known."),
+        "url": link("At the source", display_text="open"),
+        "attribution": st.column_config.TextColumn("Source, as it asks to be named", width=240),
+    }
+
+
+def credits(rows: pd.DataFrame) -> str:
+    """The sources of `rows`, most rows first, each with its count and a link to its own page, as markdown."""
+    addresses = data.table("source").drop_duplicates("label").set_index("label")["url"]
+    told = []
+    for label, count in rows["source"].value_counts().items():
+        address = addresses.get(label)
+        name = show.literal(label)
+        told.append(f"{f'[{name}]({address})' if isinstance(address, str) else name} ({count:,})")
+    return ", ".join(told)
 
 
 def listed(rows: pd.DataFrame) -> pd.DataFrame:

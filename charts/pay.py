@@ -232,7 +232,7 @@ def _draw_jobs(rows: pd.DataFrame, chosen: Texts) -> None:
         with_view(rows),
         pay_figures.every_range(rows[rows["currency"] == currency]) if drawn else None,
         f"{lines}n = {len(rows):,} ranges in all currencies, {in_field:,} read in a field of the source, "
-        f"{len(rows) - in_field:,} in the text · tick a row to see its words · {chosen.source}, "
+        f"{len(rows) - in_field:,} in the text · tick a row to see its words · {job_rows.credits(rows)}, "
         f"{chosen.stretch['days']}",
         columns=_columns(),
         on_select_row=job_rows.ticked,

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import data, posting_facts, posting_text, show, theme
+from charts import data, job_rows, posting_facts, posting_text, show, theme
 from charts.selection import SENIORITIES, WORKPLACES
 
 # The posting that the address names, under this name.
@@ -47,9 +47,9 @@ def about(posting_id: str) -> pd.Series | None:
         """
         SELECT
             posting.posting_id, posting.job_id, posting.title, posting.location, posting.workplace, posting.seniority,
-            posting.date_posted, posting.url, posting.has_text, posting.is_read, posting.language, posting.board_id,
-            posting.rules_version, board.last_read_at,
-            source.label AS source, source.attribution, source.now_on, archive.label AS archive,
+            posting.date_posted, posting.url, posting.application_url, posting.has_text, posting.is_read,
+            posting.language, posting.board_id, posting.rules_version, board.last_read_at, source.label AS source,
+            source.url AS source_url, source.attribution, source.now_on, archive.label AS archive,
             archive.origin, archive.licence, archive.first_on, archive.last_on, employer.name AS employer
         FROM posting
         JOIN board USING (board_id)
@@ -89,10 +89,13 @@ def siblings(job_id: str | None) -> pd.DataFrame:
         """
         SELECT
             posting_id, posting.title, posting.location, posting.workplace, min(first_seen_at)::DATE AS first_seen_on,
-            max(last_seen_at)::DATE AS last_seen_on, url
-        FROM posting LEFT JOIN posting_span USING (posting_id)
+            max(last_seen_at)::DATE AS last_seen_on, application_url, posting.url, source.attribution
+        FROM posting JOIN source USING (source_id) LEFT JOIN posting_span USING (posting_id)
         WHERE job_id = $1
-        GROUP BY posting_id, posting.title, posting.location, posting.workplace, url ORDER BY posting_id
+        GROUP BY
+            posting_id, posting.title, posting.location, posting.workplace, application_url, posting.url,
+            source.attribution
+        ORDER BY posting_id
         """,
         job_id,
     )
@@ -189,13 +192,34 @@ def draw(posting_id: str) -> None:
         posting["title"] or "Posting without a title",
         finding(posting, seen),
     )
-    if isinstance(posting["url"], str):
-        st.link_button("The posting at its source", posting["url"], icon=":material/open_in_new:")
+    _draw_links(posting)
     if len(seen):
         _draw_spans(posting, seen)
     _draw_evidence(posting, evidence)
     _draw_job(posting)
     _draw_source(posting)
+
+
+def _draw_links(posting: pd.Series) -> None:
+    """The employer's own page first, where it is known, then the source's, and the source as it asks to be named."""
+    with st.container(horizontal=True, gap="small", key="posting_links"):
+        for label, address in links(posting):
+            st.link_button(label, address, icon=":material/open_in_new:")
+    st.caption(credit(posting))
+
+
+def links(posting: pd.Series) -> list[tuple[str, str]]:
+    """Label and address of each page of the posting: where the employer takes applications, then at its source."""
+    named = {"application_url": "Apply at the employer", "url": f"The posting at {posting['source']}"}
+    return [(label, posting[name]) for name, label in named.items() if isinstance(posting[name], str)]
+
+
+def credit(posting: pd.Series) -> str:
+    """The source as it asks to be named, with a link to it, as markdown."""
+    name, address = show.literal(posting["source"]), posting["source_url"]
+    linked = f"[{name}]({address})" if isinstance(address, str) else name
+    words = f". {show.literal(posting['attribution'])}" if isinstance(posting["attribution"], str) else ""
+    return f"Source: {linked}{words}"
 
 
 def _draw_spans(posting: pd.Series, seen: pd.DataFrame) -> None:
@@ -282,7 +306,7 @@ def _draw_job(posting: pd.Series) -> None:
             "workplace": "Workplace",
             "first_seen_on": st.column_config.DateColumn("First seen"),
             "last_seen_on": st.column_config.DateColumn("Last seen"),
-            "url": st.column_config.LinkColumn("Link", display_text="open"),
+            **job_rows.links(),
         },
         on_select_row=lambda row: choose(row["posting_id"]),
     )
@@ -292,7 +316,7 @@ def _draw_source(posting: pd.Series) -> None:
     dates = [show.day(posting[name]) for name in ("first_on", "last_on") if pd.notna(posting[name])]
     st.subheader("Where it was read", anchor=False)
     st.markdown(
-        f"**{posting['source']}**, board `{posting['board_id']}`. {posting['attribution'] or ''}\n\n"
+        f"**{posting['source']}**, board `{posting['board_id']}`.\n\n"
         f"Archive: {posting['archive']} ({' to '.join(dates) or 'no dates known'}). "
         f"Origin: {posting['origin']}. Licence: {posting['licence']}."
     )

@@ -142,7 +142,7 @@ def draw(selection: Selection) -> None:
         job_rows.listed(rows),
         None,
         f"n = {len(rows):,} {unit.lower()} at {rows['employer_id'].nunique():,} employers · last opened first · "
-        f"tick a row to see the words behind it · sources: {_sources(rows)}",
+        f"tick a row to see the words behind it · sources: {job_rows.credits(rows)}",
         NOTES,
         columns=job_rows.columns(),
         on_select_row=lambda row: posting.choose(job_rows.posting_of(row)),
@@ -203,12 +203,6 @@ def _context(rows: pd.DataFrame, selection: Selection) -> str:
     if rows.empty:
         return boards
     return f"As of {show.day(rows['as_of_on'].max())} at the latest · {boards}"
-
-
-def _sources(rows: pd.DataFrame) -> str:
-    counted = rows["source"].value_counts()
-    named = [f"{source} ({count:,})" for source, count in counted.head(4).items()]
-    return ", ".join(named) + (f" and {len(counted) - 4} more" if len(counted) > 4 else "")
 
 
 def _advice(selection: Selection, words: str, skill: str, states: tuple[str, ...]) -> str:

@@ -1,6 +1,7 @@
 """How a page is laid out in Streamlit: head, key figures, exhibits with their rows, and what to say when empty."""
 
 import html
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -48,6 +49,11 @@ def ago(value: date, today: date) -> str:
 def shortened(text: str, length: int) -> str:
     """`text` in at most `length` characters, for labels of figures; the whole stands in the rows and on hover."""
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def literal(text: str) -> str:
+    """`text` as markdown that shows it as it is."""
+    return re.sub(r"([\\`*_\[\]<>$~:|])", r"\\\1", text)
 
 
 def plain(values: pd.Series) -> list[float | None]:

@@ -137,8 +137,8 @@ def listing(frame: pd.DataFrame) -> str:
 def _entry(row) -> str:
     renamed = f'<p class="was">now {html.escape(row.name)}</p>' if row.name != row.name_2020 else ""
     became = "" if row.became == f"Still {row.name}." else f"{row.became} "
-    said = [state_of(row).removeprefix(f"{row.name}: "), became.strip(), _last_job(row)]
-    sentences = " ".join(html.escape(part[0].upper() + part[1:]) for part in said if part)
+    said = [state_of(row).removeprefix(f"{row.name}: "), became.strip()]
+    sentences = " ".join([*(html.escape(part[0].upper() + part[1:]) for part in said if part), _last_job(row)])
     return (
         f'<div class="company"><div><p class="name">{html.escape(row.name_2020)}</p>{renamed}</div>'
         f'<p class="why">{sentences}</p></div>'
@@ -149,7 +149,10 @@ def _last_job(row) -> str:
     if row.state == "hiring" or not isinstance(row.last_job_title, str):
         return ""
     when = f", {show.day(row.last_job_on)}" if pd.notna(row.last_job_on) else ""
-    return f"Last one known here: {row.last_job_title}{when} ({row.last_job_source})."
+    title, source = html.escape(row.last_job_title), html.escape(row.last_job_source)
+    address = row.last_job_url
+    linked = f'<a href="{html.escape(address)}">{title}</a>' if isinstance(address, str) else title
+    return f"Last one known here: {linked}{when} ({source})."
 
 
 def draw(selection: Selection) -> None:
@@ -191,6 +194,7 @@ COLUMNS = {
     "last_job_title": "Last job known here",
     "last_job_on": st.column_config.DateColumn("Last job's day"),
     "last_job_source": "Last job's source",
+    "last_job_url": st.column_config.LinkColumn("Last job at its source", display_text="open"),
     "last_job_id": None,
     "employer_id": None,
 }

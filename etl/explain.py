@@ -69,6 +69,8 @@ def head(posting: pd.Series) -> Iterator[str]:
     yield posting["posting_id"]
     yield f"  {shown(posting['title'])} | {shown(posting['hiring_organization'])} | {shown(posting['location'])}"
     yield f"  published on: {shown(posting['date_posted'])} | {shown(posting['url'])}"
+    if isinstance(posting["application_url"], str):
+        yield f"  apply at: {posting['application_url']}"
     role = "product management" if posting["is_product"] else "not product management"
     plain = "product" if posting["is_product_plain"] else "not product"
     level, scope = shown(posting["seniority"]), shown(posting["eligibility_scope"])
@@ -78,6 +80,8 @@ def head(posting: pd.Series) -> Iterator[str]:
 def origin(posting: pd.Series, data_dir: Path) -> Iterator[str]:
     """The archive and, of a live source, every snapshot that holds a new or changed version of the record."""
     archive = one_row("SELECT * FROM archive WHERE archive_id = $1", posting["archive_id"])
+    source = one_row("SELECT label, url, attribution FROM source WHERE source_id = $1", posting["source_id"])
+    yield " | ".join(source.dropna())
     yield f"{archive['label']} ({archive['archive_id']}, kind {archive['kind']}), taken from: {archive['taken_from']}"
     yield f"{archive['origin']} | licence: {archive['licence']}"
     yield f"{shown(archive['first_on'])} to {shown(archive['last_on'])} | {archive['how_made']}"

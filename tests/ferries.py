@@ -32,6 +32,7 @@ def posting(
         location=location,
         date_posted=posted,
         text=text,
+        application_url=f"https://tinwhistle.example/apply/{identifier}" if posting_id == SENIOR else None,
     )
 
 

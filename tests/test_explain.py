@@ -27,9 +27,12 @@ def test_chain_of_a_posting_with_text(ferries):
             SENIOR,
             "Senior Product Manager | Tin Whistle | Remote - Ireland",
             "published on: 2026-02-20 | https://jobs.example.org/1001",
+            "apply at: https://tinwhistle.example/apply/1001",
             "product management (plain title rule: product) | seniority: senior | remote | open to: restricted",
         ],
         "Read from": [
+            "Greenhouse boards | https://boards-api.greenhouse.io/ | "
+            "Employers' own boards on Greenhouse, read through its public job-board API.",
             "Ferry companies, March 2026 (ferries_2026, kind reads), taken from: import",
             "written by hand | licence: public domain",
             "2026-03-02 to 2026-03-23 | For tests.",

@@ -233,7 +233,12 @@ WATCHED = pd.DataFrame(
         "system",
         "reason",
     ],
-).assign(last_job_title=None, last_job_on=pd.NaT, last_job_source=None)
+).assign(
+    last_job_title=["Old", "Product <Lead>", *[None] * 3],
+    last_job_on=pd.Timestamp("2026-02-02"),
+    last_job_source="Greenhouse",
+    last_job_url=[None, "https://bees.example/?a=1&b=2", *[None] * 3],
+)
 
 
 def test_what_an_old_read_tells_of_a_company_is_no_now():
@@ -249,3 +254,7 @@ def test_the_watch_list_shows_state_and_day_and_escapes_what_it_quotes():
     assert "now Ants</p>" in listing
     assert "2 open on 9 February 2026 (Himalayas). Renamed." in listing
     assert "It has &lt;b&gt;no&lt;/b&gt; list." in listing
+    assert (
+        'Last one known here: <a href="https://bees.example/?a=1&amp;b=2">Product &lt;Lead&gt;</a>, 2 February 2026 '
+        "(Greenhouse)." in listing
+    )

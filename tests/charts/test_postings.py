@@ -61,6 +61,32 @@ def about(**values) -> pd.Series:
     return pd.Series(known | values)
 
 
+@pytest.mark.parametrize(
+    ("stated", "links", "credit"),
+    [
+        pytest.param(
+            {"application_url": "https://acme.example/apply/7", "url": "https://board.example/7"},
+            [
+                ("Apply at the employer", "https://acme.example/apply/7"),
+                ("The posting at Board of *all*", "https://board.example/7"),
+            ],
+            r"Source: [Board of \*all\*](https://board.example/). Board \[beta\]\: linked.",
+            id="all is known",
+        ),
+        pytest.param(
+            {"url": "https://board.example/7", "source_url": None, "attribution": None},
+            [("The posting at Board of *all*", "https://board.example/7")],
+            r"Source: Board of \*all\*",
+            id="no page of the employer's, nor of the source",
+        ),
+    ],
+)
+def test_the_employers_own_page_comes_before_the_sources_which_is_named_as_it_asks(stated, links, credit):
+    known = {"source": "Board of *all*", "source_url": "https://board.example/", "attribution": "Board [beta]: linked."}
+    found = about(**({"application_url": None} | known | stated))
+    assert (posting.links(found), posting.credit(found)) == (links, credit)
+
+
 def spans(*cells: tuple) -> pd.DataFrame:
     """Stretches: (first_seen_at, last_seen_at, next_read_at, ending)."""
     names = ["first_seen_at", "last_seen_at", "next_read_at"]

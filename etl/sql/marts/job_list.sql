@@ -10,10 +10,12 @@ found AS (
         job.job_id, job.title, job.employer, job_detail.location, job.opened_on, job.url, job.seniority, job.workplace, job.eligibility_scope,
         job.min_months, len(job.skill_ids)::INTEGER AS skill_count, job.posting_count, job.last_seen_at::DATE AS last_seen_on,
         listing.until_on, source.now_on AS as_of_on, source.label AS source, job.has_text, job.board_id, job.employer_id,
+        job_link.application_url, job_link.attribution,
         CASE WHEN job.is_open THEN 'open' WHEN NOT listing.is_listed THEN 'closed' ELSE 'unknown' END AS state
     FROM jobs(sources, date_from, date_to, seniorities, workplaces, places, employers, boards) AS job
     JOIN source ON source.source_id = job.source_id
     JOIN job_detail ON job_detail.job_id = job.job_id
+    JOIN job_link ON job_link.job_id = job.job_id
     LEFT JOIN listing ON listing.job_id = job.job_id
     WHERE
         (skill = '' OR list_contains(job.skill_ids, skill))
@@ -22,8 +24,8 @@ found AS (
         )) = 0
 )
 SELECT
-    job_id, title, employer, location, state, as_of_on, opened_on, CASE WHEN state = 'open' THEN as_of_on - opened_on END AS age_days, url,
+    job_id, title, employer, location, state, as_of_on, opened_on, CASE WHEN state = 'open' THEN as_of_on - opened_on END AS age_days, application_url, url,
     seniority, workplace, eligibility_scope, min_months, skill_count, posting_count, last_seen_on,
-    CASE WHEN state = 'closed' THEN until_on END AS gone_on, source, has_text, board_id, employer_id
+    CASE WHEN state = 'closed' THEN until_on END AS gone_on, source, attribution, has_text, board_id, employer_id
 FROM found
 ORDER BY opened_on DESC NULLS LAST, job_id;

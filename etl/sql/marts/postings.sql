@@ -20,7 +20,7 @@ found AS (
     SELECT
         posting.posting_id, posting.job_id, posting.source_id, source.label AS source, posting.board_id, posting.employer_id,
         coalesce(posting.hiring_organization, job.employer) AS employer, posting.title, posting.location, posting.workplace,
-        posting.seniority, posting.eligibility_scope, posting.has_text, posting.url, posting.date_posted,
+        posting.seniority, posting.eligibility_scope, posting.has_text, posting.application_url, posting.url, posting.date_posted, source.attribution,
         sighting.first_seen_at, sighting.last_seen_at, sighting.next_read_at, source.now_on AS as_of_on,
         coalesce(least_experience.product_months, least_experience.general_months) AS min_months,
         CASE WHEN posting.is_read THEN coalesce(named.skill_count, 0) END AS skill_count,
@@ -47,9 +47,9 @@ found AS (
         )) = 0
 )
 SELECT
-    posting_id, job_id, title, employer, location, state, as_of_on, opened_on, CASE WHEN state = 'open' THEN as_of_on - opened_on END AS age_days, url,
+    posting_id, job_id, title, employer, location, state, as_of_on, opened_on, CASE WHEN state = 'open' THEN as_of_on - opened_on END AS age_days, application_url, url,
     seniority, workplace, eligibility_scope, min_months, skill_count, last_seen_at::DATE AS last_seen_on,
-    CASE WHEN state = 'closed' THEN next_read_at::DATE END AS gone_on, source, has_text, board_id, employer_id
+    CASE WHEN state = 'closed' THEN next_read_at::DATE END AS gone_on, source, attribution, has_text, board_id, employer_id
 FROM found
 WHERE
     (date_from IS NULL OR coalesce(last_seen_at::DATE, opened_on) >= date_from::DATE)

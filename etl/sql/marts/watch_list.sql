@@ -44,7 +44,7 @@ SELECT
     CASE WHEN evidence.state <> 'not_read' THEN evidence.open_count END AS open_count,
     evidence.as_of_on, evidence.as_of_on >= newest.now_on - 30 AS is_current, evidence.label AS source,
     watch_company.became, watch_company.system, watch_company.unreadable AS reason, watch_company.confidence, watch_company.checked_on,
-    last_job.title AS last_job_title, last_job.day_on AS last_job_on, last_job.label AS last_job_source, last_job.job_id AS last_job_id,
+    last_job.title AS last_job_title, last_job.day_on AS last_job_on, last_job.label AS last_job_source, last_job.url AS last_job_url, last_job.job_id AS last_job_id,
     last_job.employer_id
 FROM watch_company
 CROSS JOIN newest
