@@ -13,6 +13,7 @@ import pyarrow as pa
 from etl.extract import RULES_VERSION
 from etl.pack import PackError
 from etl.reading import Progress, ReadingError
+from etl.registry import RegistryError
 from etl.warehouse import rules
 from etl.warehouse.check import checks, must_hold
 from etl.warehouse.define import define, store_findings
@@ -38,13 +39,13 @@ def build(data_dir: Path, progress: Progress | None = None, wait_seconds: float 
     with build_lock(data_dir, wait_seconds, on_wait=lambda: say("Waiting: another build is running", 0, None)):
         clean_leftovers(data_dir)
         try:
-            facts = fact_sets(data_dir, say)
-        except (PackError, ReadingError) as error:
+            rule_tables, facts = rules.tables(data_dir), fact_sets(data_dir, say)
+        except (PackError, ReadingError, RegistryError) as error:
             raise BuildError(str(error)) from error
         built_at = datetime.now(UTC).replace(tzinfo=None)
         path = unfinished(data_dir, f"pm_{built_at:%Y%m%dT%H%M%S}{built_at.microsecond // 1000:03}Z")
         try:
-            build_id = write(path, facts, built_at, say)
+            build_id = write(path, facts, rule_tables, built_at, say)
             verify(path)
             say("Putting it into use", 0, None)
             return publish(data_dir, path, build_id)
@@ -57,11 +58,13 @@ def silent(what: str, done: int, total: int | None) -> None:
     pass
 
 
-def write(path: Path, facts: Iterable[FactSet], built_at: datetime, say: Progress) -> str:
+def write(
+    path: Path, facts: Iterable[FactSet], rule_tables: dict[str, pa.Table], built_at: datetime, say: Progress
+) -> str:
     """Writes the database of `facts` to `path` and checks it; its build_id."""
     with duckdb.connect(path) as connection:
         say("Loading facts", 0, None)
-        digest = load_facts(connection, facts, rules.tables())
+        digest = load_facts(connection, facts, rule_tables)
         row = build_row(path.name.partition(".")[0], digest, built_at)
         create(connection, "build", pa.Table.from_pylist([row]))
         connection.execute("BEGIN")  # one write to the disk instead of one for each of some 300 statements

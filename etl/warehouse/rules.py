@@ -9,6 +9,7 @@ import pycountry
 
 from etl.evaluation.record import read_record
 from etl.registry import registry
+from etl.registry_rows import registry_table
 from etl.watch import read_watch_list, watch_frames
 
 TAXONOMY = Path(__file__).parent.parent / "taxonomy"
@@ -18,15 +19,20 @@ KEYS = {"skill_id": "id", "group_id": "group"}
 FURTHER_COUNTRIES = {"XK": "Kosovo"}
 
 
-def tables() -> dict[str, pa.Table]:
-    """Every such table, by name."""
+def tables(data_dir: Path | None = None) -> dict[str, pa.Table]:
+    """Every such table, by name; the registry with what the user's own file under `data_dir` says.
+
+    etl.registry.RegistryError when that cannot be understood.
+    """
+    watch = read_watch_list()
     own = {
+        "registry": registry_table(registry(data_dir), watch),
         "skill": skills(),
         "specialism": specialisms(),
         "region_country": region_countries(),
         "source_note": source_notes(),
     }
-    return own | watch_frames(read_watch_list()) | accuracy()
+    return own | watch_frames(watch) | accuracy()
 
 
 def taxonomy(name: str) -> dict:

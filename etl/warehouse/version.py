@@ -11,7 +11,7 @@ ACCURACY = CODE.parent / "data" / "accuracy.json"
 
 def code_version() -> str:
     """A digest (16 hexadecimal digits) of all under etl/ that a build depends on, and of the accuracy that ships."""
-    files = sorted(path for ending in ("py", "sql", "toml") for path in CODE.rglob(f"*.{ending}"))
+    files = sorted(path for ending in ("py", "sql", "toml", "csv", "txt") for path in CODE.rglob(f"*.{ending}"))
     digest = hashlib.sha256()
     for path in [*files, ACCURACY]:
         digest.update(f"{path.relative_to(CODE.parent).as_posix()} ".encode() + path.read_bytes())
