@@ -116,6 +116,8 @@ def _words(row, leads: bool) -> str:
 def _where(row) -> list[str]:
     if row.found_in == "text" and pd.notna(row.mention_start):
         where = f"text {int(row.mention_start):,}–{int(row.mention_end):,}"
+    elif row.found_in == "text" and pd.isna(row.matched_text):
+        where = "the text as a whole"
     else:
         where = {
             "title": "in the title",

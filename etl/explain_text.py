@@ -99,14 +99,26 @@ def _piece(piece: Piece, rows: list, is_within: bool, in_colour: bool) -> str:
     section = _styled(f"[{piece.section}] ", "dim", in_colour) if piece.section and is_within else ""
     if not piece.mentions:
         return section + piece.text
-    numbers = ",".join(_number(rows[place].number) for place in piece.ended)
     if in_colour:
-        narrowest = min((rows[place] for place in piece.mentions), key=lambda row: row.mention_end - row.mention_start)
+        narrowest = min((rows[place] for place in piece.mentions), key=_length)
+        ended = sorted((rows[place] for place in piece.ended), key=_length)
+        numbers = ",".join(_number(row.number) for row in ended)
         return section + _styled(piece.text, f"underline {_colour(narrowest.fact)}", True) + numbers
-    # Facts that the very same words prove share their marks.
-    opened = {(rows[place].mention_start, rows[place].mention_end) for place in piece.begun}
-    closed = {(rows[place].mention_start, rows[place].mention_end) for place in piece.ended}
-    return f"{section}{'«' * len(opened)}{piece.text}{'»' * len(closed)}{numbers}"
+    begun, ended = _by_span(rows, piece.begun), _by_span(rows, piece.ended)
+    closing = "".join(f"»{','.join(map(_number, ended[span]))}" for span in sorted(ended, reverse=True))
+    return f"{section}{'«' * len(begun)}{piece.text}{closing}"
+
+
+def _by_span(rows: list, places: Sequence[int]) -> dict[tuple[int, int], list[int]]:
+    """The numbers of facts by their words: those that the very same words prove share their marks."""
+    spans = {}
+    for place in places:
+        spans.setdefault((rows[place].mention_start, rows[place].mention_end), []).append(rows[place].number)
+    return spans
+
+
+def _length(row) -> int:
+    return row.mention_end - row.mention_start
 
 
 def _number(number: int) -> str:

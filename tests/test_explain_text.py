@@ -33,6 +33,13 @@ def test_words_are_marked_with_the_number_of_each_fact_that_they_prove():
     ]
 
 
+def test_of_marks_that_end_together_the_inner_one_closes_first():
+    nested = EVIDENCE.head(2).assign(mention_start=[15, 19], mention_end=[32, 32])
+    assert list(text_lines(POSTING, TEXT, SECTIONS, numbered(nested)))[2] == (
+        "   duties | Own «B2B «SaaS roadmaps»²»¹. [preferred] MBA a plus."
+    )
+
+
 def test_on_a_terminal_the_kind_of_the_narrowest_fact_colours_the_words():
     line = list(text_lines(POSTING, TEXT, SECTIONS, numbered(EVIDENCE), in_colour=True))[2]
     cyan, yellow, dim, end = "\x1b[4;36m", "\x1b[4;33m", "\x1b[2m", "\x1b[0m"

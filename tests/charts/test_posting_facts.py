@@ -14,6 +14,7 @@ EVIDENCE = pd.DataFrame(
         ["education", "bachelor's degree, required", "BSc", "text", 1400, 1403, "required", "required", None],
         ["country", "DE", None, "field", None, None, None, None, None],
         ["region", "north_america", "NAMER", "location", 0, 5, None, None, None],
+        ["language", "en", None, "text", None, None, None, None, None],
     ],
     columns=COLUMNS,
 )
@@ -50,6 +51,7 @@ EVIDENCE = pd.DataFrame(
             '<span class="where">in the place field</span></span>',
             id="the place field",
         ),
+        pytest.param('no words <span class="where">the text as a whole</span>', id="no words"),
     ],
 )
 def test_every_fact_is_listed_with_its_words_and_where_they_stand(said):
