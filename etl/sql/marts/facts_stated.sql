@@ -1,8 +1,8 @@
 -- Grain: one row per source x part x fact asked for (facts: education, employment, authorization) x value of it, stated or not, and of each fact a row "any" for the jobs that state one at all; parts as in jobs_with_text (cut: all, archive, year, quarter or level).
--- share = jobs that state the value / all jobs of the part whose text was read, with its 95% interval (employers are the sampled unit); below 20 jobs or 8 employers there are counts and no share. A job may state several values; what is not stated is not known.
+-- share = jobs that state the value / all jobs of the part whose text was read, with its 95% interval (employers are the sampled unit; weights 'employers': the mean over employers of each one's share); below 20 jobs or 8 employers there are counts and no share. A job may state several values; what is not stated is not known.
 CREATE MACRO facts_stated(
     sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all',
-    facts := ['education', 'employment', 'authorization']
+    facts := ['education', 'employment', 'authorization'], weights := 'jobs'
 ) AS TABLE
 WITH base AS (
     SELECT job_id, source_id, employer_id, part
@@ -10,10 +10,10 @@ WITH base AS (
     WHERE part IS NOT NULL
 ),
 by_employer AS (
-    SELECT source_id, part, employer_id, count(*) AS n FROM base GROUP BY source_id, part, employer_id
+    SELECT source_id, part, employer_id, count(*) AS n, weighed(count(*), count(*), weights) AS w FROM base GROUP BY source_id, part, employer_id
 ),
 total AS (
-    SELECT source_id, part, count(*) AS units, sum(n) AS n, sum(n * n) AS nn FROM by_employer GROUP BY source_id, part
+    SELECT source_id, part, count(*) AS units, sum(n) AS n, sum(w) AS w, sum(w * w) AS ww, most_n(w, n) AS most FROM by_employer GROUP BY source_id, part
 ),
 stated AS (
     SELECT job_id, 'education' AS fact, unnest([education, 'any']) AS value FROM job_education WHERE education <> 'none_stated'
@@ -52,7 +52,7 @@ stating AS (
 summed AS (
     SELECT
         stating.source_id, stating.part, stating.fact, stating.value, count(*) AS employer_count, sum(stating.y) AS y,
-        sum(stating.y * stating.y) AS yy, sum(stating.y * by_employer.n) AS yn
+        sum(weighed(stating.y, by_employer.n, weights)) AS wy, sum(weighed(stating.y, by_employer.n, weights) ** 2) AS yy, sum(weighed(stating.y, by_employer.n, weights) * by_employer.w) AS yn
     FROM stating JOIN by_employer USING (source_id, part, employer_id)
     GROUP BY stating.source_id, stating.part, stating.fact, stating.value
 ),
@@ -60,9 +60,9 @@ counted AS (
     SELECT
         total.source_id, total.part, listed.fact, listed.value, total.n::INTEGER AS job_count, total.units::INTEGER AS employer_count,
         coalesce(summed.y, 0)::INTEGER AS stating_count, coalesce(summed.employer_count, 0)::INTEGER AS stating_employer_count,
-        coalesce(summed.y, 0) / total.n AS share, total.n >= 20 AND total.units >= 8 AS is_enough,
+        coalesce(summed.wy, 0) / total.w AS share, total.n >= 20 AND total.units >= 8 AS is_enough,
         effective_n_of_sums(
-            total.units, coalesce(summed.y, 0), total.n, coalesce(summed.yy, 0), coalesce(summed.yn, 0), total.nn
+            total.units, coalesce(summed.wy, 0), total.w, coalesce(summed.yy, 0), coalesce(summed.yn, 0), total.ww, most := total.most
         ) AS effective_n
     FROM total CROSS JOIN listed LEFT JOIN summed USING (source_id, part, fact, value)
 )

@@ -1,6 +1,6 @@
 -- Grain: one row per complete week (week_on is its Monday).
--- Jobs that opened in the week on boards read throughout it, those of them that are remote, and the remote share with its 95% interval (employers are the sampled unit); jobs that stood there at their board's first read are never new; weeks with too few boards read (is_hole) have no numbers and a reason.
-CREATE MACRO new_jobs_by_week(sources, date_from, date_to, seniorities, workplaces, places, employers, boards) AS TABLE
+-- Jobs that opened in the week on boards read throughout it, those of them that are remote, and the remote share with its 95% interval (employers are the sampled unit; weights 'employers': the mean over employers of each one's share); jobs that stood there at their board's first read are never new; weeks with too few boards read (is_hole) have no numbers and a reason.
+CREATE MACRO new_jobs_by_week(sources, date_from, date_to, seniorities, workplaces, places, employers, boards, weights := 'jobs') AS TABLE
 WITH week AS (
     SELECT week_on, measured_count, board_count, read_share, is_hole, reason FROM measured_week(sources, date_from, date_to, boards)
 ),
@@ -20,9 +20,10 @@ by_employer AS (
 ),
 counted AS (
     SELECT
-        week_on, sum(n)::INTEGER AS new_count, sum(y)::INTEGER AS remote_count, sum(y) / sum(n) AS remote_share,
-        effective_n(y, n) AS effective_n, count(*)::INTEGER AS employer_count
-    FROM by_employer GROUP BY week_on
+        week_on, sum(n)::INTEGER AS new_count, sum(y)::INTEGER AS remote_count, sum(wy) / sum(wn) AS remote_share,
+        effective_n(wy, wn, most := most_n(wn, n)) AS effective_n, count(*)::INTEGER AS employer_count
+    FROM (SELECT *, weighed(y, n, weights) AS wy, weighed(n, n, weights) AS wn FROM by_employer)
+    GROUP BY week_on
 )
 SELECT
     week.week_on,

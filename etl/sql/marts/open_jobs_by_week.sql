@@ -1,7 +1,7 @@
 -- Grain: one row per Monday of the window, up to now.
--- Jobs open at the end of that day, those of them that are remote, and the remote share with its 95% interval (employers are the sampled unit); on days with too few boards read (is_hole) the numbers are null and reason says why.
+-- Jobs open at the end of that day, those of them that are remote, and the remote share with its 95% interval (employers are the sampled unit; weights 'employers': the mean over employers of each one's share); on days with too few boards read (is_hole) the numbers are null and reason says why.
 -- picked_count and picked_employer_count are of the jobs of the workplaces `picked` ([]: all): a view of some workplaces and its base in one question.
-CREATE MACRO open_jobs_by_week(sources, date_from, date_to, seniorities, workplaces, places, employers, boards, picked := []) AS TABLE
+CREATE MACRO open_jobs_by_week(sources, date_from, date_to, seniorities, workplaces, places, employers, boards, picked := [], weights := 'jobs') AS TABLE
 WITH day AS (
     SELECT week_on, board_count, read_share, is_hole, reason FROM measured_day(sources, date_from, date_to, boards)
 ),
@@ -22,10 +22,11 @@ by_employer AS (
 ),
 counted AS (
     SELECT
-        week_on, sum(n)::INTEGER AS open_count, sum(y)::INTEGER AS remote_count, sum(y) / sum(n) AS remote_share,
-        effective_n(y, n) AS effective_n, count(*)::INTEGER AS employer_count, sum(picked_count)::INTEGER AS picked_count,
+        week_on, sum(n)::INTEGER AS open_count, sum(y)::INTEGER AS remote_count, sum(wy) / sum(wn) AS remote_share,
+        effective_n(wy, wn, most := most_n(wn, n)) AS effective_n, count(*)::INTEGER AS employer_count, sum(picked_count)::INTEGER AS picked_count,
         count(*) FILTER (picked_count > 0)::INTEGER AS picked_employer_count
-    FROM by_employer GROUP BY week_on
+    FROM (SELECT *, weighed(y, n, weights) AS wy, weighed(n, n, weights) AS wn FROM by_employer)
+    GROUP BY week_on
 )
 SELECT
     day.week_on,

@@ -1,6 +1,6 @@
 -- Grain: one row per selected source that was read.
--- The key figures as of now_on, the last day of the window on which 90% of the selected boards had been read in the 7 days before (null when there is none in its last 60 days): jobs open at the end of it, those of them that are remote, the remote share with its 95% interval (employers are the sampled unit), and the jobs that opened in the last 4 complete weeks (from new_from_on) and in the 4 before; null where one of those weeks is a hole or outside the window.
-CREATE MACRO open_now(sources, date_from, date_to, seniorities, workplaces, places, employers, boards) AS TABLE
+-- The key figures as of now_on, the last day of the window on which 90% of the selected boards had been read in the 7 days before (null when there is none in its last 60 days): jobs open at the end of it, those of them that are remote, the remote share with its 95% interval (employers are the sampled unit; weights 'employers': the mean over employers of each one's share), and the jobs that opened in the last 4 complete weeks (from new_from_on) and in the 4 before; null where one of those weeks is a hole or outside the window.
+CREATE MACRO open_now(sources, date_from, date_to, seniorities, workplaces, places, employers, boards, weights := 'jobs') AS TABLE
 WITH chosen AS (
     SELECT board.board_id, board.source_id, board.first_read_at::DATE AS first_read_on, board.last_read_at, board.last_read_at::DATE AS last_read_on
     FROM board JOIN selected_board(sources, date_from, date_to, boards) USING (board_id)
@@ -50,9 +50,9 @@ open_by_employer AS (
 ),
 open_count AS (
     SELECT
-        source_id, sum(n)::INTEGER AS open_count, sum(y)::INTEGER AS remote_count, sum(y) / sum(n) AS remote_share, share_low(y, n) AS share_low,
-        share_high(y, n) AS share_high, count(*)::INTEGER AS employer_count, count(*) FILTER (y > 0)::INTEGER AS remote_employer_count
-    FROM open_by_employer GROUP BY source_id
+        source_id, sum(n)::INTEGER AS open_count, sum(y)::INTEGER AS remote_count, sum(wy) / sum(wn) AS remote_share, effective_n(wy, wn, most := most_n(wn, n)) AS effective_n, count(*)::INTEGER AS employer_count, count(*) FILTER (y > 0)::INTEGER AS remote_employer_count
+    FROM (SELECT *, weighed(y, n, weights) AS wy, weighed(n, n, weights) AS wn FROM open_by_employer)
+    GROUP BY source_id
 ),
 week AS (
     SELECT source_id, week_on, is_hole(whole_count, board_count) AS is_hole, row_number() OVER (PARTITION BY source_id ORDER BY week_on DESC) AS back
@@ -82,7 +82,8 @@ SELECT
     source.source_id, source.label AS source, now.now_on,
     CASE WHEN now.now_on IS NOT NULL THEN coalesce(open_count.open_count, 0) END AS open_count,
     CASE WHEN now.now_on IS NOT NULL THEN coalesce(open_count.remote_count, 0) END AS remote_count,
-    open_count.remote_share, open_count.share_low, open_count.share_high,
+    open_count.remote_share, wilson(open_count.remote_share, open_count.effective_n, -1) AS share_low,
+    wilson(open_count.remote_share, open_count.effective_n, 1) AS share_high,
     CASE WHEN now.now_on IS NOT NULL THEN coalesce(open_count.employer_count, 0) END AS employer_count,
     CASE WHEN now.now_on IS NOT NULL THEN coalesce(open_count.remote_employer_count, 0) END AS remote_employer_count,
     now.board_count, now.read_share, flow.new_from_on, flow.new_count, flow.new_before_count

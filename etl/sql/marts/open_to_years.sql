@@ -1,7 +1,7 @@
 -- Grain: one row per source x part x whole number of years from 0 to 20; parts as in jobs_with_text (cut: all, year, quarter or level).
--- open_share = jobs whose required minimum is no more than so many years / jobs of the part that state a required minimum, with its 95% interval (employers are the sampled unit); below 20 stating jobs or 8 stating employers there are counts and no share; unstated_count jobs state none and are in no share; 18 months ask for 2 years.
+-- open_share = jobs whose required minimum is no more than so many years / jobs of the part that state a required minimum, with its 95% interval (employers are the sampled unit; weights 'employers': the mean over employers of each one's share); below 20 stating jobs or 8 stating employers there are counts and no share; unstated_count jobs state none and are in no share; 18 months ask for 2 years.
 CREATE MACRO open_to_years(
-    sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all'
+    sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all', weights := 'jobs'
 ) AS TABLE
 WITH base AS (
     SELECT source_id, employer_id, part, ceil(min_months / 12)::INTEGER AS asked_years, object
@@ -25,9 +25,10 @@ counted AS (
     SELECT
         source_id, part, years, sum(asking)::INTEGER AS asking_count, sum(asking_in_product)::INTEGER AS asking_in_product_count,
         sum(y)::INTEGER AS open_count, sum(n)::INTEGER AS stated_count, count(*)::INTEGER AS stated_employer_count,
-        sum(y) / sum(n) AS open_share, effective_n(y, n) AS effective_n,
+        sum(wy) / sum(wn) AS open_share, effective_n(wy, wn, most := most_n(wn, n)) AS effective_n,
         sum(n) >= 20 AND count(*) >= 8 AS is_enough
-    FROM by_employer GROUP BY source_id, part, years
+    FROM (SELECT *, weighed(y, n, weights) AS wy, weighed(n, n, weights) AS wn FROM by_employer)
+    GROUP BY source_id, part, years
 )
 SELECT
     counted.source_id, counted.part, counted.years::INTEGER AS years, counted.asking_count, counted.asking_in_product_count,

@@ -1,7 +1,7 @@
 -- Grain: one row per source x part; parts as in jobs_with_text (cut: all, archive, year, quarter or level).
--- share = jobs that state believable pay in any currency, in a field of the source (field_count) or in the text / all jobs of the part whose text was read, with its 95% interval (employers are the sampled unit); below 20 jobs or 8 employers there are counts and no share.
+-- share = jobs that state believable pay in any currency, in a field of the source (field_count) or in the text / all jobs of the part whose text was read, with its 95% interval (employers are the sampled unit; weights 'employers': the mean over employers of each one's share); below 20 jobs or 8 employers there are counts and no share.
 CREATE MACRO pay_stated(
-    sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all'
+    sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all', weights := 'jobs'
 ) AS TABLE
 WITH base AS (
     SELECT job_id, source_id, employer_id, part
@@ -22,8 +22,9 @@ counted AS (
     SELECT
         source_id, part, sum(n)::INTEGER AS job_count, count(*)::INTEGER AS employer_count, sum(y)::INTEGER AS stating_count,
         count(*) FILTER (y > 0)::INTEGER AS stating_employer_count, sum(in_field)::INTEGER AS field_count,
-        sum(y) / sum(n) AS share, effective_n(y, n) AS effective_n, sum(n) >= 20 AND count(*) >= 8 AS is_enough
-    FROM by_employer GROUP BY source_id, part
+        sum(wy) / sum(wn) AS share, effective_n(wy, wn, most := most_n(wn, n)) AS effective_n, sum(n) >= 20 AND count(*) >= 8 AS is_enough
+    FROM (SELECT *, weighed(y, n, weights) AS wy, weighed(n, n, weights) AS wn FROM by_employer)
+    GROUP BY source_id, part
 )
 SELECT
     source_id, part, job_count, employer_count, stating_count, stating_employer_count, field_count,

@@ -1,7 +1,7 @@
 -- Grain: one row per source x part x scope (worldwide, restricted, unspecified); parts as in remote_jobs (cut: all, archive, year or quarter).
--- share = remote jobs of that scope / all remote jobs of the part, with its 95% interval (employers are the sampled unit); below 20 jobs or 8 employers there are counts and no share. Unspecified: nobody said who may apply, which is neither worldwide nor restricted.
+-- share = remote jobs of that scope / all remote jobs of the part, with its 95% interval (employers are the sampled unit; weights 'employers': the mean over employers of each one's share); below 20 jobs or 8 employers there are counts and no share. Unspecified: nobody said who may apply, which is neither worldwide nor restricted.
 CREATE MACRO remote_scope(
-    sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all'
+    sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all', weights := 'jobs'
 ) AS TABLE
 WITH base AS (
     SELECT source_id, part, employer_id, scope
@@ -16,9 +16,10 @@ by_employer AS (
 counted AS (
     SELECT
         source_id, part, scope, sum(n)::INTEGER AS job_count, count(*)::INTEGER AS employer_count, sum(y)::INTEGER AS scope_count,
-        count(*) FILTER (y > 0)::INTEGER AS scope_employer_count, sum(y) / sum(n) AS share, effective_n(y, n) AS effective_n,
+        count(*) FILTER (y > 0)::INTEGER AS scope_employer_count, sum(wy) / sum(wn) AS share, effective_n(wy, wn, most := most_n(wn, n)) AS effective_n,
         sum(n) >= 20 AND count(*) >= 8 AS is_enough
-    FROM by_employer GROUP BY source_id, part, scope
+    FROM (SELECT *, weighed(y, n, weights) AS wy, weighed(n, n, weights) AS wn FROM by_employer)
+    GROUP BY source_id, part, scope
 )
 SELECT
     source_id, part, scope, job_count, employer_count, scope_count, scope_employer_count,

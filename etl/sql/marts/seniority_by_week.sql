@@ -1,6 +1,6 @@
 -- Grain: one row per Monday of the window, up to now, x level of seniority found among the jobs of the window (junior, mid, senior, principal, executive: seniority_level).
--- share = jobs of that level open at the end of the day / all jobs open then that have one, with its 95% interval (employers are the sampled unit); on days with too few boards read (is_hole) the numbers are null and reason says why.
-CREATE MACRO seniority_by_week(sources, date_from, date_to, seniorities, workplaces, places, employers, boards) AS TABLE
+-- share = jobs of that level open at the end of the day / all jobs open then that have one, with its 95% interval (employers are the sampled unit; weights 'employers': the mean over employers of each one's share); on days with too few boards read (is_hole) the numbers are null and reason says why.
+CREATE MACRO seniority_by_week(sources, date_from, date_to, seniorities, workplaces, places, employers, boards, weights := 'jobs') AS TABLE
 WITH day AS (
     SELECT week_on, is_hole, reason FROM measured_day(sources, date_from, date_to, boards)
 ),
@@ -19,14 +19,17 @@ by_level AS (
     GROUP BY day.week_on, stretch.employer_id, stretch.level
 ),
 by_employer AS (
-    SELECT week_on, employer_id, sum(y) AS n FROM by_level GROUP BY week_on, employer_id
+    SELECT week_on, employer_id, sum(y) AS n, weighed(sum(y), sum(y), weights) AS w FROM by_level GROUP BY week_on, employer_id
 ),
 -- Employers without a job of the level belong to its sample too.
 counted AS (
     SELECT
         by_employer.week_on, levels.level, sum(coalesce(by_level.y, 0))::INTEGER AS open_count, sum(by_employer.n)::INTEGER AS all_count,
-        count(*)::INTEGER AS employer_count, sum(coalesce(by_level.y, 0)) / sum(by_employer.n) AS share,
-        effective_n(coalesce(by_level.y, 0), by_employer.n) AS effective_n,
+        count(*)::INTEGER AS employer_count,
+        sum(weighed(coalesce(by_level.y, 0), by_employer.n, weights)) / sum(by_employer.w) AS share,
+        effective_n(
+            weighed(coalesce(by_level.y, 0), by_employer.n, weights), by_employer.w, most := most_n(by_employer.w, by_employer.n)
+        ) AS effective_n,
         sum(by_employer.n) >= 20 AND count(*) >= 8 AS is_enough
     FROM by_employer
     CROSS JOIN levels

@@ -1,7 +1,7 @@
 -- Grain: one row per source x part x skill of the list, named or not; parts as in jobs_with_text (cut: all, year, quarter or level).
--- share = jobs whose text names the skill / all jobs of the part whose text was read, with its 95% interval (employers are the sampled unit); below 20 jobs or 8 employers there are counts and no share. A skill not named is not named, never not needed. Of the naming ones required_count require it, responsibility_count name it in the work and require it nowhere, preferred_count only wish for it; kinds: which of these three count as naming ([] all).
+-- share = jobs whose text names the skill / all jobs of the part whose text was read, with its 95% interval (employers are the sampled unit; weights 'employers': the mean over employers of each one's share); below 20 jobs or 8 employers there are counts and no share. A skill not named is not named, never not needed. Of the naming ones required_count require it, responsibility_count name it in the work and require it nowhere, preferred_count only wish for it; kinds: which of these three count as naming ([] all).
 CREATE MACRO skill_share(
-    sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all', skills := [], kinds := []
+    sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all', skills := [], kinds := [], weights := 'jobs'
 ) AS TABLE
 WITH base AS (
     SELECT job_id, source_id, employer_id, part
@@ -9,10 +9,10 @@ WITH base AS (
     WHERE part IS NOT NULL
 ),
 by_employer AS (
-    SELECT source_id, part, employer_id, count(*) AS n FROM base GROUP BY source_id, part, employer_id
+    SELECT source_id, part, employer_id, count(*) AS n, weighed(count(*), count(*), weights) AS w FROM base GROUP BY source_id, part, employer_id
 ),
 total AS (
-    SELECT source_id, part, count(*) AS units, sum(n) AS n, sum(n * n) AS nn FROM by_employer GROUP BY source_id, part
+    SELECT source_id, part, count(*) AS units, sum(n) AS n, sum(w) AS w, sum(w * w) AS ww, most_n(w, n) AS most FROM by_employer GROUP BY source_id, part
 ),
 listed AS (
     SELECT skill_id, label, group_id, article FROM skill WHERE len(skills) = 0 OR list_contains(skills::VARCHAR[], skill_id)
@@ -30,8 +30,8 @@ naming AS (
 named AS (
     SELECT
         naming.source_id, naming.part, naming.skill_id, count(*) FILTER (naming.y > 0) AS employer_count, sum(naming.y) AS y,
-        sum(naming.y * naming.y) AS yy, sum(naming.y * by_employer.n) AS yn, sum(naming.required) AS required,
-        sum(naming.responsibility) AS responsibility, sum(naming.preferred) AS preferred
+        sum(weighed(naming.y, by_employer.n, weights)) AS wy, sum(weighed(naming.y, by_employer.n, weights) ** 2) AS yy, sum(weighed(naming.y, by_employer.n, weights) * by_employer.w) AS yn,
+        sum(naming.required) AS required, sum(naming.responsibility) AS responsibility, sum(naming.preferred) AS preferred
     FROM naming JOIN by_employer USING (source_id, part, employer_id)
     GROUP BY naming.source_id, naming.part, naming.skill_id
 ),
@@ -41,9 +41,9 @@ counted AS (
         coalesce(named.y, 0)::INTEGER AS naming_count, coalesce(named.employer_count, 0)::INTEGER AS naming_employer_count,
         coalesce(named.required, 0)::INTEGER AS required_count, coalesce(named.responsibility, 0)::INTEGER AS responsibility_count,
         coalesce(named.preferred, 0)::INTEGER AS preferred_count,
-        coalesce(named.y, 0) / total.n AS share, total.n >= 20 AND total.units >= 8 AS is_enough,
+        coalesce(named.wy, 0) / total.w AS share, total.n >= 20 AND total.units >= 8 AS is_enough,
         effective_n_of_sums(
-            total.units, coalesce(named.y, 0), total.n, coalesce(named.yy, 0), coalesce(named.yn, 0), total.nn
+            total.units, coalesce(named.wy, 0), total.w, coalesce(named.yy, 0), coalesce(named.yn, 0), total.ww, most := total.most
         ) AS effective_n
     FROM total CROSS JOIN listed LEFT JOIN named USING (source_id, part, skill_id)
 )

@@ -1,7 +1,7 @@
 -- Grain: one row per source x part; parts as in jobs_with_text (cut: all, year, quarter or level).
--- How many jobs state a required minimum of experience (stated_share, of all whose text was read), its quartiles in months among those, and the share of those that require five years or more; the median's 95% interval is Woodruff's (1952): the values at the ends of the interval of the share of jobs at or below it; employers are the sampled unit; below 20 stating jobs or 8 stating employers there are counts only.
+-- How many jobs state a required minimum of experience (stated_share, of all whose text was read), its quartiles in months among those, and the share of those that require five years or more; the median's 95% interval is Woodruff's (1952): the values at the ends of the interval of the share of jobs at or below it; employers are the sampled unit; weights 'employers': each share is the mean over employers of each one's, while the quartiles count every job; below 20 stating jobs or 8 stating employers there are counts only.
 CREATE MACRO years_required(
-    sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all'
+    sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all', weights := 'jobs'
 ) AS TABLE
 WITH base AS (
     SELECT source_id, employer_id, part, min_months
@@ -17,9 +17,11 @@ total AS (
 ),
 stating AS (
     SELECT
-        source_id, part, sum(y) / sum(n) AS stated_share, effective_n(y, n) AS effective_n
+        source_id, part, sum(wy) / sum(wn) AS stated_share, effective_n(wy, wn, most := most_n(wn, n)) AS effective_n
     FROM (
-        SELECT source_id, part, employer_id, count(*) AS n, count(min_months) AS y
+        SELECT
+            source_id, part, employer_id, count(*) AS n, weighed(count(*), count(*), weights) AS wn,
+            weighed(count(min_months), count(*), weights) AS wy
         FROM base GROUP BY source_id, part, employer_id
     )
     GROUP BY source_id, part
@@ -37,9 +39,10 @@ by_employer AS (
 counted AS (
     SELECT
         source_id, part, sum(n)::INTEGER AS stated_count, count(*)::INTEGER AS stated_employer_count,
-        sum(five_years)::INTEGER AS five_years_count, sum(five_years) / sum(n) AS five_years_share,
-        effective_n(five_years, n) AS five_years_n, effective_n(at_most_median, n) AS median_n, sum(n) >= 20 AND count(*) >= 8 AS is_enough
-    FROM by_employer GROUP BY source_id, part
+        sum(five_years)::INTEGER AS five_years_count, sum(wy) / sum(wn) AS five_years_share, effective_n(wy, wn, most := most_n(wn, n)) AS five_years_n,
+        effective_n(at_most_median, n) AS median_n, sum(n) >= 20 AND count(*) >= 8 AS is_enough
+    FROM (SELECT *, weighed(five_years, n, weights) AS wy, weighed(n, n, weights) AS wn FROM by_employer)
+    GROUP BY source_id, part
 )
 SELECT
     total.source_id, total.part, total.job_count, total.employer_count, coalesce(counted.stated_count, 0) AS stated_count,
