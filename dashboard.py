@@ -45,6 +45,7 @@ def main() -> None:
     problems = [*_seed_filters(asked, choices), *lost]
     with filters:
         chosen.selection = select(_filters(choices), choices)
+    show.say_of_shares(chosen.selection)
     with foot:
         _foot(chosen.selection, choices)
     _filters_button(chosen.selection, choices)
@@ -178,6 +179,17 @@ def _filters(choices: Choices) -> dict[str, Any]:
         "**All boards** also counts those that were added or given up meanwhile.",
         **SHARED,
     )
+    values["weights"] = st.segmented_control(
+        "Shares count once",
+        list(choices.weights),
+        default="Every job",
+        required=True,
+        key="weights",
+        width="stretch",
+        help="**Every job**: a share is that of all jobs, so an employer with thirty openings counts thirty times. "
+        "**Every employer**: each employer's own share is found first, and the mean of these is shown.",
+        **SHARED,
+    )
     values["period"] = st.date_input(
         "Period",
         value=(),
@@ -214,7 +226,12 @@ def _foot(selection: Selection, choices: Choices) -> None:
 
 
 def _clear() -> None:
-    defaults: dict[str, Any] = {"boards": "Same boards", "period": (), "workplace": list(DEFAULT_WORKPLACES)}
+    defaults: dict[str, Any] = {
+        "boards": "Same boards",
+        "weights": "Every job",
+        "period": (),
+        "workplace": list(DEFAULT_WORKPLACES),
+    }
     for name in FILTERS:
         st.session_state[name] = defaults.get(name, [])
 

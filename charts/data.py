@@ -35,8 +35,12 @@ def build() -> Path:
 
 
 def rows(name: str, selection: Selection, **more: Any) -> pd.DataFrame:
-    """The measure `name` for `selection`; `more` are the measure's own parameters. The caller may change the frame."""
-    parameters = {**selection.parameters(), **more}
+    """The measure `name` for `selection`; `more` are the measure's own parameters. The caller may change the frame.
+
+    Measures of shares take the selection's `weights`, too.
+    """
+    weighs = "weights" in read.parameters_of(name, build())
+    parameters = {**selection.parameters(), **({"weights": selection.weights} if weighs else {}), **more}
     return _rows(build(), name, tuple((key, _frozen(value)) for key, value in parameters.items())).copy(deep=False)
 
 
@@ -50,18 +54,24 @@ def query(sql: str, *params: Any) -> pd.DataFrame:
     return _query(build(), sql, tuple(_frozen(value) for value in params)).copy(deep=False)
 
 
-def share_interval(with_property: pd.Series, jobs: pd.Series) -> tuple[float, float]:
-    """The 95% interval of sum(with_property) / sum(jobs), one row an employer, as in the measures; NaN of nothing."""
+def share_of(with_property: pd.Series, jobs: pd.Series, weights: str = "jobs") -> tuple[float, float, float]:
+    """A share and the ends of its 95% interval as in the measures; NaN of nothing.
+
+    One row an employer: its jobs that have the property, and its jobs.
+    """
     if not jobs.sum():
-        return float("nan"), float("nan")
-    ends = query(
-        "SELECT wilson(share, effective_n, -1) AS low, wilson(share, effective_n, 1) AS high "
-        "FROM (SELECT sum(y) / sum(n) AS share, effective_n(y, n) AS effective_n "
-        "FROM (SELECT unnest($1::INTEGER[]) AS y, unnest($2::INTEGER[]) AS n))",
+        return float("nan"), float("nan"), float("nan")
+    found = query(
+        "SELECT share, wilson(share, effective_n, -1) AS low, wilson(share, effective_n, 1) AS high "
+        "FROM (SELECT sum(wy) / sum(wn) AS share, effective_n(wy, wn, most := most_n(wn, n)) AS effective_n "
+        "FROM (SELECT n, weighed(y, n, $3::VARCHAR) AS wy, weighed(n, n, $3::VARCHAR) AS wn "
+        "FROM (SELECT unnest($1::INTEGER[]) AS y, unnest($2::INTEGER[]) AS n)))",
         with_property.tolist(),
         jobs.tolist(),
+        weights,
     )
-    return float(ends["low"].iloc[0]), float(ends["high"].iloc[0])
+    share, low, high = (float(found[name].iloc[0]) for name in ("share", "low", "high"))
+    return share, low, high
 
 
 def _frozen(value: Any) -> Any:

@@ -61,7 +61,7 @@ def market(selection: Selection) -> Market | None:
     return Market(
         source,
         chosen,
-        trend_of(weeks, everyone, mine, last) if is_now else weeks,
+        trend_of(weeks, everyone, mine, last, chosen.weights) if is_now else weeks,
         mine.loc[mine["open_count"] > 0, ["employer_id", "employer", "open_count", "before_count"]],
         paired_change(mine["open_count"], mine["before_count"]),
         paired_change(mine["open_count"], mine["first_count"]),
@@ -81,10 +81,12 @@ def weeks_of(chosen: Selection) -> pd.DataFrame:
             "picked_employer_count": "employer_count",
         }
     )
-    # A count's interval is that of its share of all open product jobs, so there is one for remote jobs only.
+    # A count's interval is that of its share of all open product jobs, so there is one for remote jobs only; it counts
+    # jobs, whatever shares do.
     has_band = chosen.workplaces == ("remote",)
-    rows["low"] = rows["share_low"] * rows["all_count"] if has_band else float("nan")
-    rows["high"] = rows["share_high"] * rows["all_count"] if has_band else float("nan")
+    by_job = rows if chosen.weights == "jobs" else of_every_workplace("open_jobs_by_week", chosen, weights="jobs")
+    rows["low"] = by_job["share_low"] * rows["all_count"] if has_band else float("nan")
+    rows["high"] = by_job["share_high"] * rows["all_count"] if has_band else float("nan")
     rows["day_on"] = rows["day_on"].dt.date
     return rows.loc[~rows["is_hole"].cummin(), COLUMNS].reset_index(drop=True)
 
@@ -103,11 +105,15 @@ def of_workplaces(everyone: pd.DataFrame) -> pd.DataFrame:
     return mine.sort_values(["open_count", "employer"], ascending=[False, True], kind="stable")
 
 
-def trend_of(weeks: pd.DataFrame, everyone: pd.DataFrame, mine: pd.DataFrame, now_on: date) -> pd.DataFrame:
+def trend_of(
+    weeks: pd.DataFrame, everyone: pd.DataFrame, mine: pd.DataFrame, now_on: date, weights: str = "jobs"
+) -> pd.DataFrame:
     """`weeks` with the day `now_on` as their last row, counted from the employers' jobs on it."""
     employing = everyone[everyone["open_count"] > 0]
     total, remote = int(employing["open_count"].sum()), int(employing["remote_count"].sum())
-    low, high = data.share_interval(employing["remote_count"], employing["open_count"])
+    counts = employing["remote_count"], employing["open_count"]
+    share, share_low, share_high = data.share_of(*counts, weights)
+    _, low, high = (share, share_low, share_high) if weights == "jobs" else data.share_of(*counts)
     has_band = weeks["low"].notna().any()
     now = {
         "day_on": now_on,
@@ -118,9 +124,9 @@ def trend_of(weeks: pd.DataFrame, everyone: pd.DataFrame, mine: pd.DataFrame, no
         "all_count": total,
         "all_employer_count": len(employing),
         "remote_count": remote,
-        "remote_share": remote / total if total else float("nan"),
-        "share_low": low,
-        "share_high": high,
+        "remote_share": share,
+        "share_low": share_low,
+        "share_high": share_high,
         "board_count": weeks["board_count"].iloc[-1],
         "is_hole": False,
         "reason": None,

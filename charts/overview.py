@@ -38,6 +38,9 @@ what was read. Choose *All boards* to see what that costs.
 not jobs, are what was sampled, since one firm's twelve openings are no twelve independent facts. Two days whose bands
 overlap widely may be no change at all.
 
+**Shares count once** every job or every employer: choose *Every employer* to see the mean of the employers' own
+shares, in which a firm with thirty openings weighs as much as one with a single one. Counts stay those of jobs.
+
 **Grey**: too few boards had been read to know. Nothing is drawn there.
 """
 LEADERS = 12
@@ -108,7 +111,7 @@ def leaders_figure(frame: pd.DataFrame) -> go.Figure:
     return theme.style(fig, theme.BESIDE)
 
 
-def finding(frame: pd.DataFrame, since: Change, kind: str = "remote product jobs") -> str:
+def finding(frame: pd.DataFrame, since: Change, kind: str = "remote product jobs", weights: str = "jobs") -> str:
     """The answer of the page: where the number went over the known days of `frame`, and the share that is remote."""
     known = frame[~frame["is_hole"]]
     if known.empty:
@@ -124,15 +127,16 @@ def finding(frame: pd.DataFrame, since: Change, kind: str = "remote product jobs
             f"**It has not clearly moved in either direction.** Open {kind} went {moved}, within what chance and a "
             "handful of employers explain."
         )
-    return f"{answer} {share_told(last)}"
+    return f"{answer} {share_told(last, weights)}"
 
 
-def share_told(row: pd.Series) -> str:
+def share_told(row: pd.Series, weights: str = "jobs") -> str:
     """The share of product jobs that are remote on the day of `row`, in a sentence; counts where they are few."""
     if not show.is_enough(row["all_count"], row["all_employer_count"]):
         return f"{row['remote_count']:,} of {row['all_count']:,} open product jobs are remote."
+    whose = "of open product jobs are" if weights == "jobs" else "of the average employer's open product jobs are"
     return (
-        f"{row['remote_share']:.0%} of open product jobs are remote "
+        f"{row['remote_share']:.0%} {whose} remote "
         f"({row['share_low']:.0%} to {row['share_high']:.0%} with 95% confidence)."
     )
 
@@ -197,7 +201,9 @@ def draw(selection: Selection) -> None:
 
 def _draw_market(found: Market, kind: str, note: str) -> None:
     now = found.now
-    show.page_head(context(found, date.today()), QUESTION, finding(found.trend, found.since_first, kind))
+    show.page_head(
+        context(found, date.today()), QUESTION, finding(found.trend, found.since_first, kind, found.selection.weights)
+    )
     show.cannot_answer(note)
     show.key_figures(key_figures(found, kind))
     left, right = st.columns([5, 3], gap="large")

@@ -6,8 +6,11 @@ from datetime import date
 from typing import Any
 
 # The names of the filters in the address, in the order in which they are drawn.
-FILTERS = ("boards", "period", "seniority", "workplace", "place", "employer", "source")
+FILTERS = ("boards", "weights", "period", "seniority", "workplace", "place", "employer", "source")
 BOARDS = {"Same boards": "same", "All boards": "all"}
+WEIGHTS = {"Every job": "jobs", "Every employer": "employers"}
+# Filters of which one option holds, never several.
+SINGLE = ("boards", "weights")
 SENIORITIES = {
     "Intern": "intern",
     "Junior": "junior",
@@ -37,9 +40,13 @@ class Selection:
     places: tuple[str, ...] = ()
     employers: tuple[str, ...] = ()
     boards: str = "same"
+    weights: str = "jobs"
 
     def parameters(self) -> dict[str, Any]:
-        """The eight parameters that every measure takes, by name; lists where SQL takes lists."""
+        """The eight parameters that every measure takes, by name; lists where SQL takes lists.
+
+        `weights` is none of them: only measures of shares take it (charts.data.rows).
+        """
         return {
             "sources": list(self.sources),
             "date_from": self.date_from,
@@ -71,21 +78,22 @@ class Choices:
     seniorities: Mapping[str, str] = field(default_factory=lambda: SENIORITIES)
     workplaces: Mapping[str, str] = field(default_factory=lambda: WORKPLACES)
     boards: Mapping[str, str] = field(default_factory=lambda: BOARDS)
+    weights: Mapping[str, str] = field(default_factory=lambda: WEIGHTS)
     first_on: date | None = None
     last_on: date | None = None
 
     def of(self, name: str) -> Mapping[str, str]:
         """What the filter called `name` in the address offers."""
-        plural = {"seniority": "seniorities", "boards": "boards"}.get(name, name + "s")
-        return getattr(self, plural)
+        plural = {"seniority": "seniorities"} | {single: single for single in SINGLE}
+        return getattr(self, plural.get(name, name + "s"))
 
 
 def read_address(params: Mapping[str, Sequence[str]], choices: Choices) -> tuple[dict[str, Any], list[str]]:
     """The filters' values that an address asks for, and a sentence for each part of it that cannot be followed.
 
-    Values are tuples of labels, one label or None for "boards", and none or two dates for "period"; a filter that
-    the address does not name is absent. A period
-    with its ends reversed is turned round; with one end it reaches to the last day of the data.
+    Values are tuples of labels, one label or None for those of SINGLE, and none or two dates for "period"; a filter
+    that the address does not name is absent. A period with its ends reversed is turned round; with one end it reaches
+    to the last day of the data.
     """
     values: dict[str, Any] = {}
     problems: list[str] = []
@@ -99,7 +107,7 @@ def read_address(params: Mapping[str, Sequence[str]], choices: Choices) -> tuple
             offered = choices.of(name)
             values[name] = tuple(dict.fromkeys(text for text in asked if text in offered))
             found = [f"{name} “{text}” is not known here and was left out." for text in asked if text not in offered]
-        if name == "boards":  # one choice, never several
+        if name in SINGLE:
             values[name] = values[name][0] if values[name] else None
         problems += found
     return values, problems
@@ -149,6 +157,7 @@ def select(values: Mapping[str, Any], choices: Choices) -> Selection:
         places=ids("place"),
         employers=ids("employer"),
         boards=choices.boards.get(values.get("boards") or "", "same"),
+        weights=choices.weights.get(values.get("weights") or "", "jobs"),
     )
 
 
@@ -163,6 +172,8 @@ def describe(selection: Selection, choices: Choices) -> list[str]:
     said = []
     if selection.boards != "same":
         said.append("all boards")
+    if selection.weights != "jobs":
+        said.append("every employer counting once")
     if selection.date_from or selection.date_to:
         said.append(f"period {selection.date_from or 'the beginning'} to {selection.date_to or 'the end'}")
     if selection.seniorities:

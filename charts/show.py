@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -105,6 +106,20 @@ def look() -> None:
     st.html(f"<style>:root {{ {' '.join(f'--{name}: {colour};' for name, colour in tokens.items())} }}</style>")
 
 
+# What the visitor chose of how shares are weighed, in words; "" for the way of a first visit.
+_of_shares: ContextVar[str] = ContextVar("of_shares", default="")
+
+
+def say_of_shares(selection: Selection) -> None:
+    """Lets this run of a page say, wherever it shows shares, that every employer counts once, if that was chosen."""
+    _of_shares.set("shares: every employer counts once" if selection.weights == "employers" else "")
+
+
+def has_shares(frame: pd.DataFrame) -> bool:
+    """Whether a column of `frame` is a share."""
+    return any(name == "share" or name.endswith("_share") for name in frame)
+
+
 def context(text: str) -> None:
     """The line that says as of when and on what a part of the page speaks, in small capitals."""
     if text:
@@ -117,6 +132,8 @@ def page_head(rests_on: str, question: str, answer: str) -> None:
     st.title(question, anchor=False)
     with st.container(key="answer"):
         st.markdown(answer)
+    if _of_shares.get():
+        st.caption("A share is the mean of the employers' own shares: every employer counts once, whatever its number.")
 
 
 def exhibit(
@@ -146,6 +163,8 @@ def exhibit(
         if title:
             st.subheader(title, anchor=False)
         selected = _figure(key, figure, on_select, alt or title)
+        if _of_shares.get() and has_shares(frame):
+            caption = f"{caption} · {_of_shares.get()}"
         if caption:
             st.caption(caption)
         _actions(key, shown, notes)

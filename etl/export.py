@@ -39,6 +39,8 @@ KNOWN_VALUES = {
     " UNION SELECT unnest(['worldwide', 'restricted', 'unspecified'])",
     "employers": "SELECT employer_id FROM employer",
 }
+# The values of measures' own parameters that have no others.
+OWN_VALUES = {"weights": ["jobs", "employers"]}
 
 
 class ExportError(Exception):
@@ -89,6 +91,8 @@ def rows(wish: Wish, build: Path | None = None) -> pd.DataFrame:
     for key in wish.own:
         if key not in own:
             raise ExportError(unknown(f"parameter of {wish.name}", key, {"Its own": own or ["none"]}))
+        if key in OWN_VALUES and wish.own[key] not in OWN_VALUES[key]:
+            raise ExportError(unknown(f"value of {key}", str(wish.own[key]), {"Known": OWN_VALUES[key]}))
     try:
         return read.measure(wish.name, DEFAULTS | wish.filters | wish.own, build)
     except read.QueryError as error:

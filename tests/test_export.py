@@ -144,6 +144,11 @@ def test_a_measure_follows_its_own_parameters(ferries):
         pytest.param(Wish("jobs", {"places": ["Atlantis"]}, {}), "no value of places 'Atlantis'", id="place"),
         pytest.param(Wish("skill_share", {}, {"cutt": "year"}), "'cutt'. Close to it: cut.", id="parameter"),
         pytest.param(
+            Wish("skill_share", {}, {"weights": "employer"}),
+            "no value of weights 'employer'. Close to it: employers. Known: jobs, employers.",
+            id="weights",
+        ),
+        pytest.param(
             Wish("open_jobs_by_employer", {}, {"day_on": "soon"}), "cannot follow {'day_on': 'soon'}", id="type"
         ),
     ],

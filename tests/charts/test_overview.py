@@ -99,6 +99,11 @@ def test_the_context_tells_how_old_the_data_are(boards, said):
     assert overview.context(found, today=date(2026, 6, 24)) == said
 
 
+def test_the_share_of_the_average_employer_is_named_so():
+    said = "25% of the average employer's open product jobs are remote (19% to 32% with 95% confidence)."
+    assert overview.share_told(trend().iloc[3], "employers") == said
+
+
 def test_a_hole_is_a_grey_band_and_a_gap_in_the_line():
     fig = overview.figure(trend())
     line = next(trace for trace in fig.data if trace.name == "open" and trace.mode == "lines")

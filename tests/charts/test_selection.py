@@ -19,6 +19,7 @@ ADDRESSES = {
     "a full address": (
         {
             "boards": ["All boards"],
+            "weights": ["Every employer"],
             "period": ["2026-01-05", "2026-03-29"],
             "seniority": ["Senior", "Vice president"],
             "workplace": ["Remote", "Hybrid"],
@@ -35,6 +36,7 @@ ADDRESSES = {
             places=("DE", "europe"),
             employers=("zebra tools",),
             boards="all",
+            weights="employers",
         ),
         [],
     ),
@@ -67,10 +69,11 @@ ADDRESSES = {
         ["period was given 3 days; the first two count."],
     ),
     "unknown options": (
-        {"seniority": ["Wizard", "Senior"], "employer": ["Nobody"], "boards": ["Some boards"]},
+        {"seniority": ["Wizard", "Senior"], "employer": ["Nobody"], "boards": ["Some boards"], "weights": ["Everyone"]},
         Selection(workplaces=(), seniorities=("senior",)),
         [
             "boards “Some boards” is not known here and was left out.",
+            "weights “Everyone” is not known here and was left out.",
             "seniority “Wizard” is not known here and was left out.",
             "employer “Nobody” is not known here and was left out.",
         ],
@@ -124,9 +127,11 @@ def test_filters_are_told_in_words():
         employers=("acme", "b", "c", "d"),
         sources=("hackernews",),
         boards="all",
+        weights="employers",
     )
     assert describe(selection, CHOICES) == [
         "all boards",
+        "every employer counting once",
         "period 2026-01-05 to the end",
         "seniority Senior, Vice president",
         "workplace any",

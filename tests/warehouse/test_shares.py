@@ -16,7 +16,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     """A database with the macros of shares and nothing else."""
     connection = duckdb.connect()
     for statement in statements():
-        if statement.name in {"effective_n", "effective_n_of_sums", "wilson", "share_low", "share_high"}:
+        if statement.name in {"effective_n", "effective_n_of_sums", "most_n", "wilson", "share_low", "share_high"}:
             connection.execute(statement.sql)
     yield connection
     connection.close()
@@ -72,3 +72,19 @@ def test_the_interval_is_that_of_resampled_employers(connection):
     share = y.sum() / n.sum()
     plain = Z * np.sqrt(share * (1 - share) / n.sum())
     assert high - low > 1.3 * 2 * plain, "the case must be one in which employers matter"
+
+
+def test_weighted_by_employer_likeness_within_employers_is_seen(connection):
+    """Ten employers of two jobs, each with one that has the property: alike, they are worth their twenty jobs."""
+    values = ", ".join(["(0.5, 1.0, 2)"] * 10)
+    sql = f"SELECT effective_n(y, w, most := most_n(w, n)) FROM (VALUES {values}) AS employer(y, w, n)"
+    assert connection.execute(sql).fetchall()[0][0] == pytest.approx(20.0)
+
+
+MEASURES = [one for one in statements() if one.kind == "measure" and "wilson(" in one.code]
+
+
+@pytest.mark.parametrize("measure", [pytest.param(one, id=one.name) for one in MEASURES])
+def test_every_share_with_an_interval_can_be_weighed_by_employer(measure):
+    """Intervals of medians are none of shares, and figures of accuracy have no employers."""
+    assert measure.name == "pay_ranges" or "weights := 'jobs'" in measure.code
