@@ -72,4 +72,4 @@ SELECT
     CASE WHEN is_enough THEN wilson(share, effective_n, -1) END AS share_low,
     CASE WHEN is_enough THEN wilson(share, effective_n, 1) END AS share_high
 FROM counted
-ORDER BY source_id, part, fact, stating_count DESC, value;
+ORDER BY source_id, part, fact, counted.share DESC, value;

@@ -66,4 +66,4 @@ SELECT
     CASE WHEN is_enough THEN wilson(share, effective_n, -1) END AS yes_low,
     CASE WHEN is_enough THEN wilson(share, effective_n, 1) END AS yes_high
 FROM counted
-ORDER BY source_id, part, yes_count DESC, country;
+ORDER BY source_id, part, counted.share DESC, country;

@@ -56,4 +56,4 @@ SELECT
     CASE WHEN counted.is_enough THEN wilson(counted.share, counted.effective_n, 1) END AS share_high,
     CASE WHEN counted.is_enough THEN counted.effective_n END AS effective_n
 FROM counted JOIN listed USING (skill_id)
-ORDER BY counted.source_id, counted.part, counted.naming_count DESC, counted.skill_id;
+ORDER BY counted.source_id, counted.part, counted.share DESC, counted.skill_id;

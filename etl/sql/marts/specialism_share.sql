@@ -46,4 +46,4 @@ SELECT
     CASE WHEN is_enough THEN wilson(share, effective_n, -1) END AS share_low,
     CASE WHEN is_enough THEN wilson(share, effective_n, 1) END AS share_high
 FROM counted
-ORDER BY source_id, naming_count DESC, specialism;
+ORDER BY source_id, counted.share DESC, specialism;
