@@ -133,9 +133,7 @@ def page_head(rests_on: str, question: str, answer: str) -> None:
     with st.container(key="answer"):
         st.markdown(answer)
     if _of_shares.get():
-        st.caption(
-            "A share is the mean of the employers' own shares: every employer counts once, whatever the number of its jobs."
-        )
+        st.caption("A share is the mean of the employers' own shares: every employer counts once, not every job.")
 
 
 def exhibit(
