@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from plotly.subplots import make_subplots
 
-from charts import accuracy, data, languages, registry, show, theme, watch_boards
+from charts import accuracy, data, languages, live_sources, registry, show, theme, watch_boards
 from charts.selection import Selection
 from charts.show import KeyFigure
 
@@ -168,6 +168,7 @@ def draw(selection: Selection) -> None:
     _draw_archives(archives)
     accuracy.draw()
     languages.draw(selection)
+    live_sources.draw()
     registry.draw()
     watch_boards.draw()
     _draw_boards(boards)

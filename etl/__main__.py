@@ -2,7 +2,7 @@
 
 import json
 import sys
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import pandas as pd
 import typer
+from apscheduler.triggers.base import BaseTrigger
 from rich.console import Console
 
 from etl.clock import utc_now as now
@@ -29,7 +30,7 @@ from etl.reading import ReadingError
 from etl.refresh import AlreadyRunning, UnknownSource, refresh
 from etl.registry import RegistryError
 from etl.schedule import Schedule, cron_trigger, missed
-from etl.scheduled import told
+from etl.scheduled import told, told_of_run
 from etl.source_commands import parse_command, preview_command, sources_command
 from etl.state import last_refresh_at
 from etl.status import lines as status_lines
@@ -74,6 +75,10 @@ def refresh_command(
     force: Annotated[
         bool, typer.Option(help="Read also what was read today already, or asked to be left alone.")
     ] = False,
+    schedule: Annotated[
+        str | None,
+        typer.Option(metavar="CRON", help="Tell `status` and the Data page that this is a run of that schedule."),
+    ] = None,
 ) -> None:
     """Read the live sources, then build.
 
@@ -86,13 +91,19 @@ def refresh_command(
 
     Example: PM_CONTACT=me@example.org python -m etl refresh
     """
+    with run_of(schedule) if schedule else nullcontext():
+        read_and_build(tuple(source or ()), force)
+
+
+def read_and_build(only: tuple[str, ...], force: bool) -> None:
+    """One refresh with its build; ends with exit code 1 when a source failed."""
     try:
         fetchers = fetchers_from_environment()
     except ValueError as error:
         raise typer.BadParameter(f"PM_CONTACT: {error}") from None
     outcomes = []
     with reported(AlreadyRunning, UnknownSource, RegistryError), progress_shown() as say:
-        for outcome in refresh(data_dir(), fetchers, now, only=tuple(source or ()), force=force, progress=say):
+        for outcome in refresh(data_dir(), fetchers, now, only=only, force=force, progress=say):
             outcomes.append(outcome)
             line = f"{outcome.source_id}: {outcome.status.replace('_', ' ')}: {outcome.message}"
             typer.echo(line, err=not outcome.is_good)
@@ -100,6 +111,24 @@ def refresh_command(
         build_command()
     if not all(outcome.is_good for outcome in outcomes):
         raise typer.Exit(1)
+
+
+def trigger_of(cron: str) -> BaseTrigger:
+    """The times of a cron expression; wrong use when it is none."""
+    try:
+        return cron_trigger(cron)
+    except ValueError as error:
+        raise typer.BadParameter(f"{cron!r} is no cron expression: {error}") from None
+
+
+def run_of(cron: str) -> AbstractContextManager[None]:
+    """Writes down that what happens within is a run of the schedule `cron`, which another program keeps."""
+    trigger = trigger_of(cron)
+
+    def next_at() -> datetime:
+        return trigger.get_next_fire_time(None, datetime.now(UTC))
+
+    return told_of_run(data_dir(), cron, next_at, now)
 
 
 @app.command("schedule")
@@ -113,10 +142,7 @@ def schedule_command(
 
     Example: python -m etl schedule "17 6 * * *"
     """
-    try:
-        trigger = cron_trigger(cron)
-    except ValueError as error:
-        raise typer.BadParameter(f"{cron!r} is no cron expression: {error}") from None
+    trigger = trigger_of(cron)
     catch_up = missed(trigger, last_refresh_at(data_dir()), now())
     command = [sys.executable, "-m", "etl", "refresh"]
 

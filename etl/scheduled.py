@@ -1,7 +1,10 @@
-"""What a running schedule tells of itself: data/schedule.json, there as long as it runs.
+"""What a schedule tells of itself: data/schedule.json.
 
 `cron` (its expression), `next_at` (its next run), `running_since` (null between runs), `last_at` and `last_result`
 (when its last run ended, and how; null before the first) and `pid`, its process. Instants are UTC, naive.
+
+The file of `python -m etl schedule` is there as long as that runs. Of one whose runs another program starts (cron,
+systemd; `python -m etl refresh --schedule`) it stays, and `pid` is null between two runs.
 """
 
 import json
@@ -9,10 +12,12 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 NAME = "schedule.json"
+# So long after its time a run that another program was to start has not come.
+LATE = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -20,7 +25,7 @@ class Scheduled:
     """A schedule as it stands."""
 
     cron: str
-    pid: int
+    pid: int | None
     next_at: str | None = None
     running_since: str | None = None
     last_at: str | None = None
@@ -29,6 +34,8 @@ class Scheduled:
     @property
     def is_running(self) -> bool:
         """Whether its process is there; one that was killed could not take its file away."""
+        if self.pid is None:
+            return False
         try:
             os.kill(self.pid, 0)
         except ProcessLookupError:
@@ -37,13 +44,17 @@ class Scheduled:
             return True
         return True
 
-    def words(self) -> str:
-        """How it stands, for people."""
-        if not self.is_running:
+    def words(self, now: datetime) -> str:
+        """How it stands, for people. `now`: UTC, naive."""
+        if self.pid is not None and not self.is_running:
             return f"{self.cron}: was killed; `python -m etl schedule` starts it again"
-        now = f"running since {shown(self.running_since)}" if self.running_since else f"next run {shown(self.next_at)}"
+        if self.pid is None and self.next_at and datetime.fromisoformat(self.next_at) + LATE < now:
+            return f"{self.cron}: its run of {shown(self.next_at)} has not come; does what starts it still run?"
+        stands = (
+            "running since " + shown(self.running_since) if self.running_since else "next run " + shown(self.next_at)
+        )
         last = f"; the last {self.last_result} at {shown(self.last_at)}" if self.last_at else ""
-        return f"{self.cron}: {now}{last}"
+        return f"{self.cron}: {stands}{last}"
 
 
 def shown(instant: str | None) -> str:
@@ -71,20 +82,43 @@ def told(data_dir: Path, cron: str, now: Callable[[], datetime]) -> Iterator[Cal
 
     It takes the next run, whether one is going on, and how the last one ended (None: as told before).
     """
-    path, stands = Path(data_dir) / NAME, Scheduled(cron, os.getpid())
+    stands = Scheduled(cron, os.getpid())
 
     def tell(next_at: datetime | None, is_running: bool, result: str | None) -> None:
         nonlocal stands
         last = {"last_at": written(now()), "last_result": result} if result else {}
         stands = replace(stands, next_at=written(next_at), running_since=written(now()) if is_running else None, **last)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_name(f".{NAME}.{stands.pid}.tmp")
-        fresh.write_text(json.dumps(asdict(stands), indent=1) + "\n", encoding="utf-8")
-        os.replace(fresh, path)
+        _write(data_dir, stands)
 
     try:
         yield tell
     finally:
         # Unless it is another schedule's by now.
         if (found := scheduled(data_dir)) and found.pid == stands.pid:
-            path.unlink(missing_ok=True)
+            (Path(data_dir) / NAME).unlink(missing_ok=True)
+
+
+@contextmanager
+def told_of_run(
+    data_dir: Path, cron: str, next_at: Callable[[], datetime], now: Callable[[], datetime]
+) -> Iterator[None]:
+    """Writes down one run, the block, of a schedule that another program keeps; the file stays for the next."""
+    former = scheduled(data_dir)
+    last = {"last_at": former.last_at, "last_result": former.last_result} if former else {}
+    begun = Scheduled(cron, os.getpid(), written(next_at()), written(now()), **last)
+    result = "failed"
+    _write(data_dir, begun)
+    try:
+        yield
+        result = "ended well"
+    finally:
+        ended = {"running_since": None, "last_at": written(now()), "last_result": result}
+        _write(data_dir, replace(begun, pid=None, next_at=written(next_at()), **ended))
+
+
+def _write(data_dir: Path, stands: Scheduled) -> None:
+    path = Path(data_dir) / NAME
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{NAME}.{os.getpid()}.tmp")
+    fresh.write_text(json.dumps(asdict(stands), indent=1) + "\n", encoding="utf-8")
+    os.replace(fresh, path)

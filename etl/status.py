@@ -33,6 +33,7 @@ SOURCES = """
         (SELECT count(*) FROM job WHERE job.source_id = source.source_id) AS jobs
     FROM source ORDER BY source.source_id
 """
+NO_SCHEDULE = "none is running; `python -m etl schedule` is one"
 CHECKS = "SELECT name, rule, row_count, first_rows FROM check_result WHERE row_count > 0 ORDER BY name"
 
 
@@ -83,7 +84,7 @@ def files(data_dir: Path) -> Iterator[str]:
 def live(data_dir: Path, now: datetime) -> Iterator[str]:
     """The schedule, and each live source: its last read, when the next may be, what is wrong with it or its boards."""
     schedule = scheduled(data_dir)
-    yield f"Schedule   {schedule.words() if schedule else 'none is running; `python -m etl schedule` is one'}"
+    yield f"Schedule   {schedule.words(now) if schedule else NO_SCHEDULE}"
     try:
         listed = registry(data_dir)
     except RegistryError as error:

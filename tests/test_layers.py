@@ -26,7 +26,7 @@ LAYERS = {
     "etl.pairs.strata": {"etl.pairs.postings", "etl.signature"},
     "etl.pairs.drawing": {"etl.pairs.postings", "etl.pairs.strata"},
     "etl.pairs.file": {"etl.pairs.drawing", "etl.pairs.postings", "etl.pairs.strata"},
-    "charts": {"etl.warehouse.read", "etl.marked_text", "charts"},
+    "charts": {"etl.warehouse.read", "etl.warehouse.live", "etl.marked_text", "charts"},
     "dashboard": {"etl.warehouse", "charts"},
 }
 # Pure parts read no clock and no network; only the warehouse opens DuckDB; only the dashboard's side knows Streamlit.

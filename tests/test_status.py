@@ -6,7 +6,7 @@ import pytest
 
 from etl.fetch import Fetcher, Limits
 from etl.refresh import refresh
-from etl.scheduled import Scheduled, scheduled, told
+from etl.scheduled import Scheduled, scheduled, told, told_of_run
 from etl.sources import sources
 from etl.state import keep_state
 from etl.status import live
@@ -144,8 +144,24 @@ def test_how_a_schedule_stands(tmp_path):
 
 
 def test_a_schedule_that_was_killed_is_not_told_as_running(tmp_path):
-    assert Scheduled("17 6 * * *", 2**22 + 7).words() == (
+    assert Scheduled("17 6 * * *", 2**22 + 7).words(NOON) == (
         "17 6 * * *: was killed; `python -m etl schedule` starts it again"
     )
     (tmp_path / "schedule.json").write_text('{"cron": "17 6 * * *"')
     assert scheduled(tmp_path) is None
+
+
+def test_runs_that_another_program_starts_are_told_with_the_next(tmp_path):
+    next_at = lambda: DAY_1 + timedelta(days=1)  # noqa: E731
+    told_now = lambda now=NOON: scheduled(tmp_path).words(now)  # noqa: E731
+    with told_of_run(tmp_path, "17 6 * * *", next_at, lambda: NOON):
+        assert told_now() == "17 6 * * *: running since 2026-12-01 12:00 UTC"
+    good = "17 6 * * *: next run 2026-12-02 06:17 UTC; the last ended well at 2026-12-01 12:00 UTC"
+    assert told_now() == good
+    with pytest.raises(KeyError), told_of_run(tmp_path, "17 6 * * *", next_at, lambda: NOON + timedelta(minutes=3)):
+        assert told_now().endswith("; the last ended well at 2026-12-01 12:00 UTC")
+        raise KeyError
+    assert told_now() == "17 6 * * *: next run 2026-12-02 06:17 UTC; the last failed at 2026-12-01 12:03 UTC"
+    assert told_now(DAY_1 + timedelta(days=1, minutes=70)) == (
+        "17 6 * * *: its run of 2026-12-02 06:17 UTC has not come; does what starts it still run?"
+    )
