@@ -262,8 +262,8 @@ def _draw_evidence(posting: pd.Series, evidence: pd.DataFrame) -> None:
         "What was found, and the words that prove it",
         evidence,
         posting_facts.listing(evidence, held is not None),
-        f"n = {len(evidence):,} mentions{_without_text(posting, held is not None)} · beside words from the text: their "
-        f"first and last character, and their section · source: {posting['source']} · rules {posting['rules_version']}",
+        f"n = {len(evidence):,} mentions{_of_text(posting, held is not None)} · source: {posting['source']} · "
+        f"rules {posting['rules_version']}",
         columns={
             "fact": "Fact",
             "value": "Value",
@@ -278,10 +278,11 @@ def _draw_evidence(posting: pd.Series, evidence: pd.DataFrame) -> None:
     )
 
 
-def _without_text(posting: pd.Series, is_held: bool) -> str:
+def _of_text(posting: pd.Series, is_held: bool) -> str:
     if not posting["has_text"]:
         return " · its text was not read, so skills and years are not known"
-    return "" if is_held else " · this installation holds what was found in its text, not the text"
+    places = " · beside words from the text: their first and last character, and their section"
+    return places if is_held else f"{places} · this installation holds what was found in its text, not the text"
 
 
 def _draw_job(posting: pd.Series) -> None:

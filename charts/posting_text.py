@@ -28,7 +28,7 @@ STYLE = """<style>
 .ad p.heading { font-weight: 600; }
 .ad .section { font-size: 0.8rem; font-weight: 400; color: var(--muted); user-select: none; text-indent: 0; }
 .ad .section.inline::before { content: "▸ "; }
-.ad .section.inline { margin-right: 0.4em; }
+.ad .section.inline { margin-right: 0.4em; white-space: nowrap; }
 .ad .section.margin { position: absolute; left: 16px; width: 8.5rem; text-align: right; line-height: 1.3;
   padding-top: 0.35em; }
 .ad mark, .ad-legend mark { color: inherit; background: var(--tint); border-bottom: 2px var(--line) var(--fact); }
@@ -166,7 +166,6 @@ def _note(row) -> str:
 
 def draw(posting: pd.Series, text: str, sections: Sequence[tuple[int, str]], evidence: pd.DataFrame) -> None:
     """The text in Streamlit. `posting`: as charts.posting.about gives it; `text` and `sections`: as `held` does."""
-    marks = int(is_in_text(evidence).sum())
     with st.container(key=f"exhibit_{KEY}", gap="xsmall"):
         st.subheader("The text, and what was read in it", anchor=False)
         if not posting["is_read"]:
@@ -174,9 +173,14 @@ def draw(posting: pd.Series, text: str, sections: Sequence[tuple[int, str]], evi
                 f"The text is in {name_of(posting['language'])}. Facts are read from English only: it was not read."
             )
         st.html(markup(text, evidence, sections))
-        st.caption(
-            f"n = {marks:,} {'place' if marks == 1 else 'places'} in {len(text):,} characters. Point at marked "
-            "words, or go to them with the Tab key, to see what they prove and by which rule. "
-            f"{'Beside the text: its sections, as they were told. ' if sections else ''}"
-            "The text is held by this installation; no pack carries it."
-        )
+        st.caption(caption(int(is_in_text(evidence).sum()), len(text), bool(sections)))
+
+
+def caption(marks: int, size: int, has_sections: bool) -> str:
+    """What stands under a text: how much of it there is, and what can be done with it."""
+    said = [f"n = {marks:,} {'place' if marks == 1 else 'places'} in {size:,} characters."]
+    if marks:
+        said.append("Point at marked words, or go to them with the Tab key, to see what they prove and by which rule.")
+    if has_sections:
+        said.append("Beside the text: its sections, as the rules tell them.")
+    return " ".join([*said, "The text is held by this installation; no pack carries it."])

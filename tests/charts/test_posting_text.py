@@ -108,3 +108,26 @@ def test_the_legend_names_the_kinds_that_occur_in_their_order():
 def test_words_without_a_known_place_are_not_marked():
     found = evidence(("skill", "SQL", "SQL", None, None, "required", None))
     assert "<mark" not in body(posting_text.markup("Use SQL.", found))
+
+
+@pytest.mark.parametrize(
+    ("marks", "has_sections", "said"),
+    [
+        pytest.param(
+            1,
+            True,
+            "n = 1 place in 2,345 characters. Point at marked words, or go to them with the Tab key, to see what they "
+            "prove and by which rule. Beside the text: its sections, as the rules tell them. The text is held by this "
+            "installation; no pack carries it.",
+            id="read",
+        ),
+        pytest.param(
+            0,
+            False,
+            "n = 0 places in 2,345 characters. The text is held by this installation; no pack carries it.",
+            id="not read",
+        ),
+    ],
+)
+def test_the_caption_speaks_of_what_is_there(marks, has_sections, said):
+    assert posting_text.caption(marks, 2345, has_sections) == said
