@@ -54,7 +54,12 @@ def finding(rows: pd.DataFrame, schedule: str) -> str:
     asked = on[on["last_asked_at"].notna()]
     well = int(asked["last_result"].eq("read whole").sum())
     told = f"{well} of the {len(asked)} sources that were asked were read whole" if len(asked) else "none was asked yet"
-    return f"**Schedule: {show.literal(schedule)}.** Of {len(on)} sources that are on, {told}."
+    return f"**Schedule: {_shown(schedule)}.** Of {len(on)} sources that are on, {told}."
+
+
+def _shown(schedule: str) -> str:
+    # Commands stay in backticks; the stars of a cron expression are no emphasis.
+    return show.literal(schedule).replace("\\`", "`")
 
 
 def draw() -> None:
