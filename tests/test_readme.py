@@ -2,6 +2,7 @@
 
 import json
 import re
+import textwrap
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +11,8 @@ import typer
 
 from charts import PAGES
 from etl.__main__ import app
+from etl.registry import LOCAL, registry
+from etl.sources import sources
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -42,7 +45,7 @@ def test_every_make_target_named_exists(name):
     assert re.search(rf"^{name}:", (ROOT / "Makefile").read_text(), re.M)
 
 
-NAMED = re.findall(r"`((?:etl|charts|tests|docs|data/history)/[\w./]*)`|\]\((docs/[\w./]+)\)", README)
+NAMED = re.findall(r"`((?:etl|charts|tests|docs|data/history|\.github)/[\w./]*)`|\]\((docs/[\w./]+)\)", README)
 
 
 @pytest.mark.parametrize("path", sorted({one or other for one, other in NAMED}))
@@ -69,6 +72,41 @@ def test_the_table_of_archives_is_that_of_the_facts_that_ship():
         ]
         for archive in shipped
     ]
+
+
+def test_the_table_of_live_sources_is_that_of_the_registry():
+    listed = registry()
+
+    def said(entry) -> str:
+        if not entry.is_on:
+            return "no"
+        if getattr(sources()[entry.source_id], "NAMES_EMPLOYERS", False):
+            return "those that you name"
+        count = len(listed.entries(entry.source_id))
+        return f"{count} boards" if count else "yes"
+
+    assert table("| Source | Reads a day | On |") == [
+        [entry.label, str(entry.reads_a_day), said(entry)] for entry in listed.live()
+    ]
+
+
+def test_the_own_registry_shown_is_understood(tmp_path):
+    shown = README[README.index("    [[source]]") : README.index("`python -m etl preview rss")]
+    (tmp_path / LOCAL).write_text(textwrap.dedent(shown), encoding="utf-8")
+    own = registry(tmp_path)
+    assert own.sources["workday"].is_on and not registry().sources["workday"].is_on
+    added = [key for key in own.boards if key not in registry().boards]
+    assert added == [
+        ("greenhouse", "tinwhistle"),
+        ("rss", "https://jobs.example.org/feed"),
+        ("jsonld", "https://narrowgauge.example/sitemap.xml#/careers/"),
+    ]
+
+
+def test_the_schedules_shown_are_those_of_the_units():
+    told = re.findall(r"python -m etl (?:schedule|refresh --schedule) \"([^\"]+)\"", README)
+    (unit,) = re.findall(r"--schedule \"([^\"]+)\"", (ROOT / "docs/schedule/remote-pm-refresh.service").read_text())
+    assert len(told) >= 3 and set(told) == {unit}
 
 
 def test_the_posting_explained_is_among_the_facts_that_ship():
