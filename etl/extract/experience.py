@@ -31,6 +31,8 @@ _UNITS = ("year", "yr", "month", "yoe", "of which", "of those", "of them")
 _WORDS = Literals(_UNITS)
 _UNIT = re.compile(r"(?:years?|yrs?|months?)\b(?:['’]s?|\(s\))?['’]?\.?|yoe\b")
 _UNIT_AT_END = re.compile(r"(?:years?|yrs?|months?|yoe)\W*(?:s\W*)?\Z")
+# "A 6-month roadmap": a length that describes a thing, unless that is experience.
+_DESCRIBES = re.compile(r"\d[-‑](?:year|month)\Z")
 _ENDS_SENTENCE = re.compile(r"(?i)(?:years|months)\.\Z")
 _SIGNS = " \t.,;:!•*·-–—()"
 # Sections that speak of the employer's people, or of other jobs.
@@ -232,6 +234,8 @@ def _is_experience(before: str, after: str, length: str, low: int, section: str)
     if low > _OLDEST or _NOT_OF_A_PERSON_AFTER.match(after):
         return False
     names_experience = _NAMES_EXPERIENCE.match(after)
+    if _DESCRIBES.search(length) and not names_experience:
+        return False
     if _NOT_OF_A_PERSON_BEFORE.search(before) and not (names_experience and _OF_THE_CANDIDATE.search(before)):
         return False
     if _OF_THE_EMPLOYER.search(before) and not _OF_THE_CANDIDATE.search(before):

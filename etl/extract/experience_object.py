@@ -98,6 +98,8 @@ def object_of(before: str, after: str) -> str:
     around = after[:170]
     product = PRODUCT_WORK.search(around)
     if product:
+        if _BUILDING_PRODUCTS.search(around[: product.start()]):
+            return "product_management"  # "building products as a product manager, founder or engineer"
         if (other := _ALTERNATIVE.search(around)) and not _STILL_PRODUCT.match(other[0]):
             return "general"
         return (

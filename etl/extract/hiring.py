@@ -61,7 +61,7 @@ _COLLEAGUE = re.compile(
     r"with|alongside|by|from|between|including|among|our (?:own )?|your|report(?:s|"
     r"ing)? (?:directly )?to(?: the)?|to (?:the|our)|"
     r"i['’]?m|i am|my name is|as (?:the|our|well as)|ask (?:the|our)|former|ex|experienced as|"
-    r"work(?:ed|ing)? as(?: an?)?|experience as(?: an?)?|"
+    r"work(?:ed|ing)? as(?: an?)?|experience as(?: an?)?|not(?: an?)?(?: traditional| typical| classic)?|"
     r"help|enable|enabling|assist|support|"
     r"contact|email|reach|dm|partner|interface|communicate|collaborate|liais\w+|work(?:ing)?|meet|led by|acting|"
     r"experience (?:in|with)|background in|knowledge of|skills? in|interest in|exposure to|"
@@ -77,7 +77,7 @@ _LISTED = re.compile(
 )
 _WANTED = re.compile(r"\b(?:hiring|looking for|seeking|hire|need) (?:our|an?|the) \Z", re.I)
 _TEAM_OF = re.compile(r"\b(?:team|crews?|squad|group|consist\w*|made up|comprised|mix) of\b", re.I)
-_ROLES = re.compile(r"\b(?:roles?|positions?|openings?|hiring|jobs)\b", re.I)
+_ROLES = re.compile(r"\b(?:roles?|positions?|openings?|hiring|jobs)\b(?!.*\b(?:with|to)\b)", re.I)
 _HIRING = re.compile(
     r"\b(?:hiring|hire|looking (?:\w+ )?for|seeking|search(?:ing)? for|recruit\w*|need|wanted|"
     r"openings?|open (?:roles?|positions?)|roles?|positions?|"
@@ -179,8 +179,10 @@ def _is_offered(text: str, found: re.Match, header_start: int, header_end: int) 
         return False
     if _LISTED.search(before_title) and not ("|" in text[header_start:header_end] and start < header_end):
         return bool(_HIRING.search(sentence)) and not _TEAM_OF.search(sentence)
-    if found[0].islower() and "management" in found[0]:  # a field, not a job's name: only "roles in product management"
-        return bool(_ROLES.search(sentence))
+    is_in_header = start < header_end and "|" in text[header_start:header_end]
+    is_field = "management" in found[0].lower() and not is_in_header
+    if is_field and (found[0].islower() or not _FEW_WORDS.fullmatch(before_title)):
+        return bool(_ROLES.search(sentence))  # a field, no job's name: only "roles in product management"
     if start < header_end and ("|" in text[header_start:header_end] or _HIRING.search(text[:start])):
         return True
     if _FEW_WORDS.fullmatch(before_title) and not _is_sentence(text, found):

@@ -38,7 +38,7 @@ _STATES: dict[str, dict[str, str]] = _LIST["states"]
 _ISO = {country.alpha_2 for country in pycountry.countries} | {"XK"}
 # Two letters that are a word more often than a place when no town stands before them.
 _WORD_CODES = frozenset(
-    "AI AM AN AS AT BE BY DO GO HI HR ID IN IS IT LI ME MY NO OK OR PM PR SO TO TV VR QA PA".split()
+    "AI AM AN AS AT BE BI BY DO ET GO HI HR ID IN IS IT LI ME MY NO OK OR PM PR SO TO TV VR QA PA".split()
 )
 # A town of the same name lies in another of these: "Dublin, CA", "Cambridge, United States".
 _NAMESAKE_COUNTRIES = frozenset(("US", "CA", "GB", "AU", "IE", "CR", "MX"))
@@ -46,6 +46,9 @@ _NAMESAKE_COUNTRIES = frozenset(("US", "CA", "GB", "AU", "IE", "CR", "MX"))
 _PLAIN_IN_LOWER_CASE = frozenset(
     ("usa", "europe", "canada", "latam", "north america", "south america", "latin america", "emea")
 )
+_IS_DENIED = re.compile(r"\bnon-\Z", re.I)  # "Anywhere (non-US)"
+# After a place of a place field: it only names a time zone ("US or EU timezones").
+_ONLY_A_ZONE = re.compile(r"(?:\s{0,3}(?:/|\bor\b|\band\b|&|,)\s{0,3}[\w.]{2,12})?\s{0,3}time ?zones?\b", re.I)
 _CODE = re.compile(r"(?<![\w.&])[A-Z]{2}(?![\w&])")
 _BESIDE = re.compile(r"[\s,(]{0,20}\Z")
 _LOOK_BACK = 40
@@ -110,6 +113,7 @@ def find_places(text: str, *, is_place_field: bool = False) -> list[Place]:
     hits = sorted(hits + _codes_in(text, hits, is_place_field), key=lambda hit: hit.start)
     if is_place_field:
         hits = _with_zips_settled(text, _with_further_towns(text, hits))
+    hits = [hit for hit in hits if not _IS_DENIED.search(text, max(0, hit.start - 4), hit.start)]
     return _with_towns_settled(text, hits)
 
 
@@ -129,7 +133,9 @@ def find_states(text: str) -> list[Place]:
 @lru_cache(maxsize=1 << 15)
 def find_location_places(location: str) -> tuple[Place, ...]:
     """The places of a board's place field (distinct fields repeat, so each is read once)."""
-    return tuple(find_places(location[:LONGEST_PLACE_FIELD].replace("_", " "), is_place_field=True))
+    field = location[:LONGEST_PLACE_FIELD].replace("_", " ")
+    places = find_places(field, is_place_field=True)
+    return tuple(place for place in places if not _ONLY_A_ZONE.match(field, place.end))
 
 
 def _names_in(text: str, is_place_field: bool) -> list[Place]:

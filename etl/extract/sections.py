@@ -29,7 +29,8 @@ _OPEN = frozenset({"opening", "company", "role"})
 HEADING_LENGTH = 70
 LABEL_LENGTH = 60
 _MARKUP = " \t#*_>~`\"'.:-\u2013\u2014\u2022\u00b7()[]&+|"
-_LABEL_END = re.compile(f":[{re.escape(_MARKUP)}]*")
+# What ends a label before the words of a sentence: a colon, or a dash between spaces.
+_LABEL_END = re.compile(f"(?::|(?<= )[-\u2013\u2014](?= ))[{re.escape(_MARKUP)}]*")
 _MARKED = re.compile(r"[\W_]{0,40}")
 _WORD = re.compile(r"\w")
 _STERN = re.compile(r"\b(?:must|required?|mandatory|minimum)\b", re.IGNORECASE)
@@ -284,6 +285,9 @@ def _kind(current: str, opening: str | None, said: int) -> str:
         return "offer"
     if said & PROCESS:
         return "process"
+    # "As a product manager you will own the pantry" below "Life at Waxco".
+    if current == "offer" and said & PERSON and said & WORK and not said & COMPANY:
+        return "role"
     if opening == "company" and not said & PERSON:
         return "company"
     if current not in ("opening", "company", "role", "process"):

@@ -22,7 +22,7 @@ _NOT_REMOTE = (
     r"reality|events?\b|agent|machine))"
 )
 _NOT_HYBRID = r"(?![ -]+(?:cloud|infra|multi|electric|vehicle|mobile|app|event|search|mesh|work|it\b))"
-_REMOTE = re.compile(rf"\b(?:{_REMOTE_WORDS})\b{_NOT_REMOTE}", re.I)
+_REMOTE = re.compile(rf"(?<!\bhybrid[ -])\b(?:{_REMOTE_WORDS})\b{_NOT_REMOTE}(?![ -]hybrid\b)", re.I)
 _HYBRID = re.compile(
     rf"\b(?:hybrid[ea]?|h[ií]brido|h[ií]brida|partially remote|part[- ]remote)\b{_NOT_HYBRID}"
     r"|\b(?:in[ -](?:the )?office|on-?site)[ ,(]{1,3}[1-4](?:-[2-5])? ?(?:days|x)\b|"

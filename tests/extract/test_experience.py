@@ -25,6 +25,13 @@ CASES = [
     ("At least five (5) years' experience as a PM", [(5, None, PM, REQ)], "word and digit"),
     ("Minimum of 18 months of product experience", [(1.5, None, PM, REQ)], "months"),
     ("+6 years of experience in building consumer products", [(6, None, PM, REQ)], "ruling: building products"),
+    (
+        "5+ years building products, as a product manager, founder or engineer",
+        [(5, None, PM, REQ)],
+        "ruling: building products, in whatever job",
+    ),
+    ("Experience keeping a 6-month product roadmap", [], "a length that describes a thing"),
+    ("A 3-year background in product management", [(3, None, PM, REQ)], "a length that describes experience"),
     ("7 yrs leading product strategy for billing tools", [(7, None, PM, REQ)], "ruling: leading products"),
     (
         "6+ years of experience, at least three of which were as a product manager",

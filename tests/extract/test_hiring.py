@@ -90,6 +90,13 @@ JOBS = [
     ("Acorn | Head of Product Design | Remote", [], None, "another job"),
     ("Acorn | Engineer | Remote\nThe best tool for product managers", [], None, "customers"),
     ("SEEKING WORK | Remote\nProduct Manager with 10 years of experience", [], None, "a person who seeks work"),
+    (
+        "Acorn | Oslo\nWe're hiring an intern to own a pilot, working with a mentor, Product Management and the chief.",
+        [],
+        None,
+        "a function of the firm",
+    ),
+    ("Acorn | Growth Lead | Oslo\nThis role is not traditional product management.", [], None, "what it is not"),
     ("", [], None, "empty"),
 ]
 

@@ -88,6 +88,9 @@ SENTENCES = [
     ("Why you're a great fit\n\u2022 Warm hands", "Warm hands", True, "why the person"),
     ("Requirements\nWarm hands\nTech stack: wax, wick", "wax", False, "the tools of the company"),
     ("Duties\nInterview with the CEO", "Interview", False, "a step of the process"),
+    ("Life at Tallow\nAs a product manager you will set prices.", "set prices", True, "the job in the firm's praise"),
+    ("Life at Tallow\nYou will get a warm bed.", "a warm bed", False, "no job in the firm's praise"),
+    ("Tallow\nWicks \u2013 Define what wicks look like", "Define", True, "a duty behind a label and a dash"),
     ("About the role\nTallow is on a mission to light homes.", "light homes", False, "the employer by its name"),
     ("About the role\nAs one of the oldest mills, we light homes.", "light homes", False, "the employer's rank"),
 ]
