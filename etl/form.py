@@ -9,19 +9,16 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import date
 from math import inf
 from typing import Any
 from urllib.parse import urlsplit
 
 import pycountry
 
+from etl.days import epoch_day, read_day
 from etl.posting import RejectedRecord
 from etl.text import plain_text
-
-# A date outside these is a mistake of unit (milliseconds for seconds) or of entry, not a date of publication.
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
 
 # Names of countries in use that ISO 3166 does not list.
 COUNTRY_NAMES = {
@@ -289,20 +286,26 @@ def is_link(value: str) -> bool:
 
 
 def day_of_epoch(record: dict, key: str, per_second: int = 1) -> date:
-    """The UTC day of `record[key]`, counted since 1970; `per_second` 1000 for milliseconds."""
+    """The UTC day of `record[key]`, counted since 1970; `per_second` 1000 for milliseconds.
+
+    The other unit, a number in a text and a date in words are understood as well: none can be taken for another.
+    """
     unit = "seconds" if per_second == 1 else "milliseconds"
-    count = field(record, key, int, f"{unit} since 1970")
-    first, last = (int(datetime(d.year, d.month, d.day, tzinfo=UTC).timestamp()) for d in (FIRST_DAY, LAST_DAY))
-    if not first * per_second <= count < last * per_second:
+    value = record.get(key)
+    day = epoch_day(value) or (read_day(value) if isinstance(value, str) else None)
+    if day is None:
+        count = field(record, key, int, f"{unit} since 1970")
         raise RejectedRecord(f"{key}: expected {unit} since 1970 of a day since 2000, got {shown(count)}")
-    return date(1970, 1, 1) + timedelta(seconds=count // per_second)
+    return day
 
 
 def day_of(record: dict, key: str) -> date:
     """The UTC day of `record[key]`, a date or an instant of ISO 8601 (a blank for the T will do) or of RFC 2822.
 
-    An instant without a zone is taken for UTC.
+    An instant without a zone is taken for UTC; a number is one of seconds or milliseconds since 1970.
     """
+    if day := epoch_day(record.get(key)):
+        return day
     value = text_field(record, key)
     day = read_day(value)
     if day is None:
@@ -312,33 +315,9 @@ def day_of(record: dict, key: str) -> date:
 
 def optional_day(record: dict, key: str) -> date | None:
     """`day_of`, but None where the key is absent, null or blank."""
+    if day := epoch_day(record.get(key)):
+        return day
     return None if optional_text(record, key) is None else day_of(record, key)
-
-
-def read_day(value: str) -> date | None:
-    """The UTC day of a date or instant written as ISO 8601 or RFC 2822; None for anything else, or before 2000."""
-    instant = _iso(value.replace(" UTC", "Z")) or _rfc(value)
-    if instant is None:
-        return None
-    try:
-        day = (instant.astimezone(UTC) if instant.tzinfo else instant).date()
-    except OverflowError:
-        return None
-    return day if FIRST_DAY <= day < LAST_DAY else None
-
-
-def _iso(value: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(value)
-    except ValueError:
-        return None
-
-
-def _rfc(value: str) -> datetime | None:
-    try:
-        return parsedate_to_datetime(value)
-    except (ValueError, TypeError, IndexError):
-        return None
 
 
 def country_code(name: str) -> str | None:

@@ -1,7 +1,8 @@
 """What sites tell programs of their pages, read without trust: schema.org's JSON-LD within a page, and sitemaps.
 
 Only the elements that carry it are looked for, so that a page may be as broken as it likes. JSON-LD that is no JSON
-(trailing commas, comments) is not guessed at. Nothing that a sitemap declares is expanded or fetched.
+(trailing commas, comments within) is not guessed at; a CDATA section or comment around the whole of it is taken off.
+Nothing that a sitemap declares is expanded or fetched.
 """
 
 import html
@@ -23,6 +24,11 @@ SITEMAP_BYTES, SITEMAP_ENTRIES = 50_000_000, 50_000
 MOST_NODES = 100_000
 # How deep things may stand in one another, and how many letters and parts references may put in other places.
 DEEPEST, MOST_REFERRED = 40, 5_000_000
+
+# What may stand around JSON without being part of it, the longer first, and how often.
+OPENINGS = ("\ufeff", "/* <![CDATA[ */", "/*<![CDATA[*/", "// <![CDATA[", "//<![CDATA[", "<![CDATA[", "<!--")
+CLOSINGS = (";", "/* ]]> */", "/*]]>*/", "// ]]>", "//]]>", "]]>", "// -->", "//-->", "-->")
+MOST_WRAPPINGS = 4
 
 _ATTRIBUTES = r"(?:[^<>\"']|\"[^\"]{0,4000}\"|'[^']{0,4000}'){0,2000}+"
 _ELEMENT = re.compile(rf"<!--|<(?P<name>script|link)\b(?P<attributes>{_ATTRIBUTES})>", re.I)
@@ -65,13 +71,26 @@ def web_page(body: bytes, of_type: str) -> WebPage:
             if _NO_UTF8.search(block):
                 raise ValueError("bytes that are no UTF-8, which the page says it is")
             # Line breaks within texts are no JSON, but say nothing else than themselves.
-            read.append(json.loads(block, strict=False, parse_constant=lambda _: None))
+            read.append(json.loads(_unwrapped(block), strict=False, parse_constant=lambda _: None))
         except (ValueError, RecursionError) as error:
             if of_type in block:
                 broken.append(f"expected JSON, got {shown(block.strip()[:60])} ({error})")
     references = _References(read)
     things = [references.resolved(thing) for thing in _objects(read, of_type) if is_whole(thing, of_type)]
     return WebPage(list({json.dumps(thing): thing for thing in things}.values()), broken, canonical)
+
+
+def _unwrapped(block: str) -> str:
+    """A block without what hides it from readers that know no scripts, and without what only scripts end in."""
+    for _ in range(MOST_WRAPPINGS):
+        former, block = block, block.strip()
+        for opening in OPENINGS:
+            block = block.removeprefix(opening)
+        for closing in CLOSINGS:
+            block = block.removesuffix(closing)
+        if block == former:
+            break
+    return block
 
 
 def types_of(thing: dict) -> set[str]:
@@ -141,6 +160,10 @@ def _containers(value: Any, whole: str | None = None) -> Iterator[dict | list]:
         waiting += [one for one in reversed(value) if isinstance(one, dict | list)]
 
 
+# What JSON-LD says of a value beside it: its type, its language.
+VALUE_KEYS = {"@value", "@type", "@language", "@direction"}
+
+
 class _References:
     """Puts things in the place of what refers to them by `@id`, as far as that is within measure."""
 
@@ -158,6 +181,8 @@ class _References:
             return [self.resolved(one, around, depth + 1) for one in value]
         if not isinstance(value, dict):
             return value
+        if "@value" in value and value.keys() <= VALUE_KEYS:
+            return self.resolved(value["@value"], around, depth + 1)
         name = value.get("@id")
         meant = self._named.get(name) if isinstance(name, str) and _is_reference(value) else None
         if meant is not None and name not in around and self._size(name) <= self._left:

@@ -1,8 +1,24 @@
 """Reading fields: what a value says, and what is said of one that cannot be read."""
 
+from datetime import date
+
 import pytest
 
-from etl.form import amount, any_texts, commonest, line, may_apply, nested, objects, optional_line, period_of
+from etl.days import read_day
+from etl.form import (
+    amount,
+    any_texts,
+    commonest,
+    day_of,
+    day_of_epoch,
+    line,
+    may_apply,
+    nested,
+    objects,
+    optional_day,
+    optional_line,
+    period_of,
+)
 from etl.posting import RejectedRecord
 
 
@@ -46,6 +62,48 @@ def test_who_may_apply_is_known_when_every_place_is_a_country(places, countries)
 )
 def test_a_megabyte_of_places_is_no_list_of_countries(places):
     assert may_apply(places) is None
+
+
+@pytest.mark.parametrize("per_second", [1, 1000])
+@pytest.mark.parametrize(
+    "value", [1788339600, 1788339600000, "1788339600", " 1788339600000 ", 1788339600.5, "2026-09-02"]
+)
+def test_a_day_is_understood_in_seconds_milliseconds_or_words(value, per_second):
+    assert day_of_epoch({"on": value}, "on", per_second) == date(2026, 9, 2)
+    assert day_of({"on": value}, "on") == optional_day({"on": value}, "on") == date(2026, 9, 2)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [0, -1, 7, True, 946684799, 10**400, float("nan"), float("inf"), "9" * 1_000_000, "17883396", [1788339600]],
+    ids=lambda value: repr(value)[:20],
+)
+def test_a_number_that_is_no_day_since_2000_is_named(value):
+    for read in (day_of_epoch, day_of):
+        with pytest.raises(RejectedRecord, match="^on: expected "):
+            read({"on": value}, "on")
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2026-09-02T23:30:00-04:00", date(2026, 9, 3)),
+        ("2026-09-02 23:30:00 UTC", date(2026, 9, 2)),
+        ("2026-09-02T00:00:00+00:00[UTC]", date(2026, 9, 2)),
+        ("2026-9-2", date(2026, 9, 2)),
+        ("2026/09/02", date(2026, 9, 2)),
+        ("September 2, 2026", date(2026, 9, 2)),
+        ("2 Sep 2026", date(2026, 9, 2)),
+        ("09/02/2026", None),
+        ("2026-13-02", None),
+        ("May 2026", None),
+        ("yesterday", None),
+        (" " * 1_000_000 + "x", None),
+    ],
+    ids=lambda value: repr(value)[:30],
+)
+def test_a_day_in_words_is_read_where_it_can_be_read_in_one_way_only(written, day):
+    assert read_day(written) == day
 
 
 @pytest.mark.parametrize(

@@ -45,8 +45,9 @@ from pathlib import Path
 from typing import Any
 
 from etl.archives import ArchiveFormError
+from etl.days import FIRST_DAY, LAST_DAY, read_day
 from etl.extract.pay_field import PERIODS, pay_line
-from etl.form import FIRST_DAY, LAST_DAY, is_link, one_line, period_of, read_day, shown, whole
+from etl.form import is_link, one_line, period_of, shown, whole
 from etl.posting import JobPosting, RejectedRecord
 from etl.reading import Archive, Progress, Reading
 from etl.registry import registry

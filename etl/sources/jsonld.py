@@ -184,11 +184,11 @@ def parse(board_id: str, record: object) -> JobPosting:
         identifier=name,
         url=page if is_elsewhere else own or page,
         hiring_organization=employer(job),
-        title=line(job, title),
+        title=line(single(job, title), title),
         location="; ".join(places(job) or [named for named, _ in eligible]) or None,
-        date_posted=optional_day(job, "datePosted"),
+        date_posted=optional_day(single(job, "datePosted"), "datePosted"),
         text=text(job),
-        stated_workplace="remote" if "TELECOMMUTE" in map(str.upper, any_texts(job.get("jobLocationType"))) else None,
+        stated_workplace="remote" if is_remote(job) else None,
         stated_countries=countries(eligible),
         stated_pay=pay(job),
         stated_employment=employment_types(
@@ -264,9 +264,25 @@ def each(value: Any) -> list:
     return [one for one in (value if isinstance(value, list) else [value]) if one is not None]
 
 
+def all_named(thing: Any) -> list[str]:
+    """The names of a thing, or of those listed, which may be their names alone."""
+    return [name for one in each(thing) for name in any_texts(one.get("name") if isinstance(one, dict) else one)]
+
+
 def named(thing: Any) -> str | None:
-    """The name of a thing, which may be its name alone."""
-    return next(iter(any_texts(thing.get("name") if isinstance(thing, dict) else thing)), None)
+    """The first name of a thing, which may be its name alone."""
+    return next(iter(all_named(thing)), None)
+
+
+def single(job: dict, key: str) -> dict:
+    """`job`, where `key` lists one value, with that value."""
+    value = job.get(key)
+    return job | {key: value[0]} if isinstance(value, list) and len(value) == 1 else job
+
+
+def is_remote(job: dict) -> bool:
+    """Whether the type of its place is working from wherever one is."""
+    return any(re.split("[/:#]", said)[-1].upper() == "TELECOMMUTE" for said in any_texts(job.get("jobLocationType")))
 
 
 def employer(job: dict) -> str | None:
@@ -277,7 +293,9 @@ def employer(job: dict) -> str | None:
 
 def text(job: dict) -> str | None:
     """The description, and what stands beside it and not in it, under headings."""
-    whole = plain_text(optional(job, "description", str, "text") or "")
+    stated = job.get("description")
+    is_parts = isinstance(stated, list) and all(isinstance(one, str) for one in stated)
+    whole = plain_text("\n\n".join(stated) if is_parts else optional(job, "description", str, "text") or "")
     for key, heading in PARTS.items():
         part = "\n".join(plain_text(one) for one in each(job.get(key)) if isinstance(one, str)).strip()
         if part and part not in whole:
@@ -291,8 +309,8 @@ def places(job: dict) -> list[str]:
     for place in each(job.get("jobLocation")):
         address = place.get("address", place.get("name")) if isinstance(place, dict) else place
         for one in each(address):
-            parts = [named(one.get(key)) for key in PLACE] if isinstance(one, dict) else any_texts(one)
-            found.append(", ".join(dict.fromkeys(part for part in parts if part)))
+            parts = [one.get(key) for key in PLACE] if isinstance(one, dict) else [one]
+            found.append(", ".join(dict.fromkeys(name for part in parts for name in all_named(part))))
     return list(dict.fromkeys(filter(None, found)))
 
 
@@ -300,9 +318,8 @@ def requirements(job: dict) -> list[tuple[str, bool]]:
     """The places whose people may apply, and of each whether it is said to be a country."""
     found = []
     for one in each(job.get("applicantLocationRequirements")):
-        name = named(one)
-        if name:
-            found.append((name, isinstance(one, dict) and "Country" in web_page.types_of(one)))
+        is_country = isinstance(one, dict) and "Country" in web_page.types_of(one)
+        found += [(name, is_country) for name in all_named(one)]
     return found
 
 
@@ -317,8 +334,9 @@ def countries(eligible: list[tuple[str, bool]]) -> tuple[str, ...] | None:
 
 def pay(job: dict) -> str | None:
     """The pay that the posting states: of each amount or range a line with its period, else as it is written."""
-    stated = each(job.get("baseSalary"))
-    return joined_pay_lines(range_line(one if isinstance(one, dict) else {"value": one}, job) for one in stated)
+    stated = [one if isinstance(one, dict) else {"value": one} for one in each(job.get("baseSalary"))]
+    apart = [one | {"value": value} for one in stated for value in each(one.get("value")) or [None]]
+    return joined_pay_lines(range_line(one, job) for one in apart)
 
 
 def range_line(stated: dict, job: dict) -> str | None:
