@@ -51,11 +51,19 @@ _ENCODING = TextFixerConfig(explain=False, restore_byte_a0=False, replace_lossy_
 # Of Latin-1, browsers read these as the printable signs that Windows-1252 has in their place.
 _WINDOWS = re.compile("[\u0080-\u009f]")
 
+_ASCII = bytes(range(128))
+
 _PASSES = 8
 
 
 def fold(text: str) -> str:
     """`text` in lower case, of the same length, so that spans hold (only "İ" would grow under str.lower)."""
+    if not text.isascii():
+        # Signs such as "•" make str.lower slow, and mostly only letters of ASCII have capitals.
+        data = text.encode("utf-8", "surrogatepass")
+        beyond = data.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+        if beyond == beyond.lower():
+            return data.lower().decode("utf-8", "surrogatepass")
     return text.replace("İ", "i").lower()
 
 

@@ -6,6 +6,7 @@ most of them wins where it is clearly ahead. Words that two languages share coun
 
 import re
 from collections import Counter
+from itertools import repeat
 
 from etl.text import fold
 
@@ -34,6 +35,10 @@ _LANGUAGES: dict[str, tuple[str, ...]] = {}
 for _code, _words in _PROFILES.items():
     for _word in dict.fromkeys(_words.split()):
         _LANGUAGES[_word] = (*_LANGUAGES.get(_word, ()), _code)
+
+# What a word counts in one sum for English (1) and for any other language (_OTHER).
+_OTHER = 1 << 20
+_COUNTING = {word: ("en" in languages) + _OTHER * (languages != ("en",)) for word, languages in _LANGUAGES.items()}
 
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),
@@ -71,6 +76,10 @@ def language_of(folded: str) -> str | None:
     words = sample.split()
     if len(words) < _FEWEST_WORDS:
         return None
+    # English is sure where it leads even over all other languages taken together.
+    share, lead = divmod(sum(map(_COUNTING.get, words, repeat(0))), _OTHER)[::-1]
+    if share >= _LEAST_SHARE * len(words) and share >= _LEAD * lead:
+        return "en"
     counts = dict.fromkeys(_PROFILES, 0)
     said = Counter(words)
     for word in said.keys() & _LANGUAGES.keys():

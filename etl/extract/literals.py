@@ -13,12 +13,10 @@ _NUMBERS: dict[str, int] = {}
 
 
 class Found(NamedTuple):
-    """What one pass of a text has found: (number of the word, start, end) in order of the ends, and by word the
-    offsets at which it begins."""
+    """What one pass of a text has found: by word the offsets at which it begins, ascending."""
 
     text: str
     word_count: int
-    hits: list[tuple[int, int, int]]
     standing: dict[str, list[int]]
 
 
@@ -29,19 +27,22 @@ class Literals:
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._own = {_NUMBERS.setdefault(word, len(_NUMBERS)): own for own, word in enumerate(words)}
+        self._own = {word: number for number, word in enumerate(words)}
+        for word in self._own:
+            _NUMBERS.setdefault(word, len(_NUMBERS))
 
     def find(self, text: str) -> list[tuple[int, int]]:
         """(number of the word, where it begins) of every word in `text`, in order of their ends."""
-        own = self._own
-        return [(own[number], start) for number, start, _ in _found(text).hits if number in own]
+        own, standing = self._own, _found(text).standing
+        ends = [(at + len(word), at, own[word]) for word in own.keys() & standing.keys() for at in standing[word]]
+        return [(number, at) for _, at, number in sorted(ends)]
 
     def standing(self, text: str) -> Mapping[str, Sequence[int]]:
         """Where each word that stands in `text` begins, in order of the text; words of other rules among them."""
         return _found(text).standing
 
 
-_last = Found("", 0, [], {})
+_last = Found("", 0, {})
 
 
 def _found(text: str) -> Found:
@@ -50,11 +51,10 @@ def _found(text: str) -> Found:
     last = _last
     if last.text != text or last.word_count != len(_NUMBERS):
         words = tuple(_NUMBERS)
-        hits = matches_of(_automaton(words), text, overlapping=True)
         offsets: dict[str, list[int]] = {}
-        for number, start, _ in hits:
+        for number, start, _ in matches_of(_automaton(words), text, overlapping=True):
             offsets.setdefault(words[number], []).append(start)
-        last = _last = Found(text, len(words), hits, offsets)
+        last = _last = Found(text, len(words), offsets)
     return last
 
 

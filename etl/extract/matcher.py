@@ -10,21 +10,25 @@ a list; a piece that may end something looks back only where its sentence holds 
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from etl.extract.folded import Folded, plain
-from etl.extract.network import Bearing, Ends, Network
+from etl.extract.network import Bearing, Ending, Network
 
 # What is found: the meaning of the keys proved, and the span in the text.
 Match = tuple[Any, int, int]
 
-# A piece that begins a longer pattern: (end, start, its bit), kept ordered by end.
+# A piece that begins a longer pattern: (end, start, its number), kept ordered by end.
 Begun = tuple[int, int, int]
 
 _END = itemgetter(2)
+
+# Phrases whose spelling matters, as texts write them, of which is remembered what they bear.
+MOST_SPELLINGS = 4096
 
 
 class Matcher:
@@ -45,44 +49,79 @@ class Matcher:
         self._longest = max(map(len, phrases), default=0)
         # After a lost break the automaton runs only where some phrase begins with the same four letters, or has fewer.
         self._heads = {phrase[:4] for phrase in phrases}
-        # Phrase -> what it bears, None where its spelling decides that: then by the nodes that its spelling allows.
-        self._bearings: list[Bearing | None] = []
+        # Phrase -> what it bears: None where that is only the meaning in `_meanings`, () where its spelling decides.
+        self._bearings: list[Bearing | tuple[()] | None] = []
+        self._meanings: list[Any] = []
+        # By the nodes that a spelling allows.
         self._spelt: dict[int, tuple[dict, dict[tuple[int, ...], Bearing]]] = {}
         for number, (nodes, bearings) in enumerate(zip(network.phrases.values(), network.bearings(), strict=True)):
-            if any(nodes.values()):
+            is_spelt = any(nodes.values())
+            bearing = () if is_spelt else bearings[tuple(nodes)]
+            if is_spelt:
                 self._spelt[number] = nodes, bearings
-            self._bearings.append(None if number in self._spelt else bearings[tuple(nodes)])
+            self._meanings.append(None if is_spelt else bearing[0])
+            self._bearings.append(None if bearing[1:] == (0, None) else bearing)
+        self._bits = [1 << number for number in range(network.beginning_count + 1)]
+        self._as_spelt = lru_cache(maxsize=MOST_SPELLINGS)(self._read_spelling)
 
     def find(self, folded: Folded, breaks: Sequence[int] = ()) -> list[Match]:
         """Every match in the text, nested and overlapping ones too, ordered by end.
 
         `breaks`: offsets, ascending, that no gap may reach across (starts of sentences).
         """
-        bearings, inside = self._bearings, folded.inside
+        bearings, meanings, bits = self._bearings, self._meanings, self._bits
+        inside, size = folded.inside, len(folded.inside)
         matches: list[Match] = []
         begun: list[Begun] = []
         # The beginnings that ended in this sentence, one bit each: a look at them saves looking back in vain.
         near, sentence, later = 0, 0, iter(breaks)
-        following = next(later, len(inside))
+        following = next(later, size)
         for phrase, start, end in self._phrases(folded):
             if inside[end] or inside[start]:
                 continue
-            meaning, beginning, ending, ends = bearings[phrase] or self._as_spelt(phrase, folded.text[start:end])
+            bearing = bearings[phrase]
+            if bearing is None:
+                matches.append((meanings[phrase], start, end))
+                continue
+            meaning, beginning, ending = bearing or self._as_spelt(phrase, folded.text[start:end])
             if meaning is not None:
                 matches.append((meaning, start, end))
-            if not (beginning or ending):
-                continue
             if start >= following:
                 while start >= following:
-                    sentence, following = following, next(later, len(inside))
-                near = _ended_since(sentence, begun) if begun and begun[-1][0] >= sentence else 0
-            if ending and (ending & near or start < sentence):
+                    sentence, following = following, next(later, size)
+                near = _ended_since(sentence, begun, bits) if begun and begun[-1][0] >= sentence else 0
+            if ending and (ending[0] & near or start < sentence):
                 within = sentence if start >= sentence else _sentence_at(breaks, start)
-                near |= _join(ends, start, end, within, begun, matches)
+                near |= self._join(ending, start, end, within, begun, matches)
             if beginning:
                 begun.append((end, start, beginning))
-                near |= beginning
+                near |= bits[beginning]
         return matches
+
+    def _join(
+        self, ending: Ending, start: int, end: int, sentence: int, begun: list[Begun], matches: list[Match]
+    ) -> int:
+        """Record the longer patterns that the piece text[start:end] ends, in `matches` and, if they begin yet longer
+        ones, in `begun`; the bits of the latter. `sentence`: where the sentence that holds `start` begins.
+        """
+        near, done = 0, set()
+        _, reach, joins = ending
+        least = max(sentence, start - reach)
+        for earlier_end, earlier_start, beginning in reversed(begun):
+            if earlier_end < least:
+                break
+            if beginning in joins and earlier_end <= start:
+                for gap, node, meaning, further in joins[beginning]:
+                    # The nearest beginning is enough: one within reach proves the pattern.
+                    if earlier_end < start - gap or node in done:
+                        continue
+                    done.add(node)
+                    if meaning is not None:
+                        matches.append((meaning, earlier_start, end))
+                    if further:
+                        begun.append((end, earlier_start, further))
+                        near |= self._bits[further]
+        return near
 
     def _phrases(self, folded: Folded) -> list[tuple[int, int, int]]:
         """(number of the phrase, start, end) of every phrase that begins where a word may, ordered by end."""
@@ -96,7 +135,7 @@ class Matcher:
                 late += [(phrase, at, at + end) for phrase, start, end in hits if start == 0]
         return sorted(found + late, key=_END) if late else found
 
-    def _as_spelt(self, phrase: int, written: str) -> Bearing:
+    def _read_spelling(self, phrase: int, written: str) -> Bearing:
         nodes, bearings = self._spelt[phrase]
         written = plain(written)
         return bearings[tuple(node for node, spelling in nodes.items() if not spelling or spelling.allows(written))]
@@ -108,35 +147,11 @@ def _sentence_at(breaks: Sequence[int], at: int) -> int:
     return breaks[number - 1] if number else 0
 
 
-def _ended_since(offset: int, begun: list[Begun]) -> int:
+def _ended_since(offset: int, begun: list[Begun], bits: list[int]) -> int:
     """The bits of the beginnings that ended at `offset` or later."""
-    bits = 0
+    near = 0
     for end, _, beginning in reversed(begun):
         if end < offset:
             break
-        bits |= beginning
-    return bits
-
-
-def _join(ends: Ends, start: int, end: int, sentence: int, begun: list[Begun], matches: list[Match]) -> int:
-    """Record the longer patterns that the piece text[start:end] ends, in `matches` and, if they begin yet longer ones,
-    in `begun`; the bits of the latter. `sentence`: where the sentence that holds `start` begins.
-    """
-    bits, done = 0, set()
-    reach, joins = ends
-    least = max(sentence, start - reach)
-    for earlier_end, earlier_start, beginning in reversed(begun):
-        if earlier_end < least:
-            break
-        if earlier_end <= start and beginning in joins:
-            for gap, node, meaning, further in joins[beginning]:
-                # The nearest beginning is enough: one within reach proves the pattern.
-                if earlier_end < start - gap or node in done:
-                    continue
-                done.add(node)
-                if meaning is not None:
-                    matches.append((meaning, earlier_start, end))
-                if further:
-                    begun.append((end, earlier_start, further))
-                    bits |= further
-    return bits
+        near |= bits[beginning]
+    return near

@@ -12,18 +12,19 @@ from typing import Any, NamedTuple
 from etl.extract.folded import letters_of, plain
 from etl.extract.pattern import expand, pieces
 
-# Whatever may begin a longer pattern has one bit, so that many are told in one number.
+# Whatever may begin a longer pattern has a number from 1, and one bit, so that many are told in one number of bits.
 
 # The end of a longer pattern: (most characters since its beginning, its node, the meaning of the keys that the whole
-# proves or None, the bit of the whole as a beginning or 0).
+# proves or None, the number of the whole as a beginning or 0).
 Join = tuple[int, int, Any, int]
 
-# What ends with a phrase: (the most characters since any beginning of it, the joins by the bit of their beginning).
-Ends = tuple[int, Mapping[int, Sequence[Join]]]
+# What ends with a phrase: (the bits of all beginnings of it, the most characters since any of them, the joins by the
+# number of their beginning).
+Ending = tuple[int, int, Mapping[int, Sequence[Join]]]
 
-# What finding a phrase bears: (the meaning of the keys that it proves or None, its bit as a beginning or 0, the bits of
-# all beginnings that it may end, what it ends).
-Bearing = tuple[Any, int, int, Ends]
+# What finding a phrase bears: (the meaning of the keys that it proves or None, its number as a beginning or 0, what it
+# ends or None).
+Bearing = tuple[Any, int, Ending | None]
 
 
 class Spelling(NamedTuple):
@@ -55,33 +56,39 @@ class Network:
         for key, pattern in rules:
             self._keys[self._add(pattern)].append(key)
         self._begun = {before for joins in self._joins for before, _ in joins.values()}
-        self._bits: dict[tuple[int, ...], int] = {}  # nodes that begin longer patterns together -> their bit
+        self._numbers: dict[tuple[int, ...], int] = {}  # nodes that begin longer patterns together -> their number
 
     def bearings(self) -> list[dict[tuple[int, ...], Bearing]]:
         """For every phrase what it bears, by the nodes that it may stand for (one entry unless spelling matters)."""
         possible = [_choices(nodes) for nodes in self.phrases.values()]
-        # The shortest phrases are found most: their bits come first, so that most sums of bits are small numbers.
+        # The shortest phrases are found most: their bits come first, so that most sums of bits are small integers.
         frequent = sorted(zip(self.phrases, possible, strict=True), key=lambda one: len(one[0]))
         beginnings = {nodes: self._beginning(nodes) for _, choices in frequent for nodes in choices}
         wholes = {both: self._beginning((both,)) for joins in self._joins for both in joins}
-        bits = defaultdict(list)  # node -> the bits of the beginnings that it is among
-        for nodes, bit in self._bits.items():
+        numbers = defaultdict(list)  # node -> the numbers of the beginnings that it is among
+        for nodes, number in self._numbers.items():
             for node in nodes:
-                bits[node].append(bit)
+                numbers[node].append(number)
         bearings = {}
         for nodes, beginning in beginnings.items():
             joins = defaultdict(list)
             for both, (before, gap) in (join for node in nodes for join in self._joins[node].items()):
-                for bit in bits[before]:
-                    joins[bit].append((gap, both, self._meant((both,)), wholes[both]))
+                for number in numbers[before]:
+                    joins[number].append((gap, both, self._meant((both,)), wholes[both]))
             reach = max((gap for ends in joins.values() for gap, *_ in ends), default=0)
-            bearings[nodes] = self._meant(nodes), beginning, sum(joins), (reach, dict(joins))
+            ending = (sum(1 << number for number in joins), reach, dict(joins)) if joins else None
+            bearings[nodes] = self._meant(nodes), beginning, ending
         return [{nodes: bearings[nodes] for nodes in choices} for choices in possible]
 
+    @property
+    def beginning_count(self) -> int:
+        """How many beginnings of longer patterns have a number by now."""
+        return len(self._numbers)
+
     def _beginning(self, nodes: tuple[int, ...]) -> int:
-        """The bit of `nodes` together as a beginning, 0 if none of them is one."""
+        """The number of `nodes` together as a beginning, 0 if none of them is one."""
         begun = tuple(node for node in nodes if node in self._begun)
-        return self._bits.setdefault(begun, 1 << len(self._bits)) if begun else 0
+        return self._numbers.setdefault(begun, len(self._numbers) + 1) if begun else 0
 
     def _meant(self, nodes: tuple[int, ...]) -> Any:
         keys = tuple(key for node in nodes for key in self._keys[node])

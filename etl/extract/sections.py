@@ -23,6 +23,9 @@ TAXONOMY = Path(__file__).parents[1] / "taxonomy" / "sections.toml"
 # What a posting asks of the person or has the person do: only these can name a skill.
 ASKING = frozenset({"required", "preferred", "duties", "role"})
 
+# Those of them that ask of the person alone.
+_OF_THE_PERSON = frozenset({"required", "preferred"})
+
 # Sections that no heading of demands or duties has opened.
 _OPEN = frozenset({"opening", "company", "role"})
 
@@ -55,6 +58,7 @@ _CUES = (
 LEGAL, PERK, OFFER, PROCESS, PERSON, READER, COMPANY, TRAIT, WORK, WISH, WISH_AHEAD = (
     1 << bit for bit in range(len(_CUES))
 )
+_WISHES = WISH | WISH_AHEAD
 # Of a sentence that says both, what it says first; and whether it begins like a demand.
 TRAIT_FIRST, DEMAND = 1 << len(_CUES), 2 << len(_CUES)
 
@@ -99,24 +103,21 @@ class Sections(NamedTuple):
         an introduction does, the first words of the sentence that speak of the person or of the work. A demand among
         the duties ("Experience with wax") is one.
         """
-        starts, following, asked = self.starts, 0, []
+        starts, kinds, said, following, asked = self.starts, self.kinds, self.said, 0, []
         for offset in offsets:
             if offset >= following:
                 number = bisect_right(starts, offset)
                 following = starts[number] if number < len(starts) else sys.maxsize
-                in_sentence, wishes = self._asked_in(number - 1, following)
+                kind, cues = kinds[number - 1], said[number - 1]
+                if kind in _OF_THE_PERSON:
+                    in_sentence = kind
+                else:
+                    is_of_person = cues & TRAIT_FIRST and (kind != "duties" or cues & DEMAND)
+                    in_sentence = "required" if is_of_person else "responsibility"
+                wishes = cues & _WISHES and self.wishes_between(starts[number - 1], following)
             is_wished = wishes and any(not wish.is_ahead or wish.end <= offset for wish in wishes)
             asked.append("preferred" if is_wished else in_sentence)
         return asked
-
-    def _asked_in(self, sentence: int, following: int) -> tuple[str, list[Wish]]:
-        """How a sentence asks, and the wishes in it; `following`: where the next one begins."""
-        kind, said = self.kinds[sentence], self.said[sentence]
-        wishes = self.wishes_between(self.starts[sentence], following) if said & (WISH | WISH_AHEAD) else []
-        if kind in ("required", "preferred"):
-            return kind, wishes
-        is_of_person = said & TRAIT_FIRST and (kind != "duties" or said & DEMAND)
-        return "required" if is_of_person else "responsibility", wishes
 
     def wishes_between(self, start: int, end: int) -> list[Wish]:
         """The wishes that begin in text[start:end]."""
@@ -173,7 +174,7 @@ def find_sections(folded: Folded) -> Sections:
             sentence = bisect_right(starts, start) - 1
             if said & TRAIT and not cues[sentence] & (TRAIT | WORK):
                 said |= TRAIT_FIRST
-            if said & (WISH | WISH_AHEAD):
+            if said & _WISHES:
                 wishes.append(Wish(start, end, not said & WISH))
             cues[sentence] |= said
         if start not in leads:
@@ -196,11 +197,18 @@ def find_sections(folded: Folded) -> Sections:
 def _leads(text: str, starts: list[int]) -> dict[int, tuple[int, bool]]:
     """The sentence of every offset at which the words of one begin, after bullets and other signs, and True; of every
     offset at which they go on after a label ("Strategy: define ..."), and False."""
-    leads = {
-        start if text[start].isalnum() else _MARKED.match(text, start).end(): (sentence, True)
-        for sentence, start in enumerate(starts)
-    }
-    firsts = sorted(leads)
+    leads = {}
+    for sentence, start in enumerate(starts):
+        # Mostly a word begins there, or after a blank or "• ": only other signs need a pattern.
+        if not text[start].isalnum():
+            for lead in (start + 1, start + 2):
+                if text[lead : lead + 1].isalnum():
+                    break
+            else:
+                lead = _MARKED.match(text, start).end()
+            start = lead
+        leads[start] = sentence, True
+    firsts = list(leads)
     for found in _LABEL_END.finditer(text):
         first = firsts[bisect_right(firsts, found.start()) - 1]
         if 0 <= found.start() - first < LABEL_LENGTH:

@@ -72,27 +72,44 @@ def skills_of(folded: Folded, sections: Sections, title: str | None = None) -> l
     web or of mail. A skill that the job's `title` names counts also where the text names it elsewhere: its first such
     mention is given. Of two mentions of one skill one inside the other, the longer is given.
     """
-    text, starts, kinds = folded.text, sections.starts, sections.kinds
+    text, starts = folded.text, sections.starts
     if not text:
         return []
-    addresses, asked_in = _addresses(text), _asked_in()
-    counted: dict[str, Spans] = {}
-    for skill_id, spans in _spans(_asking_part(folded, sections), folded, starts).items():
-        asked = asked_in[skill_id]
-        kept = [span for span in spans if kinds[bisect_right(starts, span[0]) - 1] in asked]
-        if addresses:
-            kept = [span for span in kept if not any(start <= span[0] < end for start, end in addresses)]
-        if kept:
-            counted[skill_id] = _outermost(kept) if len(kept) > 1 else kept
+    runs = sections.runs(ASKING, len(text))
+    counted = _counted(_spans(_asking_part(folded, runs), folded, starts), runs, sections, _addresses(text), len(text))
     if of_title := _named_in(title) - counted.keys():
         elsewhere = _spans(folded, folded, starts)
         counted.update((skill_id, elsewhere[skill_id][:1]) for skill_id in of_title & elsewhere.keys())
     mentions = sorted([(start, end, skill_id) for skill_id, spans in counted.items() for start, end in spans])
-    asked = sections.asked_at(start for start, _, _ in mentions)
+    asked = sections.asked_at([mention[0] for mention in mentions])
     return [
         _new_mention((skill_id, kind, text[start:end], start, end))
         for (start, end, skill_id), kind in zip(mentions, asked, strict=True)
     ]
+
+
+def _counted(found: dict[str, Spans], runs: Spans, sections: Sections, addresses: Spans, size: int) -> dict[str, Spans]:
+    """The spans of each skill that begin where it counts and in none of the `addresses`, without those inside others.
+
+    `runs`: the stretches that ask, of the `size` characters of the text.
+    """
+    # A byte for every offset says it sooner than a search for the sentence would.
+    is_asking = bytearray(size)
+    for start, end in runs:
+        is_asking[start:end] = b"\1" * (end - start)
+    also_in, counted = _also_in(), {}
+    for skill_id, spans in found.items():
+        if skill_id in also_in:
+            spans = [span for span in spans if sections.kind_at(span[0]) in also_in[skill_id]]
+        elif len(spans) > 1:
+            spans = [span for span in spans if is_asking[span[0]]]
+        elif not is_asking[spans[0][0]]:
+            continue
+        if addresses:
+            spans = [span for span in spans if not any(start <= span[0] < end for start, end in addresses)]
+        if spans:
+            counted[skill_id] = _outermost(spans) if len(spans) > 1 else spans
+    return counted
 
 
 def _addresses(text: str) -> Spans:
@@ -119,13 +136,13 @@ def _named_in(title: str | None) -> frozenset[str]:
     return frozenset(_spans(folded, folded, [0]))
 
 
-def _asking_part(folded: Folded, sections: Sections) -> Folded:
-    """`folded` with line breaks for all letters but those of the sentences that ask, and a few after each run of them.
+def _asking_part(folded: Folded, runs: Spans) -> Folded:
+    """`folded` with line breaks for all letters but those of the `runs` of sentences that ask, and a few after each.
 
     A third of a posting or more is the company's: nothing need be found there.
     """
     parts, done, size = [], 0, len(folded.letters)
-    for start, end in sections.runs(ASKING, size):
+    for start, end in runs:
         parts += ["\n" * (start - done), folded.letters[max(start, done) : end + _BEYOND]]
         done = min(end + _BEYOND, size)
     return folded._replace(letters="".join(parts) + "\n" * (size - done))
@@ -134,14 +151,18 @@ def _asking_part(folded: Folded, sections: Sections) -> Folded:
 def _spans(asking: Folded, whole: Folded, breaks: list[int]) -> dict[str, Spans]:
     """The spans of each skill, ordered, with context and vetoes applied: in the sentences of `asking`, of the few
     skills that count in others too in those of `whole`."""
-    found: tuple[dict[str, Spans], ...] = tuple(defaultdict(list) for _ in USES)
-    anywhere, where_asked = _matchers()
-    for keys, start, end in anywhere.find(whole, breaks) + where_asked.find(asking, breaks):
-        for use, skill_id in keys:
-            found[use][skill_id].append((start, end))
+    anywhere, where_asked, meanings = _matchers()
+    by_meaning: dict[int, Spans] = defaultdict(list)
+    for meaning, start, end in anywhere.find(whole, breaks) + where_asked.find(asking, breaks):
+        by_meaning[meaning].append((start, end))
+    found: tuple[dict[str, Spans], ...] = ({}, {}, {}, {}, {})
+    for meaning, spans in by_meaning.items():
+        for use, skill_id in meanings[meaning]:
+            of_use = found[use]
+            of_use[skill_id] = of_use[skill_id] + spans if skill_id in of_use else spans
     proofs, weak, context, vetoes, unless = found
     for skill_id in weak.keys() & context.keys():
-        proofs[skill_id] += _beside(weak[skill_id], context[skill_id], breaks)
+        proofs[skill_id] = proofs.get(skill_id, []) + _beside(weak[skill_id], context[skill_id], breaks)
     for skill_id in proofs.keys() & vetoes.keys():
         proofs[skill_id] = _apart(proofs[skill_id], vetoes[skill_id])
     return {
@@ -168,11 +189,17 @@ def _apart(spans: Spans, vetoes: Spans) -> Spans:
 def _outermost(spans: Spans) -> Spans:
     """The spans that lie in no other one; `spans` are ordered and distinct."""
     kept: Spans = []
+    last_start = reach = -1
     for span in spans:
-        while kept and kept[-1][0] == span[0]:
-            kept.pop()
-        if not kept or span[1] > kept[-1][1]:
+        start, end = span
+        if start == last_start:
+            kept[-1] = span
+        elif end > reach:
             kept.append(span)
+            last_start = start
+        else:
+            continue
+        reach = end
     return kept
 
 
@@ -185,19 +212,24 @@ def _taxonomy() -> tuple[tuple[dict, ...], dict[str, list[str]]]:
 
 
 @lru_cache(maxsize=1)
-def _matchers() -> tuple[Matcher, Matcher]:
-    """What finds the patterns that count in any sentence, and those that count only where the posting asks. The keys
-    of both: (place of the use in USES, skill)."""
+def _matchers() -> tuple[Matcher, Matcher, tuple[tuple[tuple[int, str], ...], ...]]:
+    """What finds the patterns that count in any sentence, what finds those that count only where the posting asks, and
+    what a match of either means, by its number: (place of the use in USES, skill) pairs."""
     blocks, words = _taxonomy()
     anywhere, where_asked = [], []
     for block in blocks:
         for number, use in enumerate(USES):
             rules = anywhere if use == UNLESS or block.get("also_in") else where_asked
             rules += (((number, block["id"]), pattern) for pattern in block.get(use, ()))
-    return Matcher(anywhere, words), Matcher(where_asked, words)
+    numbers: dict[tuple, int] = {}
+
+    def number_of(keys: tuple) -> int:
+        return numbers.setdefault(keys, len(numbers))
+
+    return Matcher(anywhere, words, number_of), Matcher(where_asked, words, number_of), tuple(numbers)
 
 
 @lru_cache(maxsize=1)
-def _asked_in() -> dict[str, frozenset[str]]:
-    """The kinds of section in which each skill counts."""
-    return {block["id"]: ASKING.union(block.get("also_in", ())) for block in skill_blocks()}
+def _also_in() -> dict[str, frozenset[str]]:
+    """The kinds of section in which each skill counts that counts in others than the asking ones too."""
+    return {block["id"]: ASKING.union(block["also_in"]) for block in skill_blocks() if block.get("also_in")}
