@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from ftfy import TextFixerConfig, fix_encoding
 
@@ -78,6 +79,14 @@ def positions(text: str, word: str) -> Iterator[int]:
     while at != -1:
         yield at
         at = text.find(word, at + len(word))
+
+
+def offsets_after(text: str, sign: str) -> list[int]:
+    """The offsets right behind every `sign`, one character, in `text`, in order: `positions` for what stands often."""
+    if sign not in text:
+        return []
+    parts = text.split(sign)
+    return [size + number for number, size in enumerate(accumulate(map(len, parts[:-1])), start=1)]
 
 
 def has_markup(text: str) -> bool:

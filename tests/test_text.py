@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.text import fold, has_markup, is_broken, plain_text
+from etl.text import fold, has_markup, is_broken, offsets_after, plain_text
 
 CASES = [
     ("<p>We hire.</p><p>Join us.</p>", "We hire.\n\nJoin us.", "HTML"),
@@ -119,6 +119,25 @@ def test_plain_text_never_raises_and_settles(raw):
 @given(st.text())
 def test_folding_keeps_every_position(text):
     assert len(fold(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("• JIRA’s MAPS", "• jira’s maps"),
+        ("• ÉCOLE and ΣΑΣ", "• école and σας"),
+        ("• İZMİR", "• izmir"),
+        ("• A\ud83d\ude00\udc00B", "• a\ud83d\ude00\udc00b"),
+        ("PLAIN", "plain"),
+    ],
+)
+def test_folding_lowers_every_letter(text, folded):
+    assert fold(text) == folded
+
+
+@given(st.text(alphabet="aA•é.\n", max_size=40))
+def test_offsets_after_a_sign(text):
+    assert offsets_after(text, "•") == [at + 1 for at, sign in enumerate(text) if sign == "•"]
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ class Folded(NamedTuple):
     """
 
     text: str
-    letters: str
+    letters: bytes
     inside: bytearray
     lost: list[int]
 
@@ -45,7 +45,7 @@ class Folded(NamedTuple):
 def fold(text: str) -> Folded:
     """`text` made ready for etl.extract.matcher."""
     signs = _ascii(text)
-    letters = signs.title().decode("ascii")
+    letters = signs.title()
     shape = signs.translate(_SHAPES) + b"\0"
     turns = {at + 1 for turn in _TURNS for at in positions(shape, turn)}
     turns.update(found.start() + step for found in _BESIDE_UNKNOWN.finditer(shape) for step in (-1, 0, 1))
@@ -53,14 +53,14 @@ def fold(text: str) -> Folded:
     inside = bytearray(shape.translate(_RUNS).title().translate(_IS_SMALL))
     for at in edges:
         inside[at] = 0
-    return Folded(text, letters, inside, sorted(at for at in edges if letters[at].islower()))
+    return Folded(text, letters, inside, sorted([at for at in edges if letters[at : at + 1].islower()]))
 
 
-def letters_of(text: str) -> str:
+def letters_of(text: str) -> bytes:
     """ASCII of the same length: plain apostrophes, spaces for dashes, small letters but for a word's first, "?" for
     what is not ASCII. The capital marks where a word begins: a phrase is found there only, which halves what is found.
     """
-    return _ascii(text).title().decode("ascii")
+    return _ascii(text).title()
 
 
 def plain(text: str) -> str:

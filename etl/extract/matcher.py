@@ -14,7 +14,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from etl.extract.folded import Folded, plain
 from etl.extract.network import Bearing, Ending, Network
@@ -35,6 +35,7 @@ class Matcher:
     """Finds many patterns in one pass. `rules` are (key, pattern) pairs; several patterns may share a key.
 
     `meaning` turns the keys that one phrase proves into what a match carries: the tuple of them, unless told.
+    `is_small`: the phrases are so few that a table of all states of the automaton, which is the fastest, is no burden.
     """
 
     def __init__(
@@ -42,10 +43,13 @@ class Matcher:
         rules: Iterable[tuple[Hashable, str]],
         words: Mapping[str, Sequence[str]] | None = None,
         meaning: Callable[[tuple], Any] = tuple,
+        *,
+        is_small: bool = False,
     ):
         network = Network(rules, words or {}, meaning)
         phrases = list(network.phrases)
-        self._automaton = AhoCorasick(phrases, matchkind=MatchKind.Standard)
+        implementation = Implementation.DFA if is_small else None
+        self._automaton = BytesAhoCorasick(phrases, MatchKind.Standard, implementation)
         self._longest = max(map(len, phrases), default=0)
         # After a lost break the automaton runs only where some phrase begins with the same four letters, or has fewer.
         self._heads = {phrase[:4] for phrase in phrases}
@@ -74,8 +78,7 @@ class Matcher:
         matches: list[Match] = []
         begun: list[Begun] = []
         # The beginnings that ended in this sentence, one bit each: a look at them saves looking back in vain.
-        near, sentence, later = 0, 0, iter(breaks)
-        following = next(later, size)
+        near, sentence, following = 0, 0, breaks[0] if breaks else size
         for phrase, start, end in self._phrases(folded):
             if inside[end] or inside[start]:
                 continue
@@ -87,8 +90,8 @@ class Matcher:
             if meaning is not None:
                 matches.append((meaning, start, end))
             if start >= following:
-                while start >= following:
-                    sentence, following = following, next(later, size)
+                number = bisect_right(breaks, start)
+                sentence, following = breaks[number - 1], breaks[number] if number < len(breaks) else size
                 near = _ended_since(sentence, begun, bits) if begun and begun[-1][0] >= sentence else 0
             if ending and (ending[0] & near or start < sentence):
                 within = sentence if start >= sentence else _sentence_at(breaks, start)
@@ -129,7 +132,7 @@ class Matcher:
         found = self._automaton.find_matches_as_indexes(letters, overlapping=True)
         late = []
         for at in folded.lost:
-            rest = letters[at].upper() + letters[at + 1 : at + self._longest]
+            rest = letters[at : at + 1].upper() + letters[at + 1 : at + self._longest]
             if not self._heads.isdisjoint((rest[:1], rest[:2], rest[:3], rest[:4])):
                 hits = self._automaton.find_matches_as_indexes(rest, overlapping=True)
                 late += [(phrase, at, at + end) for phrase, start, end in hits if start == 0]

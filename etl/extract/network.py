@@ -49,7 +49,7 @@ class Network:
         self._words = words
         self._meaning = meaning
         # The letters of a phrase -> the nodes that it is of -> how it must be written for that, None: in any way.
-        self.phrases: dict[str, dict[int, Spelling | None]] = {}
+        self.phrases: dict[bytes, dict[int, Spelling | None]] = {}
         self._nodes: dict[tuple, int] = {}  # (piece,) or (node before, gap, piece) -> node
         self._keys: list[list[Hashable]] = []  # node -> keys that it proves
         self._joins: list[dict[int, tuple[int, int]]] = []  # node -> node of both -> (node before, gap)

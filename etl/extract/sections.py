@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from etl.extract.folded import Folded
 from etl.extract.matcher import Matcher
-from etl.text import positions
+from etl.text import offsets_after
 
 TAXONOMY = Path(__file__).parents[1] / "taxonomy" / "sections.toml"
 
@@ -242,13 +242,14 @@ def _sentence_starts(text: str, lines: list[tuple[int, int]], flat: list[tuple[i
     if not text:
         return []
     begun = {start for start, _ in lines}
-    begun.update(at + 1 for sign in "\u00b7\u2022" for at in positions(text, sign))
-    begun.update(at + 1 for at in positions(text, ":") if text[at + 1 : at + 2] in _CAPITALS)
+    for sign in _BULLET_SIGNS:
+        begun.update(offsets_after(text, sign))
+    begun.update([after for after in offsets_after(text, ":") if text[after : after + 1] in _CAPITALS])
     for sign in ".!?;":
-        for at in positions(text, sign):
-            after = text[at + 1 : at + 2]
-            if after in _AFTER_STOP or after.isspace():
-                begun.add(at + 1)
+        for after in offsets_after(text, sign):
+            next_sign = text[after : after + 1]
+            if next_sign in _AFTER_STOP or next_sign.isspace():
+                begun.add(after)
     for start, end in flat:
         begun.update(found.start() for found in _LOST_BREAK.finditer(text, start, end))
     return [0, *sorted(begun - {0, len(text)})]

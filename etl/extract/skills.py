@@ -143,9 +143,9 @@ def _asking_part(folded: Folded, runs: Spans) -> Folded:
     """
     parts, done, size = [], 0, len(folded.letters)
     for start, end in runs:
-        parts += ["\n" * (start - done), folded.letters[max(start, done) : end + _BEYOND]]
+        parts += [b"\n" * (start - done), folded.letters[max(start, done) : end + _BEYOND]]
         done = min(end + _BEYOND, size)
-    return folded._replace(letters="".join(parts) + "\n" * (size - done))
+    return folded._replace(letters=b"".join(parts) + b"\n" * (size - done))
 
 
 def _spans(asking: Folded, whole: Folded, breaks: list[int]) -> dict[str, Spans]:
@@ -224,9 +224,9 @@ def _matchers() -> tuple[Matcher, Matcher, tuple[tuple[tuple[int, str], ...], ..
     numbers: dict[tuple, int] = {}
 
     def number_of(keys: tuple) -> int:
-        return numbers.setdefault(keys, len(numbers))
+        return numbers.setdefault(tuple(sorted(set(keys))), len(numbers))
 
-    return Matcher(anywhere, words, number_of), Matcher(where_asked, words, number_of), tuple(numbers)
+    return Matcher(anywhere, words, number_of, is_small=True), Matcher(where_asked, words, number_of), tuple(numbers)
 
 
 @lru_cache(maxsize=1)

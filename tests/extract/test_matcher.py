@@ -160,9 +160,9 @@ def test_finds_what_the_naive_reference_finds(text, cuts):
 
 
 LETTERS = [
-    ("Go-to-market", "Go To Market"),
-    ("we\u2019re JIRA users", "We'Re Jira Users"),
-    ("caf\u00e9s? 2d\u2026", "Caf?S\x1a 2D?"),
+    ("Go-to-market", b"Go To Market"),
+    ("we\u2019re JIRA users", b"We'Re Jira Users"),
+    ("caf\u00e9s? 2d\u2026", b"Caf?S\x1a 2D?"),
 ]
 
 
