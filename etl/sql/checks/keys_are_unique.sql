@@ -17,6 +17,8 @@ UNION ALL SELECT 'job_authorization', concat(job_id, ' ', value), count(*) FROM 
 UNION ALL SELECT 'job_language', job_id, count(*) FROM job_language GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'specialism', specialism, count(*) FROM specialism GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'job_specialism', concat(job_id, ' ', specialism), count(*) FROM job_specialism GROUP BY ALL HAVING count(*) > 1
+UNION ALL SELECT 'job_life', job_id, count(*) FROM job_life GROUP BY ALL HAVING count(*) > 1
+UNION ALL SELECT 'job_absence', concat(job_id, ' ', number), count(*) FROM job_absence GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'board_monday', concat(board_id, ' ', week_on), count(*) FROM board_monday GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'source_day', concat(source_id, ' ', read_on), count(*) FROM source_day GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'board_read', concat(board_id, ' ', read_at, ' ', archive_id), count(*) FROM board_read GROUP BY ALL HAVING count(*) > 1
