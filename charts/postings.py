@@ -12,7 +12,7 @@ from charts.selection import Selection
 
 TITLE = "Postings"
 QUESTION = "Which postings are behind the numbers?"
-ORDER = 7
+ORDER = 8
 ICON = ":material/search:"
 URL_PATH = "postings"
 NOTES = """
