@@ -155,6 +155,8 @@ def draw(selection: Selection) -> None:
         with head:
             show.page_head("Two windows compared", QUESTION, "")
         return
+    if selection.weights == "employers":
+        show.cannot_answer("Changes are compared with every job counted once, whatever “Shares count once” says.")
     only = selection.only(source["source_id"])
     windows = _windows(only, subject)
     if subject == "employer":
