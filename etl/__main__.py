@@ -57,15 +57,20 @@ app.add_typer(pairs, name="pairs")
 
 
 @app.command("build")
-def build_command() -> None:
+def build_command(
+    accept_loss: Annotated[
+        list[str] | None, typer.Option(metavar="SOURCE", help="A source that may hold less than half of what it held.")
+    ] = None,
+) -> None:
     """Build the database and put it into use.
 
-    It is made whole from what was imported, read and shipped, and checked; until it stands, the former is used.
+    It is made whole from what was imported, read and shipped, and checked; until it stands, the former is used. A check
+    that fails is named with its rows, and nothing is put into use.
 
     Example: python -m etl build
     """
     with reported(BuildError), progress_shown() as say:
-        path = build(data_dir(), say)
+        path = build(data_dir(), say, accepted_losses=accept_loss or ())
     typer.echo(f"Built {path.name}")
 
 

@@ -1,9 +1,10 @@
 """Builds the database whole from the files under the data folder, checks it, puts it into use.
 
-A build is a pure function of those files and the code: nothing is carried over from the former one.
+A build is a pure function of those files and the code: nothing is carried over from the former one. One check compares
+the two, and decides only whether the new one is put into use.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,13 +15,13 @@ from etl.extract import RULES_VERSION
 from etl.pack import PackError
 from etl.reading import Progress, ReadingError
 from etl.registry import RegistryError
-from etl.warehouse import rules
+from etl.warehouse import looking_back, rules
 from etl.warehouse.check import checks, must_hold
 from etl.warehouse.define import define, store_findings
 from etl.warehouse.errors import BuildError
 from etl.warehouse.inputs import fact_sets
 from etl.warehouse.load import FactSet, create, load_facts
-from etl.warehouse.publish import build_lock, clean_leftovers, publish, unfinished
+from etl.warehouse.publish import build_lock, clean_leftovers, current_build, publish, unfinished
 from etl.warehouse.statements import statements
 from etl.warehouse.version import code_version
 
@@ -28,12 +29,18 @@ from etl.warehouse.version import code_version
 WAIT_SECONDS = 600.0
 
 
-def build(data_dir: Path, progress: Progress | None = None, wait_seconds: float = WAIT_SECONDS) -> Path:
+def build(
+    data_dir: Path,
+    progress: Progress | None = None,
+    wait_seconds: float = WAIT_SECONDS,
+    accepted_losses: Collection[str] = (),
+) -> Path:
     """Builds from `data_dir`, checks, publishes; the path of the database now in use.
 
     Waits while another process builds. BuildError: what there is to build from cannot be read, a rule that must hold is
     broken (CheckFailed), or the other process went on for longer than `wait_seconds` (publish.BuildRunningError); the
-    former build stays in use. `progress` hears of each step.
+    former build stays in use. `progress` hears of each step. `accepted_losses` are the sources that may hold less than
+    half of what the former build held of them.
     """
     data_dir, say = Path(data_dir), progress or silent
     with build_lock(data_dir, wait_seconds, on_wait=lambda: say("Waiting: another build is running", 0, None)):
@@ -45,7 +52,8 @@ def build(data_dir: Path, progress: Progress | None = None, wait_seconds: float 
         built_at = datetime.now(UTC).replace(tzinfo=None)
         path = unfinished(data_dir, f"pm_{built_at:%Y%m%dT%H%M%S}{built_at.microsecond // 1000:03}Z")
         try:
-            build_id = write(path, facts, rule_tables, built_at, say)
+            former = looking_back.tables(current_build(data_dir), accepted_losses)
+            build_id = write(path, facts, rule_tables | former, built_at, say)
             verify(path)
             say("Putting it into use", 0, None)
             return publish(data_dir, path, build_id)
@@ -61,7 +69,10 @@ def silent(what: str, done: int, total: int | None) -> None:
 def write(
     path: Path, facts: Iterable[FactSet], rule_tables: dict[str, pa.Table], built_at: datetime, say: Progress
 ) -> str:
-    """Writes the database of `facts` to `path` and checks it; its build_id."""
+    """Writes the database of `facts` to `path` and checks it; its build_id.
+
+    `rule_tables`: the other tables that the SQL files and the checks read, by name (rules, looking_back).
+    """
     with duckdb.connect(path) as connection:
         say("Loading facts", 0, None)
         digest = load_facts(connection, facts, rule_tables)

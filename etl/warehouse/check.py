@@ -12,10 +12,12 @@ from etl.warehouse.errors import BuildError
 from etl.warehouse.statements import SQL, StatementError
 
 FIRST_ROWS = 3
+# Of a broken rule so many rows are told: enough to see what they have in common, and no screen full of them.
+TOLD_ROWS = 20
 
 
 class CheckFailed(BuildError):
-    """The data break a rule that must hold; says which, in how many rows, and the first of them."""
+    """The data break a rule that must hold; says which, in how many rows, and these, a line each (the first 20)."""
 
 
 @dataclass(frozen=True)
@@ -28,14 +30,25 @@ class Check:
 
 @dataclass(frozen=True)
 class Finding:
-    """The outcome of one check: how many rows fail it, and the first three in words (None when none does)."""
+    """The outcome of one check: how many rows fail it, their columns, and the first of them."""
 
     check: Check
     row_count: int
-    first_rows: str | None
+    columns: tuple[str, ...]
+    told: tuple[tuple, ...]
+
+    @property
+    def first_rows(self) -> str | None:
+        """The first three rows in words; None when none fails."""
+        return ", ".join(map(readable, self.told[:FIRST_ROWS])) or None
 
     def __str__(self) -> str:
-        return f"{self.check.name}: {self.row_count} rows, first {self.first_rows} ({self.check.rule})"
+        """The broken rule, then a line for its columns and one for each row told."""
+        rows = "1 row" if self.row_count == 1 else f"{self.row_count} rows"
+        lines = [f"{self.check.name}, which {rows} break{'s' if self.row_count == 1 else ''}: {self.check.rule}"]
+        lines += [f"  {readable(row)}" for row in (self.columns, *self.told)]
+        more = self.row_count - len(self.told)
+        return "\n".join([*lines, f"  and {more} more"] if more else lines)
 
 
 def checks(folder: Path = SQL) -> list[Check]:
@@ -55,8 +68,10 @@ def read_check(path: Path) -> Check:
 
 def finding(connection: duckdb.DuckDBPyConnection, check: Check) -> Finding:
     """What `check` finds in the database of `connection`."""
-    rows = connection.execute(check.sql).fetchall()
-    return Finding(check, len(rows), ", ".join(map(readable, rows[:FIRST_ROWS])) or None)
+    found = connection.execute(check.sql)
+    columns = tuple(column[0] for column in found.description)
+    rows = found.fetchall()
+    return Finding(check, len(rows), columns, tuple(rows[:TOLD_ROWS]))
 
 
 def readable(row: tuple) -> str:
@@ -67,4 +82,4 @@ def must_hold(findings: list[Finding]) -> None:
     """CheckFailed naming every broken rule of level "fail"."""
     broken = [str(one) for one in findings if one.check.level == "fail" and one.row_count]
     if broken:
-        raise CheckFailed("; ".join(broken))
+        raise CheckFailed("\n".join(["the data break a rule, so nothing was published", *broken]))

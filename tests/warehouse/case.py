@@ -8,7 +8,8 @@ A case is one TOML file under tests/warehouse/cases/, found by itself; every mea
     change = ["UPDATE job SET ..."]          # of a check: statements that break the finished database
     facts = "hole"                           # tests/warehouse/facts/hole.toml gives facts that several cases share
 
-    [given]                                  # facts (etl/fact_frames.py), tables of the rules (etl/warehouse/rules.py)
+    [given]                                  # facts (etl/fact_frames.py), tables of the rules (etl/warehouse/rules.py),
+                                             # and of the former build (etl/warehouse/looking_back.py)
     board_read = '''
     board_id | read_at
     gh/acme  | 2026-01-05
@@ -38,7 +39,7 @@ import duckdb
 import pyarrow as pa
 
 from etl.fact_frames import SCHEMAS, sorted_table
-from etl.warehouse import rules
+from etl.warehouse import looking_back, rules
 from etl.warehouse.build import build_row
 from etl.warehouse.define import define
 from etl.warehouse.load import FactSet, create, load_facts
@@ -147,7 +148,7 @@ def database(case: Case) -> duckdb.DuckDBPyConnection:
     """The finished database, in memory, of the facts that `case` gives."""
     connection = duckdb.connect()
     frames = {name: frame(name, SCHEMAS[name], rows) for name, rows in completed(case.given).items()}
-    rule_tables = rules.tables()
+    rule_tables = rules.tables() | looking_back.tables(None)
     for name in case.given.keys() - SCHEMAS.keys():
         rule_tables[name] = frame(name, rule_tables[name].schema, case.given[name])
     archives = tuple(frames["archive"]["archive_id"].to_pylist())

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 
 from etl.fact_frames import Frames
@@ -20,6 +21,7 @@ from etl.warehouse.check import CheckFailed
 from etl.warehouse.publish import BuildRunningError, current_build, folder_of, kept_builds, worth_keeping
 from etl.warehouse.read import query
 from etl.warehouse.statements import statements
+from tests.warehouse.test_build import contents
 
 ROOT = Path(__file__).parents[2]
 BUILD = """
@@ -160,10 +162,49 @@ def test_a_build_that_breaks_a_rule_is_not_put_into_use(small_data: Path, small_
     ninjas = pa.array(["ninja"] * small_facts["posting"].num_rows)
     broken = small_facts | {"posting": small_facts["posting"].set_column(position, "seniority", ninjas)}
     write_pack(broken, small_data / "history" / "small", date(2026, 3, 2), replace=True)
-    with pytest.raises(CheckFailed, match="values_are_of_the_list: 9 rows, first .posting.seniority, gh/a/1, ninja"):
+    with pytest.raises(CheckFailed) as failed:
         build(small_data)
+    said = str(failed.value).splitlines()
+    assert said[:4] == [
+        "the data break a rule, so nothing was published",
+        "values_are_of_the_list, which 9 rows break: level, workplace, scope and the kinds of facts are of the closed "
+        "lists",
+        "  (column_name, key, value)",
+        "  (posting.seniority, gh/a/1, ninja)",
+    ]
+    assert len(said) == 12
     assert current_build(small_data) == former
     assert files(small_data) == {"current", former.name}
+
+
+def test_a_build_that_has_lost_most_of_a_source_needs_a_word(small_data: Path, small_facts: Frames, tmp_path: Path):
+    former = build(small_data)
+    # Three postings of nine on one board of three.
+    keys = {"posting": "posting_id", "posting_span": "posting_id", "board_read": "board_id"}
+    of_one = {name: pc.starts_with(small_facts[name][key], "gh/b") for name, key in keys.items()}
+    kept = {name: small_facts[name].filter(is_kept) for name, is_kept in of_one.items()}
+    write_pack(small_facts | kept, small_data / "history" / "small", date(2026, 3, 2), replace=True)
+    with pytest.raises(CheckFailed) as failed:
+        build(small_data)
+    assert str(failed.value).splitlines()[2:] == [
+        "  (source_id, counted, former_count, row_count)",
+        "  (gh, boards, 3, 1)",
+        "  (gh, product postings, 9, 3)",
+    ]
+    assert "--accept-loss SOURCE" in str(failed.value)
+    assert current_build(small_data) == former
+    accepted = build(small_data, accepted_losses=["gh"])
+    assert current_build(small_data) == accepted
+    # Said once: from here on this is what there is, and it is what a build without a former one holds.
+    assert contents(build(small_data)) == contents(accepted)
+    write_pack(small_facts | kept, tmp_path / "new" / "history" / "small", date(2026, 3, 2))
+    assert contents(build(tmp_path / "new")) == contents(accepted)
+
+
+def test_a_former_build_that_cannot_be_compared_keeps_no_new_one_away(small_data: Path):
+    former = build(small_data)
+    former.write_bytes(b"no database")
+    assert build(small_data) == current_build(small_data)
 
 
 def test_a_file_that_is_no_database_never_becomes_the_one_in_use(small_data: Path):

@@ -11,5 +11,5 @@ FROM (
     UNION ALL SELECT posting_id, mention_start, mention_end, matched_text FROM posting_specialism WHERE found_in = 'text'
     UNION ALL SELECT posting_id, title_start, title_end, title FROM posting WHERE title_found_in = 'text'
 ) JOIN posting_text USING (posting_id)
-WHERE substring(text, mention_start + 1, mention_end - mention_start) <> matched_text
+WHERE substring(text, mention_start + 1, mention_end - mention_start) IS DISTINCT FROM matched_text
 ORDER BY ALL;

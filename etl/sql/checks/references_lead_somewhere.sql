@@ -17,4 +17,13 @@ UNION ALL SELECT 'posting_specialism.posting_id', posting_id, posting_id FROM po
 UNION ALL SELECT 'posting_specialism.specialism', posting_id, specialism FROM posting_specialism ANTI JOIN specialism USING (specialism)
 UNION ALL SELECT 'board.source_id', board_id, source_id FROM board ANTI JOIN source USING (source_id)
 UNION ALL SELECT 'board_read.board_id', board_id, board_id FROM board_read ANTI JOIN board USING (board_id)
+UNION ALL SELECT 'posting_text.posting_id', posting_id, posting_id FROM posting_text ANTI JOIN posting USING (posting_id)
+UNION ALL SELECT 'job.source_id', job_id, source_id FROM job ANTI JOIN source USING (source_id)
+UNION ALL SELECT 'job.employer_id', job_id, employer_id FROM job ANTI JOIN employer USING (employer_id) WHERE employer_id IS NOT NULL
+UNION ALL SELECT 'job.job_id', job_id, job_id FROM job ANTI JOIN posting USING (job_id)
+UNION ALL SELECT 'job_span.job_id', job_id, job_id FROM job_span ANTI JOIN job USING (job_id)
+UNION ALL SELECT 'job_span.board_id', job_id, board_id FROM job_span ANTI JOIN board USING (board_id)
+UNION ALL SELECT 'job_country.job_id', job_id, job_id FROM job_country ANTI JOIN job USING (job_id)
+UNION ALL SELECT 'board_week.board_id', board_id, board_id FROM board_week ANTI JOIN board USING (board_id)
+UNION ALL SELECT 'rejected_record.archive_id', archive_id, archive_id FROM rejected_record ANTI JOIN archive USING (archive_id)
 ORDER BY ALL;

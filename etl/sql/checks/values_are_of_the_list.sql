@@ -33,4 +33,11 @@ FROM (
 )
 WHERE section NOT IN ('opening', 'company', 'role', 'duties', 'required', 'preferred', 'offer', 'process', 'legal')
 UNION ALL SELECT 'archive.kind', archive_id, kind FROM archive WHERE kind NOT IN ('reads', 'day', 'posts')
+UNION ALL SELECT 'posting_place.fact', posting_id, fact FROM posting_place
+WHERE fact NOT IN ('workplace', 'scope', 'country', 'region', 'state', 'time_zone')
+UNION ALL SELECT 'posting_place.found_in', posting_id, found_in FROM posting_place WHERE found_in NOT IN ('title', 'location', 'text', 'field')
+UNION ALL SELECT 'posting_span.ending', posting_id, ending FROM posting_span WHERE ending NOT IN ('gone', 'changed', 'open')
+UNION ALL SELECT 'job.opened_by', job_id, opened_by FROM job WHERE opened_by NOT IN ('date_posted', 'first_seen')
+UNION ALL SELECT 'job.eligibility_scope', job_id, workplace || ', ' || coalesce(eligibility_scope, 'no scope') FROM job
+WHERE (workplace = 'remote') <> (eligibility_scope IS NOT NULL)
 ORDER BY ALL;
