@@ -8,7 +8,12 @@ import pandas as pd
 from charts import data, show, texts
 from charts.selection import Selection
 
-SCOPES = {"worldwide": "Open worldwide", "restricted": "Certain places only", "unspecified": "Not said"}
+SCOPES = {
+    "worldwide": "Open worldwide",
+    "restricted": "Certain places only",
+    "time_zone": "Certain time zones only",
+    "unspecified": "Not said",
+}
 # Of a source that is read again and again: what is open on the day it speaks for, or was listed in a window before it.
 NOW, LISTED = "open", "listed"
 

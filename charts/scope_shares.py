@@ -1,4 +1,4 @@
-"""Worldwide, certain places only, or not said: the three answers to who may take a remote job, by archive and year."""
+"""Worldwide, certain places or time zones only, or not said: who may take a remote job, by archive and year."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,15 +11,18 @@ from charts.selection import Selection
 NOTES = """
 Each archive is a sample of its own, read in its own way, and none is joined with another: boards of employers tell
 where a job may be done in a field of its own, posts on Hacker News in a few words, so "not said" differs by habit too.
-The whisker is the 95% interval with employers as the sampled unit.
+Time zones stand in texts alone: of boards whose texts were not read, and of archives without such a job, the answer is
+not drawn. The whisker is the 95% interval with employers as the sampled unit.
 """
 YEAR_NOTES = """
-Each dot is a share of the year's remote jobs; what the two panels leave are jobs for certain places only (in the rows).
-Both have one scale. A line joins years without a gap. Grey years were not read, and what happened then is not known.
+Each dot is a share of the year's remote jobs; what the two panels leave are jobs for certain places or time zones
+only (in the rows). Both have one scale. A line joins years without a gap. Grey years were not read, and what happened
+then is not known.
 """
 TOLD = {
     "worldwide": ("is open to the whole world", "are open to the whole world"),
     "restricted": ("is for certain places only", "are for certain places only"),
+    "time_zone": ("is for certain time zones only", "are for certain time zones only"),
     "unspecified": ("does not say who may apply", "do not say who may apply"),
 }
 # Two small panels fit a phone; the third share is what they leave.
@@ -29,11 +32,20 @@ BY_YEAR = ("worldwide", "unspecified")
 def colours() -> dict[str, str]:
     """Scope -> its colour; what is not said is muted, being no answer."""
     palette = theme.palette()
-    return {"worldwide": palette.data[2], "restricted": palette.accent, "unspecified": palette.muted}
+    return {
+        "worldwide": palette.data[2],
+        "restricted": palette.accent,
+        "time_zone": palette.second,
+        "unspecified": palette.muted,
+    }
 
 
 def finding(scopes: pd.DataFrame) -> str:
-    """Which answer is the most common, if that is sure, then the others. `scopes`: three rows of one archive."""
+    """Which answer is the most common, if that is sure, then the others. `scopes`: the rows of one archive.
+
+    Time zones are told of where there are any: few postings name them.
+    """
+    scopes = without_no_zones(scopes)
     jobs, employers = (int(scopes[name].iloc[0]) for name in ("job_count", "employer_count"))
     if scopes["share"].isna().any():
         counts = ", ".join(f"{row.scope_count:,} {_told(row)}" for row in scopes.itertuples() if row.scope_count)
@@ -43,9 +55,15 @@ def finding(scopes: pd.DataFrame) -> str:
     if first.share_low <= max(row.share_high for row in others):
         parts = [f"{_sure(row)} {_told(row)}" for row in ranked.itertuples()]
         return f"**Which answer is the most common is not sure:** {', '.join(parts[:-1])} and {parts[-1]}."
-    rest = " and ".join(f"{_few(row)} {_told(row)}" for row in others)
+    told = [f"{_few(row)} {_told(row)}" for row in others]
+    rest = " and ".join([", ".join(told[:-1]), told[-1]])
     lead = f"**{percent(first.share)} of these remote jobs {_told(first)}**"
     return f"{lead} ({percent(first.share_low)} to {percent(first.share_high)} with 95% confidence); {rest}."
+
+
+def without_no_zones(scopes: pd.DataFrame) -> pd.DataFrame:
+    """`scopes` without the answer "certain time zones only" where no job gives it."""
+    return scopes[(scopes["scope"] != "time_zone") | (scopes["scope_count"] > 0)]
 
 
 def _told(row) -> str:
@@ -65,11 +83,12 @@ def _few(row) -> str:
 def frame_by_source(scopes: pd.DataFrame) -> pd.DataFrame:
     """The rows of `scopes` (remote_jobs.scopes) of the archives with enough remote jobs for a share."""
     columns = ["source", "days", "scope", "scope_count", "scope_employer_count", "job_count", "employer_count"]
+    scopes = without_no_zones(scopes)
     return scopes.loc[scopes["share"].notna(), [*columns, "share", "share_low", "share_high"]].reset_index(drop=True)
 
 
 def figure_by_source(frame: pd.DataFrame) -> go.Figure:
-    """A lane an archive, latest first, with the three shares and their whiskers."""
+    """A lane an archive, latest first, with the shares of its answers and their whiskers."""
     rows = frame.assign(
         lane=[lanes.lane(row.source, row.days, row.job_count) for row in frame.itertuples()],
         kind=frame["scope"],

@@ -16,9 +16,14 @@ ORDER = 6
 ICON = ":material/public:"
 URL_PATH = "where"
 NOTES = """
-**Someone could take** a remote job that is open to the whole world, or that names their country or a region that takes
-it in (Europe, EMEA, Americas and so on). Where a posting names a country and states or provinces of it, it may mean
-these alone: it counts for the country, and the answer says how many there are.
+**Someone could take** a remote job that is open to the whole world, that names their country or a region that takes it
+in (Europe, EMEA, Americas and so on), or that names no place but time zones, in which a main city of the country lies.
+Where a posting names a country and states or provinces of it, it may mean these alone: it counts for the country, and
+the answer says how many there are.
+
+**By time zone**: "GMT-8 to GMT+2" is open from Los Angeles to Athens; "CET ± 2 hours" and "within 2 hours of CET" are
+so many hours to either side; "an overlap of 3 hours" leaves the other 5 of a working day; a zone alone takes in an hour
+to either side. All in standard time. A job that names places too is for these.
 
 **Not said** is its own answer: a posting that says "remote" and no more is not open worldwide, and it is not closed.
 
@@ -61,7 +66,7 @@ def figure(frame: pd.DataFrame) -> go.Figure:
 def finding(frame: pd.DataFrame, scopes: pd.DataFrame) -> str:
     """Who may take the jobs, and from where most of them can be taken.
 
-    `scopes` are the three rows of the measure remote_scope for the same jobs.
+    `scopes` are the rows of the measure remote_scope for the same jobs.
     """
     said = scope_shares.finding(scopes)
     if frame.empty or frame["yes_share"].isna().all():
@@ -77,7 +82,7 @@ def finding(frame: pd.DataFrame, scopes: pd.DataFrame) -> str:
 
 
 def finding_from(row: pd.Series) -> str:
-    """How many of the jobs someone living in the country of `row` (of `frame`) could take, in three parts."""
+    """How many of the jobs someone living in the country of `row` (of `frame`) could take, in three parts, and why."""
     there = places.within(row["country_label"], row["country"])
     of = f"{row['job_count']:,} remote job{'' if row['job_count'] == 1 else 's'}"
     head = f"Someone living in {there} could take {row['yes_count']:,} of {of}"
@@ -86,7 +91,11 @@ def finding_from(row: pd.Series) -> str:
     else:
         sure = f"{percent(row['yes_low'])} to {percent(row['yes_high'])} with 95% confidence"
         said = f"**{head}: {percent(row['yes_share'])}** ({sure})."
-    said += f" {row['unspecified_count']:,} more do not say who may apply, {row['no_count']:,} name other places only."
+    if row["time_zone_count"]:
+        said += f" {row['time_zone_count']:,} of these by time zone alone."
+    said += (
+        f" For {row['unspecified_count']:,} more nobody says who may apply, {row['no_count']:,} are for others only."
+    )
     if row["state_count"]:
         also = "also names" if row["state_count"] == 1 else "also name"
         said += f" Of the {row['naming_count']:,} that name {there}, {row['state_count']:,} {also} states or provinces."
@@ -201,8 +210,8 @@ def _draw_from(archive: Archive, row: pd.Series) -> None:
     there = places.within(row["country_label"], row["country"])
     parts = pd.DataFrame(
         {
-            "answer": ["yes", "not said", "no"],
-            "job_count": [row["yes_count"], row["unspecified_count"], row["no_count"]],
+            "answer": ["yes, open worldwide", "yes, by name", "yes, by time zone", "not said", "no"],
+            "job_count": [row[f"{name}_count"] for name in ("worldwide", "naming", "time_zone", "unspecified", "no")],
         }
     )
     show.exhibit(
@@ -211,7 +220,7 @@ def _draw_from(archive: Archive, row: pd.Series) -> None:
         parts,
         figure_from(row),
         f"n = {archive.counted()} · yes: {row['worldwide_count']:,} open worldwide, {row['naming_count']:,} that name "
-        f"{there} or its region · {archive.label}",
+        f"{there} or its region, {row['time_zone_count']:,} by time zone · {archive.label}",
         NOTES,
         alt=finding_from(row).replace("**", ""),
     )

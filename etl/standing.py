@@ -159,8 +159,14 @@ def asked(job: pd.Series) -> str:
 def takers(job: pd.Series) -> str:
     if job["workplace"] != "remote":
         return f"no: its workplace is {job['workplace']}"
-    said = {"unspecified": "does not say who may apply", "restricted": "is for certain places only"}
-    return f"yes: it {said.get(job['eligibility_scope'], 'is open worldwide')}"
+    said = {
+        "worldwide": "is open worldwide",
+        "restricted": "is for certain places only",
+        "time_zone": "is for certain time zones only",
+        "unspecified": "does not say who may apply",
+    }
+    scope = one_row("SELECT scope FROM job_scope WHERE job_id = $1", job["job_id"])["scope"]
+    return f"yes: it {said[scope]}"
 
 
 def one_row(sql: str, *params: object) -> pd.Series | None:

@@ -1,5 +1,5 @@
-"""Tables made of the rules themselves (etl/taxonomy/*.toml): skills, regions, sources and the article's lists; and of
-how accurate they were measured to be (data/accuracy.json)."""
+"""Tables made of the rules themselves (etl/taxonomy/*.toml): skills, regions, sources and the article's lists; of the
+time zones of countries; and of how accurate the rules were measured to be (data/accuracy.json)."""
 
 import tomllib
 from pathlib import Path
@@ -10,6 +10,7 @@ import pycountry
 from etl.evaluation.record import read_record
 from etl.registry import registry
 from etl.registry_rows import registry_table
+from etl.warehouse.time_zones import country_time_zones
 from etl.watch import read_watch_list, watch_frames
 
 TAXONOMY = Path(__file__).parent.parent / "taxonomy"
@@ -30,6 +31,7 @@ def tables(data_dir: Path | None = None) -> dict[str, pa.Table]:
         "skill": skills(),
         "specialism": specialisms(),
         "region_country": region_countries(),
+        "country_time_zone": country_time_zones(),
         "source_note": source_notes(),
     }
     return own | watch_frames(watch) | accuracy()

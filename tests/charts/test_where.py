@@ -40,7 +40,19 @@ def scopes(*cells: tuple) -> pd.DataFrame:
         ),
         pytest.param(
             scopes(
+                ("worldwide", 7, 0.0875, 0.03, 0.19),
+                ("restricted", 57, 0.7125, 0.6, 0.81),
+                ("time_zone", 12, 0.15, 0.07, 0.28),
+                ("unspecified", 4, 0.05, 0.01, 0.13),
+            ),
+            "**71% of these remote jobs are for certain places only** (60% to 81% with 95% confidence); 15% are for "
+            "certain time zones only, 7 of 80 are open to the whole world and 4 of 80 do not say who may apply.",
+            id="time zones are an answer of their own",
+        ),
+        pytest.param(
+            scopes(
                 ("worldwide", 0, None, None, None),
+                ("time_zone", 0, None, None, None),
                 ("restricted", 9, None, None, None),
                 ("unspecified", 1, None, None, None),
             ).assign(job_count=10, employer_count=7),
@@ -66,6 +78,7 @@ def countries(*cells: tuple) -> pd.DataFrame:
             "yes_employer_count": yes - 1,
             "worldwide_count": 2,
             "naming_count": naming,
+            "time_zone_count": yes - 2 - naming,
             "state_count": states,
             "unspecified_count": 15,
             "no_count": 65 - yes,
@@ -101,13 +114,13 @@ def test_finding_names_no_country_where_all_are_level():
         (
             US,
             "**Someone living in the United States could take 50 of 80 remote jobs: 62%** (50% to 73% with 95% "
-            "confidence). 15 more do not say who may apply, 15 name other places only. Of the 48 that name the United "
-            "States, 11 also name states or provinces.",
+            "confidence). For 15 more nobody says who may apply, 15 are for others only. Of the 48 that name the "
+            "United States, 11 also name states or provinces.",
         ),
         (
-            ("DE", "Germany", 5, 3, 0, None, None),
-            "**Someone living in Germany could take 5 of 80 remote jobs**, too few jobs for a share. 15 more do not "
-            "say who may apply, 60 name other places only.",
+            ("DE", "Germany", 9, 3, 0, None, None),
+            "**Someone living in Germany could take 9 of 80 remote jobs**, too few jobs for a share. 4 of these by "
+            "time zone alone. For 15 more nobody says who may apply, 56 are for others only.",
         ),
     ],
     ids=["with a share", "without"],

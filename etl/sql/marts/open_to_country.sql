@@ -1,5 +1,5 @@
 -- Grain: one row per source x part x country (countries: those to ask for, ISO alpha-2; [] for all that a job or a region names); parts as in remote_jobs.
--- yes_share = remote jobs that someone living in the country could take (open worldwide, or naming the country or a region that takes it in) / all remote jobs of the part, with its 95% interval (employers are the sampled unit; weights 'employers': the mean over employers of each one's share); below 20 jobs or 8 employers there are counts and no share. unspecified_count do not say who may apply and are neither yes nor no; of those naming the country, state_count also name states or provinces and may mean these alone.
+-- yes_share = remote jobs that someone living in the country could take (open worldwide, naming the country or a region that takes it in, or limited to time zones alone of which it has one: job_open_to) / all remote jobs of the part, with its 95% interval (employers are the sampled unit; weights 'employers': the mean over employers of each one's share); below 20 jobs or 8 employers there are counts and no share. unspecified_count do not say who may apply and are neither yes nor no; of those naming the country, state_count also name states or provinces and may mean these alone.
 CREATE MACRO open_to_country(
     sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all', countries := [], weights := 'jobs'
 ) AS TABLE
@@ -14,6 +14,8 @@ country AS (
     SELECT country FROM region_country WHERE len(countries) = 0
     UNION
     SELECT country FROM job_country WHERE len(countries) = 0
+    UNION
+    SELECT country FROM job_open_to WHERE len(countries) = 0
 ),
 by_employer AS (
     SELECT
@@ -30,16 +32,19 @@ total AS (
 ),
 naming AS (
     SELECT
-        base.source_id, base.part, job_country.country, base.employer_id, count(*) AS y,
-        count(*) FILTER (base.job_id IN (SELECT job_id FROM posting JOIN posting_place USING (posting_id) WHERE fact = 'state')) AS in_states
-    FROM base JOIN job_country USING (job_id)
-    WHERE base.scope = 'restricted'
-    GROUP BY base.source_id, base.part, job_country.country, base.employer_id
+        base.source_id, base.part, job_open_to.country, base.employer_id, count(*) AS y,
+        count(*) FILTER (job_open_to.reason = 'time_zone') AS in_zone,
+        count(*) FILTER (
+            job_open_to.reason = 'place'
+            AND base.job_id IN (SELECT job_id FROM posting JOIN posting_place USING (posting_id) WHERE fact = 'state')
+        ) AS in_states
+    FROM base JOIN job_open_to USING (job_id)
+    GROUP BY base.source_id, base.part, job_open_to.country, base.employer_id
 ),
 -- Sums over the employers that name the country; with those over all that offer worldwide jobs they make the sums of "yes".
 named AS (
     SELECT
-        naming.source_id, naming.part, naming.country, sum(naming.y) AS y, sum(naming.in_states) AS in_states,
+        naming.source_id, naming.part, naming.country, sum(naming.y) AS y, sum(naming.in_states) AS in_states, sum(naming.in_zone) AS in_zone,
         sum(weighed(naming.y, by_employer.n, weights)) AS wy,
         sum(weighed(naming.y, by_employer.n, weights) ** 2 + 2 * weighed(naming.y, by_employer.n, weights) * by_employer.ww) AS yy,
         sum(weighed(naming.y, by_employer.n, weights) * by_employer.wn) AS yn, count(*) FILTER (by_employer.w = 0) AS units
@@ -50,7 +55,8 @@ counted AS (
     SELECT
         total.source_id, total.part, country.country, total.n::INTEGER AS job_count, total.units::INTEGER AS employer_count,
         (total.w + coalesce(named.y, 0))::INTEGER AS yes_count, (total.open_units + coalesce(named.units, 0))::INTEGER AS yes_employer_count,
-        total.w::INTEGER AS worldwide_count, coalesce(named.y, 0)::INTEGER AS naming_count, coalesce(named.in_states, 0)::INTEGER AS state_count,
+        total.w::INTEGER AS worldwide_count, coalesce(named.y - named.in_zone, 0)::INTEGER AS naming_count,
+        coalesce(named.in_zone, 0)::INTEGER AS time_zone_count, coalesce(named.in_states, 0)::INTEGER AS state_count,
         total.u::INTEGER AS unspecified_count,
         (total.ww + coalesce(named.wy, 0)) / total.wn AS share, total.n >= 20 AND total.units >= 8 AS is_enough,
         effective_n_of_sums(
@@ -60,7 +66,7 @@ counted AS (
     FROM total CROSS JOIN country LEFT JOIN named USING (source_id, part, country)
 )
 SELECT
-    source_id, part, country, job_count, employer_count, yes_count, yes_employer_count, worldwide_count, naming_count, state_count,
+    source_id, part, country, job_count, employer_count, yes_count, yes_employer_count, worldwide_count, naming_count, time_zone_count, state_count,
     unspecified_count, job_count - yes_count - unspecified_count AS no_count,
     CASE WHEN is_enough THEN share END AS yes_share,
     CASE WHEN is_enough THEN wilson(share, effective_n, -1) END AS yes_low,

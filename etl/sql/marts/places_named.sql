@@ -1,4 +1,4 @@
--- Grain: one row per source x part x fact (country, region, state, time_zone) x place that a restricted remote job names; parts as in remote_jobs.
+-- Grain: one row per source x part x fact (country, region, state, time_zone) x place that a remote job limited to places or time zones names; parts as in remote_jobs.
 -- naming_count = remote jobs whose posting names the place itself, out of the job_count of the part; a country within a region that is named counts only where it is named itself.
 CREATE MACRO places_named(
     sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all'
@@ -14,7 +14,7 @@ total AS (
 named AS (
     SELECT DISTINCT base.source_id, base.part, base.job_id, base.employer_id, posting_place.fact, posting_place.value
     FROM base JOIN posting USING (job_id) JOIN posting_place USING (posting_id)
-    WHERE base.scope = 'restricted' AND posting_place.fact IN ('country', 'region', 'state', 'time_zone')
+    WHERE base.scope IN ('restricted', 'time_zone') AND posting_place.fact IN ('country', 'region', 'state', 'time_zone')
 )
 SELECT
     named.source_id, named.part, named.fact, named.value, total.job_count, total.employer_count,

@@ -1,10 +1,10 @@
 -- Grain: one row per remote job of the selection that was listed in the window (dated ads: published in it).
--- Who may take it (scope: worldwide, restricted or unspecified), and the part that it is counted in (cut): all; archive: what its source can say as one (for a source that is read again and again "open", the jobs open on its now_on, or "listed" where the window ends before; else the first and last day of an unbroken stretch of its postings); year or quarter in which it opened, where that is known. Null where a job belongs to none.
+-- Who may take it (scope: worldwide, restricted, time_zone or unspecified: job_scope), and the part that it is counted in (cut): all; archive: what its source can say as one (for a source that is read again and again "open", the jobs open on its now_on, or "listed" where the window ends before; else the first and last day of an unbroken stretch of its postings); year or quarter in which it opened, where that is known. Null where a job belongs to none.
 CREATE MACRO remote_jobs(
     sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all'
 ) AS TABLE
 SELECT
-    job.job_id, job.source_id, coalesce(job.employer_id, job.job_id) AS employer_id, job.eligibility_scope AS scope, job.opened_on,
+    job.job_id, job.source_id, coalesce(job.employer_id, job.job_id) AS employer_id, job_scope.scope, job.opened_on,
     CASE
         WHEN cut = 'all' THEN 'all'
         WHEN cut = 'archive' AND source.kind <> 'reads' THEN stretch.from_on || ' ' || stretch.to_on
@@ -17,6 +17,7 @@ SELECT
     END AS part
 FROM selected_job(sources, seniorities, workplaces, places, employers) AS job
 JOIN selected_board(sources, date_from, date_to, boards) AS chosen ON chosen.board_id = job.board_id
+JOIN job_scope ON job_scope.job_id = job.job_id
 JOIN source ON source.source_id = job.source_id
 LEFT JOIN text_stretch(sources, date_from, date_to) AS stretch
     ON

@@ -1,5 +1,5 @@
--- Grain: one row per source x part x scope (worldwide, restricted, unspecified); parts as in remote_jobs (cut: all, archive, year or quarter).
--- share = remote jobs of that scope / all remote jobs of the part, with its 95% interval (employers are the sampled unit; weights 'employers': the mean over employers of each one's share); below 20 jobs or 8 employers there are counts and no share. Unspecified: nobody said who may apply, which is neither worldwide nor restricted.
+-- Grain: one row per source x part x scope (worldwide, restricted, time_zone, unspecified); parts as in remote_jobs (cut: all, archive, year or quarter).
+-- share = remote jobs of that scope / all remote jobs of the part, with its 95% interval (employers are the sampled unit; weights 'employers': the mean over employers of each one's share); below 20 jobs or 8 employers there are counts and no share. Time_zone: limited to time zones alone. Unspecified: nobody said who may apply, which is neither worldwide nor limited.
 CREATE MACRO remote_scope(
     sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all', weights := 'jobs'
 ) AS TABLE
@@ -10,7 +10,7 @@ WITH base AS (
 ),
 by_employer AS (
     SELECT base.source_id, base.part, listed.scope, base.employer_id, count(*) AS n, count(*) FILTER (base.scope = listed.scope) AS y
-    FROM base CROSS JOIN (SELECT unnest(['worldwide', 'restricted', 'unspecified']) AS scope) AS listed
+    FROM base CROSS JOIN (SELECT unnest(['worldwide', 'restricted', 'time_zone', 'unspecified']) AS scope) AS listed
     GROUP BY base.source_id, base.part, listed.scope, base.employer_id
 ),
 counted AS (
@@ -27,4 +27,4 @@ SELECT
     CASE WHEN is_enough THEN wilson(share, effective_n, -1) END AS share_low,
     CASE WHEN is_enough THEN wilson(share, effective_n, 1) END AS share_high
 FROM counted
-ORDER BY source_id, part, list_position(['worldwide', 'restricted', 'unspecified'], scope);
+ORDER BY source_id, part, list_position(['worldwide', 'restricted', 'time_zone', 'unspecified'], scope);
