@@ -1,12 +1,12 @@
 """Overview: how many remote product jobs are open, whether that changes, and what they ask for."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import boards_change, data, marks, show, theme
+from charts import boards_change, data, in_context, marks, periods, show, texts, theme, threads
 from charts.asked import (
     Asked,
     asked,
@@ -44,6 +44,7 @@ shares, in which a firm with thirty openings weighs as much as one with a single
 **Grey**: too few boards had been read to know. Nothing is drawn there.
 """
 LEADERS = 12
+COUNT, INDEX = "Count", "Index"
 
 
 def frame(selection: Selection) -> pd.DataFrame:
@@ -59,31 +60,38 @@ def frame(selection: Selection) -> pd.DataFrame:
 
 def holes(frame: pd.DataFrame) -> list[tuple[date, date, str]]:
     """First day, last day and reason of each unbroken run of days without a number."""
-    found: list[list] = []
-    for index, row in enumerate(frame.itertuples()):
-        if not row.is_hole:
-            continue
-        if found and found[-1][3] == index - 1:
-            found[-1][1], found[-1][3] = row.day_on, index
-        else:
-            found.append([row.day_on, row.day_on, row.reason, index])
-    return [(begin - timedelta(days=3), end + timedelta(days=3), "boards\nnot read") for begin, end, *_ in found]
+    return periods.holes(frame)
 
 
-def figure(frame: pd.DataFrame) -> go.Figure:
-    """Open jobs by day with the 95% band, holes in grey, and the last number at the end of the line."""
+def figure(frame: pd.DataFrame, drawn_as: str = COUNT) -> go.Figure:
+    """Open jobs by day with the 95% band, holes in grey, and the last number at the end of the line.
+
+    Of COUNT and INDEX `drawn_as` says what is drawn: the jobs, or their number with that of the first known day as 100.
+    The year before, where it is known, is a thin line under it.
+    """
     fig = go.Figure()
-    known = frame[~frame["is_hole"]]
-    has_band = frame["low"].notna().any()
+    drawn = frame.assign(before=periods.year_before(frame, "open_count"))
+    if drawn_as == INDEX:
+        drawn = periods.indexed(drawn, ["low", "high", "before", "open_count"], "open_count")
+    known = drawn[~drawn["is_hole"]]
+    has_band = drawn["low"].notna().any()
+    if drawn["before"].notna().any():
+        marks.add_line(
+            fig,
+            drawn["day_on"].tolist(),
+            show.plain(drawn["before"]),
+            name="the year before",
+            colour=theme.palette().muted,
+        )
     marks.add_line(
         fig,
-        frame["day_on"].tolist(),
-        show.plain(frame["open_count"]),
-        low=show.plain(frame["low"]) if has_band else None,
-        high=show.plain(frame["high"]) if has_band else None,
+        drawn["day_on"].tolist(),
+        show.plain(drawn["open_count"]),
+        low=show.plain(drawn["low"]) if has_band else None,
+        high=show.plain(drawn["high"]) if has_band else None,
         hover=[_hover(row) for row in frame.itertuples()],
         name="open",
-        label=f"{int(known['open_count'].iloc[-1]):,}" if len(known) else None,
+        label=f"{known['open_count'].iloc[-1]:,.0f}" if len(known) else None,
     )
     marks.add_holes(fig, holes(frame))
     fig.update_yaxes(rangemode="tozero", nticks=6)
@@ -194,6 +202,7 @@ def draw(selection: Selection) -> None:
             show.empty(pd.DataFrame(), selection)
     else:
         _draw_market(found, kind, note)
+    threads.draw(selection)
     what = asked(selection)
     if what is not None:
         _draw_asked(what)
@@ -207,17 +216,24 @@ def _draw_market(found: Market, kind: str, note: str) -> None:
     show.cannot_answer(note)
     show.key_figures(key_figures(found, kind))
     left, right = st.columns([5, 3], gap="large")
+    # The control stands under its figure, so that both columns begin with one.
+    place = left.container()
     with left:
+        drawn_as = _draw_as()
+    with place:
+        trend = periods.thinned(found.trend)
         boards = f"same {now['board_count']:,} boards" if found.selection.boards == "same" else "all boards"
+        index = f"index, {show.day(known_since(trend))} = 100 · " if drawn_as == INDEX else ""
         band = "band: 95%, employers as the sampled unit · " if found.trend["low"].notna().any() else ""
         show.exhibit(
             "overview",
             f"Open {kind}, {boards}",
-            found.trend,
-            figure(found.trend),
-            f"n = {now['open_count']:,} open {kind} at {len(found.employers):,} employers, of {now['all_count']:,} "
-            f"product jobs at {now['all_employer_count']:,} · {band}{found.source['label']}, "
-            f"{show.day(found.trend['day_on'].iloc[0])} to {show.day(now['day_on'])}",
+            trend,
+            figure(trend, drawn_as),
+            f"{index}n = {now['open_count']:,} open {kind} at {len(found.employers):,} employers, of "
+            f"{now['all_count']:,} product jobs at {now['all_employer_count']:,} · {band}{found.source['label']}, "
+            f"{show.day(found.trend['day_on'].iloc[0])} to {show.day(now['day_on'])}"
+            f"{year_before_told(found.trend)}",
             NOTES,
             alt=f"Line of open {kind} by week, {found.since_first.before:,} at first and {now['open_count']:,} now",
         )
@@ -233,6 +249,32 @@ def _draw_market(found: Market, kind: str, note: str) -> None:
         )
         show.link("companies", "All employers, and each one's jobs")
     boards_change.draw(found, kind)
+    in_context.draw(found)
+
+
+def _draw_as() -> str:
+    """The visitor's choice of what the trend draws: COUNT or INDEX."""
+
+    def draw(first: str) -> str:
+        options = [COUNT, INDEX]
+        return st.segmented_control(
+            "Draw as", options, default=first, required=True, key="overview_as", bind="query-params"
+        )
+
+    return texts.kept("overview_as", draw, COUNT, lambda chosen: chosen in (COUNT, INDEX))
+
+
+def known_since(trend: pd.DataFrame) -> date:
+    """The first day of the trend with a number."""
+    return trend.loc[~trend["is_hole"], "day_on"].iloc[0]
+
+
+def year_before_told(trend: pd.DataFrame) -> str:
+    """That the thin line is the year before, or why there is none: for the caption."""
+    if periods.year_before(trend, "open_count").notna().any():
+        return " · thin line: 52 weeks before, no season taken out"
+    days = (trend["day_on"].iloc[-1] - trend["day_on"].iloc[0]).days
+    return f" · no year before to compare with: {days} days are known"
 
 
 def context(found: Market, today: date) -> str:
