@@ -197,7 +197,12 @@ def _filters(choices: Choices) -> dict[str, Any]:
         max_value=choices.last_on,
         key="period",
         format="YYYY-MM-DD",
-        help=f"Empty: all that the page's source holds. The data reach from {choices.first_on} to {choices.last_on}.",
+        help="Empty: all that the page's source holds. "
+        + (
+            f"The data reach from {choices.first_on} to {choices.last_on}."
+            if choices.first_on
+            else "No data bear dates."
+        ),
         **SHARED,
     )
 

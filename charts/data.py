@@ -199,9 +199,14 @@ def _choices(of: Path) -> Choices:
         employers=_distinct(employers["name"], employers["employer_id"]),
         seniorities=SENIORITIES,
         workplaces=WORKPLACES,
-        first_on=known["first_on"].min().date(),
-        last_on=known["last_on"].max().date(),
+        first_on=_day(known["first_on"].min()),
+        last_on=_day(known["last_on"].max()),
     )
+
+
+def _day(value: pd.Timestamp) -> date | None:
+    """A day as a date; None where none is known, as when all there is are ads without dates."""
+    return None if pd.isna(value) else value.date()
 
 
 def _distinct(names, ids) -> dict[str, str]:

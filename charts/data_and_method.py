@@ -85,7 +85,11 @@ def finding(frame: pd.DataFrame, archives: pd.DataFrame, today: date) -> str:
     newest = archives["last_on"].max()
     of = f"{len(archives)} archive{'' if len(archives) == 1 else 's'}"
     told = f"**{postings:,} postings of {of} were read, {product:,} of them of product management.**"
-    told += f" The newest read is of {show.day(newest)}, {show.ago(newest, today)}."
+    told += (
+        " Nothing of it bears a date."
+        if pd.isna(newest)
+        else (f" The newest read is of {show.day(newest)}, {show.ago(newest, today)}.")
+    )
     if frame.empty:
         return told + " None of the chosen sources was read repeatedly, so none knows what is open."
     days = frame["read_on"].nunique()
@@ -154,7 +158,8 @@ def draw(selection: Selection) -> None:
     built_at = data.built_at()
     newest = archives["last_on"].max()
     show.page_head(
-        f"{len(archives)} archives · newest read {show.day(newest)} · built {show.day(built_at)}",
+        f"{len(archives)} archives{'' if pd.isna(newest) else f' · newest read {show.day(newest)}'} · "
+        f"built {show.day(built_at)}",
         QUESTION,
         finding(reads, archives, date.today()),
     )

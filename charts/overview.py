@@ -193,7 +193,8 @@ def draw(selection: Selection) -> None:
     if source is None or found is None or not found.now["all_count"]:
         show.page_head("", QUESTION, "**This selection leaves nothing to count.**")
         if source is None:
-            show.cannot_answer(f"{note} What is open can be told of: {', '.join(data.sources_with_reads())}.")
+            able = ", ".join(data.sources_with_reads()) or "nothing here, until boards have been read more than once"
+            show.cannot_answer(f"{note} What is open can be told of: {able}.")
         elif found is None:
             show.cannot_answer(
                 "No Monday of this period had enough boards read. Choose a longer period, or all boards."

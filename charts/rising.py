@@ -159,6 +159,12 @@ def draw(selection: Selection) -> None:
         show.cannot_answer("Changes are compared with every job counted once, whatever “Shares count once” says.")
     only = selection.only(source["source_id"])
     windows = _windows(only, subject)
+    if windows is None:
+        with head:
+            show.page_head(
+                source["label"], QUESTION, "**There are no two windows to compare:** no posting bears a date."
+            )
+        return
     if subject == "employer":
         rows = rising_employers.frame(only, parameters(windows))
         answer, chart = rising_employers.finding(rows), rising_employers.figure
@@ -208,14 +214,17 @@ def _source(selection: Selection, subject: str) -> tuple[pd.Series | None, str]:
     return asked.sort_values(["text_job_count", "source_id"], ascending=[False, True]).iloc[0], ""
 
 
-def _windows(selection: Selection, subject: str) -> tuple[Window, Window]:
-    """Draws the controls; the earlier and the later window."""
-    first, second = _first_windows(selection, subject)
+def _windows(selection: Selection, subject: str) -> tuple[Window, Window] | None:
+    """Draws the controls; the earlier and the later window, None where nothing bears a date."""
+    offered = _first_windows(selection, subject)
+    if offered is None:
+        return None
+    first, second = offered
     with st.container(horizontal=True, gap="medium", key="windows"):
         return _window("Earlier", "earlier", first), _window("Later", "later", second)
 
 
-def _first_windows(selection: Selection, subject: str) -> tuple[Window, Window]:
+def _first_windows(selection: Selection, subject: str) -> tuple[Window, Window] | None:
     """For skills the source's last two stretches of texts, where there are two; else what the measure takes itself."""
     if subject == "skill":
         stretches = texts.offered(selection)
@@ -228,6 +237,8 @@ def _first_windows(selection: Selection, subject: str) -> tuple[Window, Window]:
         "ORDER BY number",
         list(selection.sources), selection.date_from, selection.date_to,
     )  # fmt: skip
+    if found.isna().any(axis=None):
+        return None
     first, second = (Window(row.from_on.date(), row.to_on.date()) for row in found.itertuples())
     return first, second
 
