@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import company as about
-from charts import data, job_rows, show
+from charts import company_life, data, job_rows, show, time_open
 from charts.company import Company
 from charts.overview import kind_of_jobs
 from charts.selection import Selection
@@ -34,6 +34,10 @@ def draw(company: Company, selection: Selection) -> None:
         about.finding(about.state_of(company, selection), rows, company.label, kind),
     )
     _draw_over_time(company, selection, kind)
+    if how_long := company_life.told(company_life.durations(company, selection), kind):
+        st.subheader("How long they stay open", anchor=False)
+        st.markdown(how_long)
+        show.link(time_open.URL_PATH, "How long jobs of all companies stay open")
     if not show.empty(rows, selection):
         _draw_jobs(rows, kind)
         left, right = st.columns(2, gap="large")
