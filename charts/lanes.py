@@ -10,6 +10,8 @@ from charts import marks, theme
 
 # Heights in pixels: one kind in a lane, one line of a lane's name, and the air between two lanes.
 ROW, LINE, AIR = 24, 16, 20
+# So many letters of names fit beside each other on a phone.
+ONE_LINE = 44
 
 
 def figure(rows: pd.DataFrame, kinds: Mapping[str, str], colours: Mapping[str, str]) -> go.Figure:
@@ -42,7 +44,7 @@ def figure(rows: pd.DataFrame, kinds: Mapping[str, str], colours: Mapping[str, s
             "tickfont": {"color": theme.palette().ink, "size": 12},
         },
         "shapes": [_rule(place * height) for place in range(1, len(lanes))],
-        "title": _names(kinds, colours),
+        "title": names(kinds, colours),
         "margin": {"t": 62, "r": 12},
     }
     traces = [
@@ -80,9 +82,11 @@ def percent(share: float) -> str:
     return "<1%" if 0 < share < 0.005 else f"{share:.0%}"
 
 
-def _names(kinds: Mapping[str, str], colours: Mapping[str, str]) -> dict:
-    """The names of the kinds in their colours, above the lanes from the figure's left edge."""
-    text = "   ".join(f'<span style="color:{colours[kind]}">●</span> {name}' for kind, name in kinds.items())
+def names(kinds: Mapping[str, str], colours: Mapping[str, str]) -> dict:
+    """The names of the kinds in their colours, above the lanes from the figure's left edge; two lines of long ones."""
+    dots = [f'<span style="color:{colours[kind]}">●</span> {name}' for kind, name in kinds.items()]
+    lines = [dots] if sum(map(len, kinds.values())) <= ONE_LINE else [dots[:2], dots[2:]]
+    text = "<br>".join("   ".join(line) for line in lines)
     place = {"x": 0, "xref": "container", "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top"}
     return {"text": text, **place, "pad": {"t": 6}, "font": {"size": 12, "color": theme.palette().ink}}
 

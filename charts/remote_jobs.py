@@ -11,7 +11,7 @@ from charts.selection import Selection
 SCOPES = {
     "worldwide": "Open worldwide",
     "restricted": "Certain places only",
-    "time_zone": "Certain time zones only",
+    "time_zone": "Time zones only",
     "unspecified": "Not said",
 }
 # Of a source that is read again and again: what is open on the day it speaks for, or was listed in a window before it.

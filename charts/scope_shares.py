@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import by_year, data, lanes, remote_jobs, show, texts, theme
+from charts import by_year, data, lanes, places, remote_jobs, show, texts, theme
 from charts.lanes import percent
 from charts.remote_jobs import SCOPES
 from charts.selection import Selection
@@ -15,9 +15,9 @@ Time zones stand in texts alone: of boards whose texts were not read, and of arc
 not drawn. The whisker is the 95% interval with employers as the sampled unit.
 """
 YEAR_NOTES = """
-Each dot is a share of the year's remote jobs; what the two panels leave are jobs for certain places or time zones
-only (in the rows). Both have one scale. A line joins years without a gap. Grey years were not read, and what happened
-then is not known.
+Each dot is a share of the year's remote jobs; what the two panels leave are jobs for certain places or time zones only
+(in the rows). Both have one scale. Where the archive begins or ends within a year, the dot is of the part that was
+read. A line joins years without a gap. Grey years were not read, and what happened then is not known.
 """
 TOLD = {
     "worldwide": ("is open to the whole world", "are open to the whole world"),
@@ -27,6 +27,7 @@ TOLD = {
 }
 # Two small panels fit a phone; the third share is what they leave.
 BY_YEAR = ("worldwide", "unspecified")
+TAKEN_AS_SCOPE = {"yes_count": "scope_count", "yes_share": "share", "yes_low": "share_low", "yes_high": "share_high"}
 
 
 def colours() -> dict[str, str]:
@@ -119,39 +120,51 @@ def draw_by_source(scopes: pd.DataFrame, selection: Selection) -> None:
     )
 
 
-def frame_by_year(whole: Selection) -> pd.DataFrame:
-    """One row a scope x year of one source: scope, panel (its name), year, counts, share and its interval."""
+def dated(selection: Selection) -> texts.Texts | None:
+    """The dated archive with most remote jobs, the one that has years; None when none has enough jobs."""
+    remote = remote_jobs.of_remote_jobs(selection)
+    offered = texts.offered(remote)
+    able = offered[(offered["kind"] == "posts") & offered["is_enough"]].reset_index(drop=True)
+    return None if able.empty else texts.pick(able, remote, able.groupby("source")["job_count"].sum().idxmax())
+
+
+def frame_by_year(whole: Selection, country: str | None = None, label: str = "") -> pd.DataFrame:
+    """One row a panel x year of one source: scope, panel (its name), year, counts, share and its interval.
+
+    Panels are the scopes; before them, for a `country` (ISO alpha-2, called `label`), the jobs that someone living
+    there could take, as scope "yes".
+    """
     rows = data.rows("remote_scope", whole, cut="year")
     rows["panel"] = rows["scope"].map(SCOPES)
+    if country:
+        taken = data.rows("open_to_country", whole, cut="year", countries=[country])
+        taken = taken.rename(columns=TAKEN_AS_SCOPE).assign(scope="yes", panel=f"Could take, from {label}")
+        rows = pd.concat([taken, rows])
     rows["year"] = rows["part"].astype(int)
     columns = ["scope", "panel", "year", "scope_count", "job_count", "employer_count", "share", "share_low"]
-    return rows[[*columns, "share_high"]]
+    return rows[[*columns, "share_high"]].reset_index(drop=True)
 
 
 def figure_by_year(frame: pd.DataFrame, holes: by_year.Holes) -> go.Figure:
-    """Two small panels on one scale: open worldwide, and not said."""
-    rows = frame[frame["scope"].isin(BY_YEAR)]
+    """Two small panels on one scale: open worldwide, or to the country, and not said."""
+    drawn = ("yes", "unspecified") if "yes" in set(frame["scope"]) else BY_YEAR
+    rows = frame[frame["scope"].isin(drawn)]
     said = [f"{row.scope_count:,} of {row.job_count:,} remote jobs" for row in rows.itertuples()]
-    return by_year.figure(rows.assign(said=said), [SCOPES[scope] for scope in BY_YEAR], holes)
+    panels = [rows.loc[rows["scope"] == scope, "panel"].iloc[0] for scope in drawn]
+    return by_year.figure(rows.assign(said=said), panels, holes)
 
 
-def draw_by_year(selection: Selection) -> None:
-    """The years of the dated archive with most remote jobs; says so when no archive has years."""
-    remote = remote_jobs.of_remote_jobs(selection)
-    offered = texts.offered(remote)
-    dated = offered[(offered["kind"] == "posts") & offered["is_enough"]].reset_index(drop=True)
-    if dated.empty:
-        return
-    archive = texts.pick(dated, remote, dated.groupby("source")["job_count"].sum().idxmax())
-    rows = frame_by_year(archive.whole)
+def draw_by_year(archive: texts.Texts | None, country: str | None = None, label: str = "") -> None:
+    """The years of `archive` (as `dated` gives it), for a `country` called `label` too; nothing of no two years."""
+    rows = frame_by_year(archive.whole, country, label) if archive else pd.DataFrame({"share": []})
     known = rows[rows["share"].notna()]
-    if known["year"].nunique() < 2:
+    if known.empty or known["year"].nunique() < 2:
         return
     thin = rows[rows["share"].isna()].drop_duplicates("year")
     said = f" · too few to tell: {', '.join(f'{row.year} ({row.job_count})' for row in thin.itertuples())}"
     show.exhibit(
         "where_by_year",
-        "Over the years",
+        f"Over the years, from {places.within(label, country)}" if country else "Over the years",
         rows,
         figure_by_year(rows, archive.holes),
         f"{texts.counted_each(known, 'job_count', 'employer_count', 'a year', 'remote jobs')} · {archive.all_days()} · "

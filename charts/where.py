@@ -4,7 +4,19 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import data, marks, places, remote_jobs, scope_shares, show, theme, work_permits, world_map
+from charts import (
+    data,
+    marks,
+    places,
+    remote_jobs,
+    scope_shares,
+    show,
+    takers_over_time,
+    theme,
+    time_zones,
+    work_permits,
+    world_map,
+)
 from charts.lanes import percent
 from charts.remote_jobs import Archive
 from charts.selection import Selection
@@ -103,12 +115,17 @@ def finding_from(row: pd.Series) -> str:
 
 
 def figure_from(row: pd.Series) -> go.Figure:
-    """One bar for all the jobs: those someone living there could take, those that do not say, those for others."""
-    colours = scope_shares.colours()
+    """One bar for all the jobs: the ways of yes in the colours of the scopes, those that do not say, those for others.
+
+    Ways that no job has are left out.
+    """
+    colours, palette = scope_shares.colours(), theme.palette()
     parts = [
-        ("yes", row["yes_count"], colours["restricted"], theme.palette().background),
-        ("not said", row["unspecified_count"], theme.translucent(theme.palette().muted, 0.45), theme.palette().ink),
-        ("no", row["no_count"], theme.translucent(theme.palette().muted, 0.16), theme.palette().ink),
+        ("yes, to all", row["worldwide_count"], colours["worldwide"], palette.background),
+        ("yes, by name", row["naming_count"], colours["restricted"], palette.background),
+        ("yes, by time zone", row["time_zone_count"], colours["time_zone"], palette.background),
+        ("not said", row["unspecified_count"], theme.translucent(palette.muted, 0.45), palette.ink),
+        ("no", row["no_count"], theme.translucent(palette.muted, 0.16), palette.ink),
     ]
     layout = {
         "barmode": "stack",
@@ -117,13 +134,13 @@ def figure_from(row: pd.Series) -> go.Figure:
         "yaxis": {"visible": False, "automargin": False},
         "margin": {"l": 0},
     }
-    bars = [_part(name, count, count / row["job_count"], colour, ink) for name, count, colour, ink in parts]
+    bars = [_part(name, count, count / row["job_count"], colour, ink) for name, count, colour, ink in parts if count]
     return theme.style(go.Figure({"data": bars, "layout": layout}), 72)
 
 
 def _part(name: str, count: int, share: float, colour: str, ink: str) -> dict:
     """One part of the bar; one too thin for its words is named by the sentence above and by its card."""
-    words = f"{name}<br><b>{count:,}</b>" if share > 0.06 else f"<b>{count:,}</b>" if share > 0.02 else ""
+    words = f"{name}<br><b>{count:,}</b>" if share > 0.012 * len(name) else f"<b>{count:,}</b>" if share > 0.02 else ""
     return {
         "type": "bar",
         "orientation": "h",
@@ -160,13 +177,17 @@ def draw(selection: Selection) -> None:
         _say_left_out(selection)
     if country:
         _draw_from(archive, mine)
+    label = mine["country_label"] if country else ""
+    takers_over_time.draw(selection, country, label)
     world, named = st.columns([2, 1], gap="medium")
     with world:
         _draw_map(archive, rows)
     with named:
         _draw_named(archive)
     scope_shares.draw_by_source(found, selection)
-    scope_shares.draw_by_year(selection)
+    dated = scope_shares.dated(selection)
+    scope_shares.draw_by_year(dated, country, label)
+    time_zones.draw(selection, found, dated)
     work_permits.draw(selection)
 
 

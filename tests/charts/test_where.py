@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from charts import places, remote_jobs, scope_shares, where, work_permits, world_map
+from charts import places, remote_jobs, scope_shares, time_zones, where, work_permits, world_map
 from charts.selection import Selection
 
 
@@ -130,9 +130,20 @@ def test_finding_from_a_country_has_three_parts(row, said):
 
 
 def test_the_bar_of_a_country_divides_all_jobs():
-    yes, unsaid, no = where.figure_from(countries(CANADA).iloc[0]).data
-    assert (yes.x[0], unsaid.x[0], no.x[0]) == (12 / 80, 15 / 80, 53 / 80)
-    assert yes.text[0] == "yes<br><b>12</b>"
+    to_all, named, unsaid, no = where.figure_from(countries(CANADA).iloc[0]).data
+    assert (to_all.x[0], named.x[0], unsaid.x[0], no.x[0]) == (2 / 80, 10 / 80, 15 / 80, 53 / 80)
+    assert (to_all.text[0], unsaid.text[0]) == ("<b>2</b>", "not said<br><b>15</b>")
+
+
+def test_the_bar_of_a_country_has_a_part_for_time_zones():
+    bars = where.figure_from(countries(("PT", "Portugal", 33, 11, 0, 0.3, 0.5)).iloc[0]).data
+    assert [(bar.name, bar.x[0] * 80) for bar in bars] == [
+        ("yes, to all", 2),
+        ("yes, by name", 11),
+        ("yes, by time zone", 20),
+        ("not said", 15),
+        ("no", 32),
+    ]
 
 
 def test_the_map_has_a_class_for_every_doubling():
@@ -220,3 +231,41 @@ def test_permits_are_told_of_the_latest_archive():
         "28 October 2025)."
     )
     assert [list(mark.x) for mark in work_permits.figure(frame).data[::2]] == [[0.0], [0.05], [0.03]]
+
+
+def test_time_zones_are_told_of_the_latest_archive():
+    frame = pd.DataFrame(
+        [
+            ("any", 11, 3, 6, 0.19, 0.07, 0.46),
+            ("americas", 5, 1, 5, 0.09, 0.02, 0.37),
+            ("europe_africa", 10, 2, 4, 0.18, 0.06, 0.45),
+            ("asia_pacific", 0, 0, 0, 0.0, 0.0, 0.13),
+        ],
+        columns=["band", "naming_count", "naming_employer_count", "only_count", "share", "share_low", "share_high"],
+    ).assign(source="Hacker News", days="January to May 2026", job_count=57, employer_count=41)
+    assert time_zones.finding(frame) == (
+        "11 of 57 remote jobs name a time zone (7% to 46% with 95% confidence; Hacker News, January to May 2026), 6 of "
+        "them no place besides."
+    )
+    assert [list(mark.x) for mark in time_zones.figure(frame).data[::2]] == [[0.19], [0.09], [0.18], [0.0]]
+
+
+@pytest.mark.parametrize(
+    ("country", "panels"),
+    [
+        ("PT", ["<b>Could take, from<br>Portugal</b>", "<b>Not said</b>"]),
+        (None, ["<b>Open worldwide</b>", "<b>Not said</b>"]),
+    ],
+    ids=["from a country", "from nowhere"],
+)
+def test_years_are_those_of_the_country_where_one_is_said(ferries, country, panels):
+    frame = scope_shares.frame_by_year(Selection(sources=("greenhouse",), boards="all"), country, "Portugal")
+    known = frame.assign(share=0.5, share_low=0.2, share_high=0.8)
+    drawn = scope_shares.figure_by_year(known, [])
+    assert [note.text for note in drawn.layout.annotations] == panels
+
+
+def test_every_country_of_the_world_can_be_lived_in(ferries):
+    offered = places.countries()
+    assert len(offered) == 250  # the 249 of ISO 3166-1, and Kosovo
+    assert (offered["Portugal"], offered["Tuvalu"], offered["Kosovo"]) == ("PT", "TV", "XK")
