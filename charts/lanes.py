@@ -88,7 +88,13 @@ def names(kinds: Mapping[str, str], colours: Mapping[str, str]) -> dict:
     lines = [dots] if sum(map(len, kinds.values())) <= ONE_LINE else [dots[:2], dots[2:]]
     text = "<br>".join("   ".join(line) for line in lines)
     place = {"x": 0, "xref": "container", "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top"}
-    return {"text": text, **place, "pad": {"t": 6}, "font": {"size": 12, "color": theme.palette().ink}}
+    # Plotly raises a title of two lines by most of a line.
+    return {
+        "text": text,
+        **place,
+        "pad": {"t": 6 if len(lines) == 1 else 20},
+        "font": {"size": 12, "color": theme.palette().ink},
+    }
 
 
 def _rule(y: float) -> dict:

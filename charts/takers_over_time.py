@@ -90,7 +90,8 @@ def figure(frame: pd.DataFrame, grain: str = "week") -> go.Figure:
     marks.add_holes(fig, holes(frame, grain))
     fig.update_yaxes(range=[0, top], tickformat=".0%", nticks=6)
     fig.update_xaxes(tickformat="%b\n%Y", nticks=7)
-    fig.update_layout(title=lanes.names(names, colours), margin_t=52)
+    title = lanes.names(names, colours)
+    fig.update_layout(title=title, margin_t=56 if "<br>" in title["text"] else 36)
     return theme.style(fig, theme.BESIDE)
 
 

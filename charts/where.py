@@ -6,6 +6,7 @@ import streamlit as st
 
 from charts import (
     data,
+    lanes,
     marks,
     places,
     remote_jobs,
@@ -49,6 +50,8 @@ PLACES_NOTES = """
 Jobs that name the place itself: a job for "Europe" counts for Europe here, and on the map for every country of Europe.
 One job may name many places. Jobs open worldwide, or that do not say, name none.
 """
+# Why someone may take a job, by the columns of open_to_country.
+WAYS = {"worldwide": "Yes, to all", "naming": "Yes, by name", "time_zone": "Yes, by zone"}
 NAMED = {"country": "Countries", "region": "Regions"}
 SHOWN = 10
 
@@ -117,30 +120,32 @@ def finding_from(row: pd.Series) -> str:
 def figure_from(row: pd.Series) -> go.Figure:
     """One bar for all the jobs: the ways of yes in the colours of the scopes, those that do not say, those for others.
 
-    Ways that no job has are left out.
+    Ways that no job has are left out. The ways of yes are named above, the others in the bar.
     """
     colours, palette = scope_shares.colours(), theme.palette()
-    parts = [
-        ("yes, to all", row["worldwide_count"], colours["worldwide"], palette.background),
-        ("yes, by name", row["naming_count"], colours["restricted"], palette.background),
-        ("yes, by time zone", row["time_zone_count"], colours["time_zone"], palette.background),
-        ("not said", row["unspecified_count"], theme.translucent(palette.muted, 0.45), palette.ink),
-        ("no", row["no_count"], theme.translucent(palette.muted, 0.16), palette.ink),
+    ways = {way: name for way, name in WAYS.items() if row[f"{way}_count"]}
+    shades = {"worldwide": colours["worldwide"], "naming": colours["restricted"], "time_zone": colours["time_zone"]}
+    parts = [(name, "", row[f"{way}_count"], shades[way], palette.background) for way, name in ways.items()]
+    parts += [
+        ("not said", "not said<br>", row["unspecified_count"], theme.translucent(palette.muted, 0.45), palette.ink),
+        ("no", "no<br>", row["no_count"], theme.translucent(palette.muted, 0.16), palette.ink),
     ]
     layout = {
         "barmode": "stack",
         "bargap": 0,
         "xaxis": {"visible": False, "range": [0, 1]},
         "yaxis": {"visible": False, "automargin": False},
-        "margin": {"l": 0},
+        "margin": {"l": 0, "t": 30},
+        "title": lanes.names(ways, shades),
     }
-    bars = [_part(name, count, count / row["job_count"], colour, ink) for name, count, colour, ink in parts if count]
-    return theme.style(go.Figure({"data": bars, "layout": layout}), 72)
+    bars = [_part(*part, row["job_count"]) for part in parts if part[2]]
+    return theme.style(go.Figure({"data": bars, "layout": layout}), 96)
 
 
-def _part(name: str, count: int, share: float, colour: str, ink: str) -> dict:
-    """One part of the bar; one too thin for its words is named by the sentence above and by its card."""
-    words = f"{name}<br><b>{count:,}</b>" if share > 0.012 * len(name) else f"<b>{count:,}</b>" if share > 0.02 else ""
+def _part(name: str, head: str, count: int, colour: str, ink: str, of: int) -> dict:
+    """One part of the bar, its count under `head`; one too thin is named by the sentence above and by its card."""
+    share = count / of
+    words = f"{head}<b>{count:,}</b>" if share > 0.06 else f"<b>{count:,}</b>" if share > 0.02 else ""
     return {
         "type": "bar",
         "orientation": "h",

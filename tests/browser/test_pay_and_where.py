@@ -23,6 +23,16 @@ def test_where_one_lives_is_in_the_address_and_found_again(visit):
     assert visit.exceptions() == []
 
 
+def test_a_country_that_no_job_names_has_its_answer_and_its_trend(visit):
+    page = visit.open("where?live=Tuvalu")
+    answer = page.locator(".st-key-answer")
+    expect(answer).to_contain_text(re.compile(r"Someone living in Tuvalu could take \d+ of \d+ remote jobs"))
+    trend = page.locator(".st-key-exhibit_where_over_time")
+    expect(trend).to_contain_text("Over time, from Tuvalu")
+    expect(trend).to_contain_text(re.compile(r"that someone living in Tuvalu could take went from <?\d+% on "))
+    assert visit.exceptions() == []
+
+
 def test_the_jobs_open_to_a_country_are_one_click_away(visit):
     page = visit.open("where?live=Canada")
     page.get_by_role("button", name="The jobs open to someone in Canada").click()

@@ -138,9 +138,9 @@ def test_the_bar_of_a_country_divides_all_jobs():
 def test_the_bar_of_a_country_has_a_part_for_time_zones():
     bars = where.figure_from(countries(("PT", "Portugal", 33, 11, 0, 0.3, 0.5)).iloc[0]).data
     assert [(bar.name, bar.x[0] * 80) for bar in bars] == [
-        ("yes, to all", 2),
-        ("yes, by name", 11),
-        ("yes, by time zone", 20),
+        ("Yes, to all", 2),
+        ("Yes, by name", 11),
+        ("Yes, by zone", 20),
         ("not said", 15),
         ("no", 32),
     ]
