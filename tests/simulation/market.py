@@ -107,7 +107,8 @@ FILL = """
     INSERT INTO facts.posting BY NAME SELECT
         posting_id, board_id, split_part(board_id, '/', 1) AS source_id, source_id AS archive_id,
         posting_id AS identifier, board_id AS hiring_organization, 'Product Manager' AS title,
-        'title' AS title_found_in, true AS is_product, true AS is_product_plain, workplace, false AS has_text, 'case' AS rules_version
+        'title' AS title_found_in, true AS is_product, true AS is_product_plain, workplace, false AS has_text,
+        'case' AS rules_version
     FROM postings;
     INSERT INTO facts.posting_span BY NAME SELECT
         posting_id, first_seen_at, last_seen_at, next_read_at,
