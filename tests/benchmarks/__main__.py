@@ -1,16 +1,22 @@
-"""Prints what a build from the shipped facts costs, a rerun of each page after a filter change, reading a posting, and
-a refresh of 300 boards.
+"""Prints what a build from the shipped facts costs, a rerun of each page after a filter change, reading a posting, a
+refresh of 300 boards, and how build and questions grow with the postings.
 
-    python -m tests.benchmarks [build] [pages] [extraction] [refresh]
+    python -m tests.benchmarks [build] [pages] [extraction] [refresh] [growth]
 """
 
 import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import build, extraction, pages, refresh
+from tests.benchmarks import build, extraction, growth, pages, refresh
 
-PARTS = {"build": build.report, "pages": pages.report, "extraction": extraction.report, "refresh": refresh.report}
+PARTS = {
+    "build": build.report,
+    "pages": pages.report,
+    "extraction": extraction.report,
+    "refresh": refresh.report,
+    "growth": growth.report,
+}
 
 
 def main(names: list[str]) -> int:
