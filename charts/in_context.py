@@ -29,7 +29,9 @@ def frame(selection: Selection) -> pd.DataFrame:
     Columns as of the measure product_in_context, day_on (a date) for week_on; numbers are null where is_hole, which
     reason explains.
     """
-    rows = data.rows("product_in_context", selection).drop(columns="source_id").rename(columns={"week_on": "day_on"})
+    # Without the filters that the measure does not follow, the same answer is remembered for all of them.
+    followed = selection.without("seniorities", "workplaces", "places")
+    rows = data.rows("product_in_context", followed).drop(columns="source_id").rename(columns={"week_on": "day_on"})
     rows["day_on"] = rows["day_on"].dt.date
     return periods.thinned(rows.loc[~rows["is_hole"].cummin()].reset_index(drop=True))
 

@@ -80,12 +80,26 @@ def test_back_and_forward_keep_the_selection(visit):
     assert visit.exceptions() == []
 
 
+def test_shares_are_weighed_as_the_address_says_and_the_trend_is_drawn_so(visit):
+    page = visit.open("?weights=Every+employer&overview_as=Index")
+    main = page.locator('[data-testid="stMain"]')
+    expect(main).to_contain_text("of the average employer's open product jobs are remote")
+    expect(main).to_contain_text("shares: every employer counts once")
+    expect(main).to_contain_text("index, 3 November 2025 = 100")
+    page.get_by_role("radio", name="Every job").click()
+    visit.settle_after_a_choice()
+    expect(main).not_to_contain_text("every employer counts once")
+    expect(page).not_to_have_url(re.compile("weights="))
+    assert visit.exceptions() == []
+
+
 BROKEN_ADDRESSES = [
     ("period=2026-05-01&period=2026-02-01", "reversed"),
     ("period=2026-02-01", "one day only"),
     ("seniority=Wizard&seniority=Senior", "Wizard"),
     ("colour=blue", "colour"),
     ("boards=None", "None"),
+    ("weights=Nobody", "Nobody"),
     ("period=yesterday", "yesterday"),
 ]
 
