@@ -35,10 +35,24 @@ WITH stated AS (
     UNION ALL
     SELECT 'open_to_years', concat_ws(' ', source_id, years), open_share, share_low, share_high, false
     FROM open_to_years([], NULL, NULL, [], [], [], [], 'all')
+    UNION ALL
+    SELECT 'years_required', source_id, stated_share, stated_low, stated_high, false
+    FROM years_required([], NULL, NULL, [], [], [], [], 'all')
+    UNION ALL
+    SELECT 'open_now', source_id, remote_share, share_low, share_high, now_on IS NULL AND open_count IS NOT NULL
+    FROM open_now([], NULL, NULL, [], [], [], [], 'all')
+    -- Of counts that come from two records of a read, what is asked is only that the one is a part of the other: Wilson's interval
+    -- of more than all cannot be computed.
+    UNION ALL
+    SELECT 'product_in_context', concat_ws(' ', source_id, week_on), greatest(product_share, remote_share), 0, 1, is_hole AND product_count IS NOT NULL
+    FROM product_in_context([], NULL, NULL, [], [], [], [], 'all')
+    UNION ALL
+    SELECT 'hiring_threads', concat_ws(' ', source_id, period_on), greatest(product_share, remote_share), 0, 1, is_hole AND product_share IS NOT NULL
+    FROM hiring_threads([], NULL, NULL, [], [], [], [], 'all')
 )
 SELECT measure, key, share, share_low, share_high, is_of_a_hole
 FROM stated
 WHERE
-    is_of_a_hole OR (share IS NULL) <> (share_low IS NULL) OR (share IS NULL) <> (share_high IS NULL)
+    is_of_a_hole OR (share IS NOT NULL AND (share_low IS NULL OR share_high IS NULL))
     OR NOT (0 <= share_low AND share_low <= share + 1e-9 AND share <= share_high + 1e-9 AND share_high <= 1)
 ORDER BY ALL;

@@ -1,7 +1,7 @@
 -- Grain: one row per job.
 -- The jobs that the filters let through; [] restricts nothing. A place is a country (ISO alpha-2), a region of region_country, or
--- worldwide, restricted or unspecified: the scope itself. A job open to the whole world is open to every country and region, one limited to
--- time zones alone to the countries there (job_open_to).
+-- worldwide, restricted or unspecified: the scope itself. A job open to the whole world is open to every country and region; to
+-- whom others are open, job_open_to says: a place that a posting names and does not ask for opens it to nobody.
 CREATE MACRO selected_job(sources, seniorities, workplaces, places, employers) AS TABLE
 WITH wanted AS (
     SELECT unnest(places::VARCHAR[]) AS country
@@ -21,6 +21,5 @@ WHERE
         len(places) = 0
         OR list_contains(places, eligibility_scope)
         OR (eligibility_scope = 'worldwide' AND len(list_filter(places::VARCHAR[], lambda place: place NOT IN ('restricted', 'unspecified'))) > 0)
-        OR job_id IN (SELECT job_id FROM job_country JOIN wanted USING (country))
-        OR job_id IN (SELECT job_id FROM job_open_to JOIN wanted USING (country) WHERE job_open_to.reason = 'time_zone')
+        OR job_id IN (SELECT job_id FROM job_open_to JOIN wanted USING (country))
     );
