@@ -224,6 +224,27 @@ def test_extract_goes_on_after_a_bad_line_and_ends_with_1():
     assert shell("extract", given=given.splitlines()[0]).returncode == 0
 
 
+def test_build_asks_for_a_word_when_a_source_has_lost_most_of_its_data(ferries_data, tmp_path, monkeypatch):
+    data = shutil.copytree(ferries_data, tmp_path / "data")
+    monkeypatch.setenv("PM_DATA", str(data))
+    former = read.current_build()
+    shutil.rmtree(data / "imports")
+    refused = run("build")
+    assert refused.exit_code == 1
+    said = refused.stderr.splitlines()
+    assert "Error: the data break a rule, so nothing was published" in said
+    assert [line for line in said if line.startswith("  (")] == [
+        "  (source_id, counted, former_count, row_count)",
+        "  (greenhouse, boards, 2, 0)",
+        "  (greenhouse, boards still read, 2, 0)",
+        "  (greenhouse, product postings, 3, 0)",
+        "  (greenhouse, texts, 1, 0)",
+    ]
+    assert read.current_build() == former
+    assert run("build", "--accept-loss", "greenhouse").exit_code == 0
+    assert read.current_build() != former
+
+
 def test_refresh_reads_builds_and_can_be_explained(empty, service):
     first = run("refresh", "himalayas")
     assert first.exit_code == 0, first.stderr
