@@ -45,7 +45,6 @@ def main() -> None:
     problems = [*_seed_filters(asked, choices), *lost]
     with filters:
         chosen.selection = select(_filters(choices), choices)
-    show.say_of_shares(chosen.selection)
     with foot:
         _foot(chosen.selection, choices)
     _filters_button(chosen.selection, choices)
@@ -116,10 +115,15 @@ class Chosen:
 
     selection: Selection = Selection()
 
+    def draw(self, module: ModuleType) -> None:
+        """Draws the page of `module`; one whose shares follow the choice of weights says so (WEIGHS)."""
+        show.say_of_shares(self.selection if getattr(module, "WEIGHS", False) else Selection())
+        module.draw(self.selection)
+
     def page(self, module: ModuleType) -> st.Page:
         """The page of `module` for the navigation; the first of them is the one at /."""
         return st.Page(
-            lambda: module.draw(self.selection),
+            lambda: self.draw(module),
             title=module.TITLE,
             icon=module.ICON,
             url_path=module.URL_PATH,

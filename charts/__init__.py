@@ -2,6 +2,7 @@
 
 A page is a module of this folder that asks a QUESTION. It has TITLE, QUESTION, ORDER, ICON, URL_PATH, NOTES, and
 `frame(selection)`, `figure(frame)`, `finding(frame)`, `draw(selection)`; all but `draw` work without Streamlit.
+A page whose shares follow the visitor's choice of weights (every job or every employer once) has WEIGHS = True.
 """
 
 import atexit

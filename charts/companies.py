@@ -16,6 +16,7 @@ QUESTION = "Who hires remote product managers?"
 ORDER = 3
 ICON = ":material/apartment:"
 URL_PATH = "companies"
+WEIGHS = True
 NOTES = """
 **Open** is a job that stood on its employer's board at the end of that day, on a board read in the seven days before.
 An employer is *hiring* when it has one, *not now* when all its boards were read and list none, *unknown* when one of

@@ -13,6 +13,7 @@ QUESTION = "How many years do they ask for, and who could apply?"
 ORDER = 4
 ICON = ":material/work_history:"
 URL_PATH = "experience"
+WEIGHS = True
 NOTES = """
 **The least a posting requires** is the largest minimum it states for product management, else the largest it states
 for experience in general. What is "preferred" does not count, nor do years of managing people or in other trades.

@@ -27,6 +27,7 @@ QUESTION = "Is the remote product market growing?"
 ORDER = 1
 ICON = ":material/insights:"
 URL_PATH = "overview"
+WEIGHS = True
 NOTES = """
 **Open** is a job that stood on its employer's board at the end of that day, on a board read in the seven days before.
 After a board's last read nothing is known of its jobs, so they are not counted as open.

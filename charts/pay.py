@@ -17,6 +17,7 @@ QUESTION = "What do they pay?"
 ORDER = 5
 ICON = ":material/payments:"
 URL_PATH = "pay"
+WEIGHS = True
 NOTES = """
 **From and to**: a posting states a range. The upper bar is the middle half of the lower ends, the lower bar that of the
 upper ends; the dots are the medians, and a whisker is the median's 95% interval (Woodruff's, employers being the

@@ -15,6 +15,7 @@ QUESTION = "What do employers ask remote product managers for?"
 ORDER = 2
 ICON = ":material/checklist:"
 URL_PATH = "skills"
+WEIGHS = True
 NOTES = """
 **The share** is that of the postings whose text was read and yielded at least one fact. A skill that is not named is
 *not named*, which is not "not needed": short postings name few skills.

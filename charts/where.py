@@ -28,6 +28,7 @@ QUESTION = "Who may take these jobs?"
 ORDER = 6
 ICON = ":material/public:"
 URL_PATH = "where"
+WEIGHS = True
 NOTES = """
 **Someone could take** a remote job that is open to the whole world, that names their country or a region that takes it
 in (Europe, EMEA, Americas and so on), or that names no place but time zones, in which a main city of the country lies.
