@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
+from charts import changes, company_life, data, job_rows, show, time_open
 from charts import company as about
-from charts import company_life, data, job_rows, show, time_open
 from charts.company import Company
 from charts.overview import kind_of_jobs
 from charts.selection import Selection
@@ -45,6 +45,7 @@ def draw(company: Company, selection: Selection) -> None:
             _draw_levels(rows)
         with right:
             _draw_skills(company, selection)
+    _draw_changes(company, selection)
     _draw_sources(company)
 
 
@@ -125,6 +126,24 @@ def _draw_skills(company: Company, selection: Selection) -> None:
             f"read, one employer: counts, not shares · source: {of_source['source'].iloc[0]}",
             alt=f"Skills most named in texts of {company.label}",
         )
+
+
+def _draw_changes(company: Company, selection: Selection) -> None:
+    """What it changed in postings while they stood, whatever level and workplace they have now."""
+    rows = data.rows("job_changes", company.narrowed(selection).without("workplaces", "seniorities"))
+    if rows.empty:
+        return
+    show.exhibit(
+        f"{URL_PATH}_changes",
+        "What it changed in its postings",
+        changes.listed(rows),
+        None,
+        f"n = {len(rows):,} changes in {rows['posting_id'].nunique():,} postings, one employer · last changed first · "
+        "each lies between two reads · product jobs of every level and workplace",
+        changes.NOTES,
+        columns=changes.columns() | {"employer": None},
+        on_select_row=job_rows.ticked,
+    )
 
 
 def _draw_sources(company: Company) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import data, job_rows, posting_facts, posting_text, show, theme
+from charts import changes, data, job_rows, posting_facts, posting_text, show, theme
 from charts.selection import SENIORITIES, WORKPLACES
 
 # The posting that the address names, under this name.
@@ -195,6 +195,7 @@ def draw(posting_id: str) -> None:
     _draw_links(posting)
     if len(seen):
         _draw_spans(posting, seen)
+    _draw_changes(posting)
     _draw_evidence(posting, evidence)
     _draw_job(posting)
     _draw_source(posting)
@@ -250,6 +251,22 @@ def _draw_spans(posting: pd.Series, seen: pd.DataFrame) -> None:
             "workplace": "Workplace",
             "is_product": "Product management",
         },
+    )
+
+
+def _draw_changes(posting: pd.Series) -> None:
+    rows = changes.of_posting(posting["posting_id"])
+    if rows.empty:
+        return
+    show.exhibit(
+        f"{URL_PATH}_changes",
+        "What changed in it",
+        changes.listed(rows),
+        None,
+        f"n = {len(rows):,} change{'' if len(rows) == 1 else 's'} of one posting, last first · each lies between two "
+        f"reads · source: {posting['source']}",
+        changes.NOTES,
+        columns=changes.columns(),
     )
 
 

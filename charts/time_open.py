@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import data, marks, show, texts, theme
+from charts import changes, data, marks, show, texts, theme
 from charts.selection import WORKPLACES, Selection, kind_of_jobs
 from charts.survival import crossing, survival
 from charts.texts import LEVELS, kept
@@ -148,7 +148,8 @@ def _name_curves(fig: go.Figure, known: pd.DataFrame, colours: dict[str, str]) -
         lines = ["   ".join(words[first : first + 3]) for first in range(0, len(words), 3)]
         place = {"x": 0, "xref": "container", "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top"}
         title = {"text": "<br>".join(lines), **place, "font": {"size": 12, "color": theme.palette().ink}}
-        fig.update_layout(title={**title, "pad": {"t": 6}}, margin_t=24 + 17 * len(lines))
+        # Plotly hangs a title by its last line.
+        fig.update_layout(title={**title, "pad": {"t": 6 + 16 * (len(lines) - 1)}}, margin_t=24 + 17 * len(lines))
         return
     for row in medians(known).dropna(subset=["median_days"]).itertuples():
         fig.add_annotation(
@@ -269,6 +270,7 @@ def draw(selection: Selection) -> None:
         show.cannot_answer("Whether pay is stated is known only of jobs whose text was read; here no text was.")
     elif not show.empty(rows, selection):
         _draw_rows(rows, cut, kind, source, selection)
+    changes.draw(selection, source, URL_PATH)
 
 
 def _control(first: str) -> str:
