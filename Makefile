@@ -1,6 +1,6 @@
 # make run    sets up, builds the database from the facts that ship, serves the dashboard on http://localhost:8501
 # make test   sets up and passes all tests, browser tests included
-# make soak   the long tests: builds and refreshes killed, many readers over many builds
+# make soak   the long tests: builds and refreshes killed, many readers over many builds, a thousand simulated markets
 # make bench  what a build, a refresh and a rerun of each page cost
 
 HOST ?= localhost

@@ -26,8 +26,13 @@ def shipped(shipped_data: Path) -> Path:
     return current_build(shipped_data)
 
 
-def asked(build: Path, measure: str, workplaces: list[str], boards: str = "same") -> pd.DataFrame:
-    return read.measure(measure, ASKED | {"workplaces": workplaces, "boards": boards}, build)
+def asked(build: Path, measure: str, workplaces: list[str], boards: str = "same", **more) -> pd.DataFrame:
+    return read.measure(measure, ASKED | {"workplaces": workplaces, "boards": boards} | more, build)
+
+
+def points(row: pd.Series) -> str:
+    """The interval of the difference, in words."""
+    return f"{signed(100 * row['difference_low'])} to {signed(100 * row['difference_high'])} points"
 
 
 def signed(number: float) -> str:
@@ -80,10 +85,13 @@ def test_the_two_lines_are_told_as_they_are_drawn(shipped):
 
 def test_product_jobs_among_all_are_told_as_measured(shipped):
     last = asked(shipped, "product_in_context", []).iloc[-1]
+    mean = asked(shipped, "product_in_context", [], weights="employers").iloc[-1]
     said = (
         f"in the week of 10 August 2026 {last['product_share']:.1%} of all postings on the panel were of "
         f"product management; {last['product_remote_share']:.0%} of these were remote, against "
-        f"{last['remote_share']:.0%} of all"
+        f"{last['remote_share']:.0%} of all, {points(last)} with 95% confidence. That is the doing of large "
+        f"employers: with every employer counted once it is {mean['product_remote_share']:.0%} against {mean['remote_share']:.0%}, "
+        f"{points(mean)}."
     )
     assert said in " ".join(README.split())
     assert str(last["week_on"].date()) == "2026-08-10"
