@@ -90,8 +90,8 @@ def test_product_jobs_among_all_are_told_as_measured(shipped):
         f"in the week of 10 August 2026 {last['product_share']:.1%} of all postings on the panel were of "
         f"product management; {last['product_remote_share']:.0%} of these were remote, against "
         f"{last['remote_share']:.0%} of all, {points(last)} with 95% confidence. That is the doing of large "
-        f"employers: with every employer counted once it is {mean['product_remote_share']:.0%} against {mean['remote_share']:.0%}, "
-        f"{points(mean)}."
+        f"employers: with every employer counted once it is {mean['product_remote_share']:.0%} against "
+        f"{mean['remote_share']:.0%}, {points(mean)}."
     )
     assert said in " ".join(README.split())
     assert str(last["week_on"].date()) == "2026-08-10"
