@@ -11,12 +11,13 @@ import sys
 import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from etl.extract.folded import Folded
 from etl.extract.matcher import Matcher
-from etl.text import offsets_after
+from etl.text import offsets_after, positions
 
 TAXONOMY = Path(__file__).parents[1] / "taxonomy" / "sections.toml"
 
@@ -32,8 +33,9 @@ _OPEN = frozenset({"opening", "company", "role"})
 HEADING_LENGTH = 70
 LABEL_LENGTH = 60
 _MARKUP = " \t#*_>~`\"'.:-\u2013\u2014\u2022\u00b7()[]&+|"
-# What ends a label before the words of a sentence: a colon, or a dash between spaces.
-_LABEL_END = re.compile(f"(?::|(?<= )[-\u2013\u2014](?= ))[{re.escape(_MARKUP)}]*")
+# What ends a label before the words of a sentence, and the signs that may follow it before they begin.
+_DASHES = "-\u2013\u2014"
+_MARKUP_RUN = re.compile(f"[{re.escape(_MARKUP)}]*")
 _MARKED = re.compile(r"[\W_]{0,40}")
 _WORD = re.compile(r"\w")
 _STERN = re.compile(r"\b(?:must|required?|mandatory|minimum)\b", re.IGNORECASE)
@@ -169,14 +171,18 @@ def find_sections(folded: Folded) -> Sections:
     begun: list[str | None] = [None] * len(starts)
     headings: dict[int, Heading] = {}
     wishes: list[Wish] = []
+    sentence_start, following, number = 0, 0, -1
     for (said, opening, heading), start, end in _MATCHER.find(folded):
         if said:
-            sentence = bisect_right(starts, start) - 1
-            if said & TRAIT and not cues[sentence] & (TRAIT | WORK):
+            if not sentence_start <= start < following:
+                number = bisect_right(starts, start) - 1
+                sentence_start = starts[number]
+                following = starts[number + 1] if number + 1 < len(starts) else len(text)
+            if said & TRAIT and not cues[number] & (TRAIT | WORK):
                 said |= TRAIT_FIRST
             if said & _WISHES:
                 wishes.append(Wish(start, end, not said & WISH))
-            cues[sentence] |= said
+            cues[number] |= said
         if start not in leads:
             continue
         sentence, is_first = leads[start]
@@ -197,23 +203,26 @@ def find_sections(folded: Folded) -> Sections:
 def _leads(text: str, starts: list[int]) -> dict[int, tuple[int, bool]]:
     """The sentence of every offset at which the words of one begin, after bullets and other signs, and True; of every
     offset at which they go on after a label ("Strategy: define ..."), and False."""
-    leads = {}
-    for sentence, start in enumerate(starts):
-        # Mostly a word begins there, or after a blank or "• ": only other signs need a pattern.
-        if not text[start].isalnum():
-            for lead in (start + 1, start + 2):
-                if text[lead : lead + 1].isalnum():
-                    break
-            else:
-                lead = _MARKED.match(text, start).end()
-            start = lead
-        leads[start] = sentence, True
+    mark = _MARKED.match
+    leads = {mark(text, start).end(): (sentence, True) for sentence, start in enumerate(starts)}
     firsts = list(leads)
-    for found in _LABEL_END.finditer(text):
-        first = firsts[bisect_right(firsts, found.start()) - 1]
-        if 0 <= found.start() - first < LABEL_LENGTH:
-            leads.setdefault(found.end(), (leads[first][0], False))
+    for start, end in _label_ends(text):
+        first = firsts[bisect_right(firsts, start) - 1]
+        if 0 <= start - first < LABEL_LENGTH:
+            leads.setdefault(end, (leads[first][0], False))
     return leads
+
+
+def _label_ends(text: str) -> list[tuple[int, int]]:
+    """The spans of what may end a label, a colon or a dash between spaces, and of all signs that follow it."""
+    signs = list(positions(text, ":"))
+    signs += [at for dash in _DASHES for at in positions(text, dash) if text[at - 1 : at + 2] == f" {dash} "]
+    spans, done = [], 0
+    for at in sorted(signs):
+        if at >= done:
+            done = _MARKUP_RUN.match(text, at + 1).end()
+            spans.append((at, done))
+    return spans
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
@@ -276,8 +285,8 @@ def _is_heading(text: str, begin: int, start: int, end: int, stop: int, is_flat:
 def _kinds(headings: dict[int, Heading], begun: list[str | None], cues: list[int]) -> list[str]:
     kinds, current = [], "opening"
     for sentence, (opening, said) in enumerate(zip(begun, cues, strict=True)):
-        if heading := headings.get(sentence):
-            _, kind, is_item, is_demand = heading
+        if sentence in headings:
+            _, kind, is_item, is_demand = headings[sentence]
             # An item that begins like a demand ("Experience with wax") opens a section only where none is open, and a
             # demand that goes on after what could be a heading ("Knowledge and experience of wax") ends no wishes.
             if not (is_item and current not in _OPEN or is_demand and current == "preferred"):
@@ -286,6 +295,7 @@ def _kinds(headings: dict[int, Heading], begun: list[str | None], cues: list[int
     return kinds
 
 
+@lru_cache(maxsize=1 << 12)
 def _kind(current: str, opening: str | None, said: int) -> str:
     """The kind of a sentence that tells more than `current`, its section: by how it begins and the cues it holds."""
     if said & LEGAL:
