@@ -3,7 +3,6 @@
 import re
 import tomllib
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from functools import lru_cache, partial
 from itertools import accumulate
 from pathlib import Path
@@ -152,14 +151,14 @@ def _spans(asking: Folded, whole: Folded, breaks: list[int]) -> dict[str, Spans]
     """The spans of each skill, ordered, with context and vetoes applied: in the sentences of `asking`, of the few
     skills that count in others too in those of `whole`."""
     anywhere, where_asked, meanings = _matchers()
-    by_meaning: dict[int, Spans] = defaultdict(list)
-    for meaning, start, end in anywhere.find(whole, breaks) + where_asked.find(asking, breaks):
-        by_meaning[meaning].append((start, end))
     found: tuple[dict[str, Spans], ...] = ({}, {}, {}, {}, {})
-    for meaning, spans in by_meaning.items():
+    for meaning, start, end in anywhere.find(whole, breaks) + where_asked.find(asking, breaks):
         for use, skill_id in meanings[meaning]:
             of_use = found[use]
-            of_use[skill_id] = of_use[skill_id] + spans if skill_id in of_use else spans
+            if skill_id in of_use:
+                of_use[skill_id].append((start, end))
+            else:
+                of_use[skill_id] = [(start, end)]
     proofs, weak, context, vetoes, unless = found
     for skill_id in weak.keys() & context.keys():
         proofs[skill_id] = proofs.get(skill_id, []) + _beside(weak[skill_id], context[skill_id], breaks)
@@ -180,6 +179,9 @@ def _beside(weak: Spans, context: Spans, breaks: list[int]) -> Spans:
 
 def _apart(spans: Spans, vetoes: Spans) -> Spans:
     """The spans that overlap none of `vetoes`."""
+    if len(vetoes) == 1:
+        ((start, end),) = vetoes
+        return [span for span in spans if span[1] <= start or span[0] >= end]
     vetoes = sorted(vetoes)
     starts, ends = zip(*vetoes, strict=True)
     reached = [0, *accumulate(ends, max)]  # how far the first so many vetoes reach

@@ -1,33 +1,39 @@
 """Prints what a build from the shipped facts costs, a rerun of each page after a filter change, reading a posting, a
 refresh of 300 boards, and how build and questions grow with the postings.
 
-    python -m tests.benchmarks [build] [pages] [extraction] [refresh] [growth]
+    python -m tests.benchmarks [build] [pages] [extraction] [refresh] [growth] [--texts FILE]
+
+FILE: postings for the extraction to read in place of made ones (tests.benchmarks.extraction).
 """
 
+import argparse
 import sys
 import tempfile
 from pathlib import Path
 
 from tests.benchmarks import build, extraction, growth, pages, refresh
 
-PARTS = {
-    "build": build.report,
-    "pages": pages.report,
-    "extraction": extraction.report,
-    "refresh": refresh.report,
-    "growth": growth.report,
-}
+PARTS = ("build", "pages", "extraction", "refresh", "growth")
 
 
-def main(names: list[str]) -> int:
-    unknown = [name for name in names if name not in PARTS]
-    if unknown:
-        print(f"expected some of {', '.join(PARTS)}; got {', '.join(unknown)}", file=sys.stderr)
-        return 2
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
+    parser.add_argument("parts", nargs="*", metavar="|".join(PARTS), help="what to measure; all unless told")
+    parser.add_argument("--texts", type=Path, metavar="FILE", help="JSON Lines or Parquet with a column text")
+    chosen = parser.parse_args(arguments)
+    if unknown := [name for name in chosen.parts if name not in PARTS]:
+        parser.error(f"expected some of {', '.join(PARTS)}; got {', '.join(unknown)}")
     with tempfile.TemporaryDirectory() as folder:
         data = build.fresh_data_folder(Path(folder))
-        for name in names or PARTS:
-            PARTS[name](data)
+        reports = {
+            "build": lambda: build.report(data),
+            "pages": lambda: pages.report(data),
+            "extraction": lambda: extraction.report(chosen.texts),
+            "refresh": lambda: refresh.report(data),
+            "growth": lambda: growth.report(data),
+        }
+        for name in chosen.parts or PARTS:
+            reports[name]()
     return 0
 
 

@@ -1,11 +1,11 @@
 """How many plain texts of 4 kB one core reads in a second: all facts, each kind of them alone, and skills in two ways
 more.
 
-    python -m tests.benchmarks.extraction [CORPUS]
+    python -m tests.benchmarks extraction [--texts FILE]
 
-Without CORPUS the texts are made of the sentences that the taxonomy gives as examples: nearly every line names a skill,
-so a posting, which says other things too, is read faster. CORPUS: a file of JSON Lines with "text" (plain) and, where
-known, "title" and "location"; its texts of 3 to 5 kB are read.
+Without FILE the texts are made up, with about as many skills and sentences as a posting has. FILE: JSON Lines or
+Parquet with "text" and, where known, "title" and "location"; its texts that have 3 to 5 kB once they are plain are
+read, and made plain before the clock starts.
 """
 
 import json
@@ -15,8 +15,11 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TypeVar
+
+from pyarrow import parquet
 
 from etl.extract import find_facts
 from etl.extract.authorization import find_authorization
@@ -31,7 +34,8 @@ from etl.extract.pay import find_pay
 from etl.extract.sections import Sections, find_sections
 from etl.extract.skills import find_skills, skill_blocks, word_lists
 from etl.extract.workplace import read_text_workplace
-from etl.text import fold
+from etl.text import fold, plain_text
+from tests.benchmarks.made_texts import made_text
 
 Text = TypeVar("Text")
 
@@ -50,26 +54,25 @@ class Posting(NamedTuple):
 
 
 def made_postings(count: int = 100) -> list[Posting]:
-    """Texts of SIZE characters or a few more, made of the taxonomy's `matches`; always the same."""
+    """Texts of SIZE characters or a few more, made of sentences of ours and of the taxonomy's; always the same."""
     draw = random.Random(3)
-    sentences = [sentence for block in skill_blocks() for sentence in block["matches"]]
-    postings = []
-    for _ in range(count):
-        text = "Acorn makes maps for walkers.\n\nRequirements"
-        while len(text) < SIZE:
-            text += f"\n\u2022 {draw.choice(sentences)}"
-        postings.append(Posting(text))
-    return postings
+    return [Posting(made_text(draw, SIZE)) for _ in range(count)]
 
 
 def postings_of(corpus: Path, most: int = 200) -> list[Posting]:
-    """The first `most` postings of a file of JSON Lines whose texts have 3 to 5 kB."""
-    postings = []
-    with corpus.open(encoding="utf-8") as lines:
-        for record in map(json.loads, lines):
-            if 3 * SIZE / 4 <= len(record["text"]) <= 5 * SIZE / 4 and len(postings) < most:
-                postings.append(Posting(record["text"], record.get("title"), record.get("location")))
-    return postings
+    """The first `most` postings of a file of JSON Lines or Parquet whose plain texts have 3 to 5 kB."""
+    if corpus.suffix == ".parquet":
+        records = parquet.read_table(corpus).to_pylist()
+    else:
+        lines = corpus.read_text(encoding="utf-8").split("\n")
+        records = (json.loads(line) for line in lines if line)
+    plain = ((plain_text(record["text"] or ""), record) for record in records)
+    fitting = (
+        Posting(text, record.get("title"), record.get("location"))
+        for text, record in plain
+        if 3 * SIZE / 4 <= len(text) <= 5 * SIZE / 4
+    )
+    return list(islice(fitting, most))
 
 
 def patterns() -> list[str]:
@@ -101,8 +104,8 @@ def rate(read: Callable[[Text], object], postings: Sequence[Text], runs: int = R
     return max(rates)
 
 
-def report(_data: Path | None = None, corpus: Path | None = None) -> None:
-    """Print the rates. `_data`, the data folder of the other benchmarks, is not needed."""
+def report(corpus: Path | None = None) -> None:
+    """Print the rates over the texts of `corpus`, or over made ones."""
     postings = postings_of(corpus) if corpus else made_postings()
     if not postings:
         sys.exit(f"{corpus}: no text of 3 to 5 kB")
@@ -166,7 +169,3 @@ def searches_by_regex() -> list[tuple[str, Callable[[Posting], object]]]:
             lambda one: [regex.findall(one.text) for regex in regexes],
         ),
     ]
-
-
-if __name__ == "__main__":
-    report(corpus=Path(sys.argv[1]) if len(sys.argv) > 1 else None)
