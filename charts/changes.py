@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import data, marks, show, texts, theme
+from charts import data, marks, show, texts
 from charts.selection import SENIORITIES, WORKPLACES, Selection
 
 NOTES = """
@@ -86,11 +86,8 @@ def figure(frame: pd.DataFrame) -> go.Figure:
         f"{row.share_low:.1%} to {row.share_high:.1%} with 95% confidence"
         for row in frame.itertuples()
     ]
-    fig = marks.add_dots(go.Figure(), frame["label"].tolist(), *shares, hover=hover)
-    numbers = [f"{share:.1%}" for share in frame["share"]]
-    fig.add_trace(marks.numbers(frame["label"].tolist(), frame["share_high"].tolist(), numbers))
-    fig.update_xaxes(range=[0, 1.35 * float(frame["share_high"].max())], showticklabels=False, showgrid=False)
-    return theme.style(fig, 60 + 36 * len(frame))
+    texts_of = [f"{share:.1%}" for share in frame["share"]]
+    return marks.whiskers(frame["label"].tolist(), *shares, texts=texts_of, hover=hover, row_height=36)
 
 
 def finding(frame: pd.DataFrame) -> str:

@@ -219,3 +219,29 @@ def add_dots(
     fig.add_traces(dots(names, values, low, high, **more))
     fig.update_xaxes(rangemode="tozero", showgrid=True)
     return fig.update_yaxes(autorange="reversed", showgrid=False, tickfont_color=theme.palette().ink)
+
+
+def whiskers(
+    names: Sequence[str],
+    values: Sequence[float],
+    low: Sequence[float],
+    high: Sequence[float],
+    *,
+    texts: Sequence[str],
+    hover: Sequence[str],
+    row_height: int,
+    colours: Sequence[str] | None = None,
+) -> go.Figure:
+    """The figure of `dots`, first name on top, each with its text behind its whisker; `colours` one a dot.
+
+    Handed over whole: adding trace by trace takes twice as long.
+    """
+    trace = dots(names, values, low, high, hover=hover)
+    if colours is not None:
+        trace["marker"] = {**trace["marker"], "color": list(colours)}
+    layout = {
+        "xaxis": {"range": [0, 1.35 * max(high)], "showticklabels": False, "showgrid": False},
+        "yaxis": {"autorange": "reversed", "showgrid": False, "tickfont": {"color": theme.palette().ink}},
+    }
+    fig = go.Figure({"data": [trace, numbers(names, high, texts)], "layout": layout})
+    return theme.style(fig, 60 + row_height * len(values))
