@@ -55,8 +55,9 @@ def of(name: str) -> Company | None:
     if label is None:
         return None
     sources = data.query(
-        "SELECT source_id, label AS source, kind, now_on, count(*) AS job_count FROM job JOIN source USING (source_id) "
-        "WHERE employer_id = $1 GROUP BY source_id, label, kind, now_on "
+        "SELECT source_id, label AS source, kind, now_on, count(DISTINCT job_id) AS job_count "
+        "FROM job_board JOIN source USING (source_id) WHERE job_id IN (SELECT job_id FROM job WHERE employer_id = $1) "
+        "GROUP BY source_id, label, kind, now_on "
         "ORDER BY kind <> 'reads', job_count DESC, source_id",
         employers[label],
     )

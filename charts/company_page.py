@@ -150,12 +150,12 @@ def _draw_sources(company: Company) -> None:
     read = data.query(
         """
         SELECT
-            source.label AS source, count(*) AS job_count, min(job.opened_on) AS first_opened_on,
-            max(job.opened_on) AS last_opened_on, count(DISTINCT board_id) AS board_count,
+            source.label AS source, count(DISTINCT job_id) AS job_count, min(opened_on) AS first_opened_on,
+            max(opened_on) AS last_opened_on, count(DISTINCT board_id) AS board_count,
             min(board.first_read_at)::DATE AS first_read_on, max(board.last_read_at)::DATE AS last_read_on,
             bool_and(board.is_ended) AS is_ended
-        FROM job JOIN source USING (source_id) JOIN board USING (board_id)
-        WHERE job.employer_id = $1
+        FROM job_board JOIN source USING (source_id) JOIN board USING (board_id)
+        WHERE job_id IN (SELECT job_id FROM job WHERE employer_id = $1)
         GROUP BY source.label, source.kind ORDER BY source.kind <> 'reads', job_count DESC, source.label
         """,
         company.employer_id,

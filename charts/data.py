@@ -124,7 +124,8 @@ def remembered(ask: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
 def sources() -> pd.DataFrame:
     """One row a source, with `job_count` (product jobs) and `text_job_count` (those whose text was read)."""
     counted = query(
-        "SELECT source_id, count(*) AS job_count, count(*) FILTER (has_text) AS text_job_count FROM job GROUP BY ALL"
+        "SELECT source_id, count(DISTINCT job_id) AS job_count, "
+        "count(DISTINCT job_id) FILTER (has_text) AS text_job_count FROM job_board GROUP BY ALL"
     )
     known = table("source").merge(counted, on="source_id", how="left")
     return known.fillna({"job_count": 0, "text_job_count": 0}).astype({"job_count": int, "text_job_count": int})

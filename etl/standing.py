@@ -17,7 +17,10 @@ EVERY_WEEK = re.compile(r"\bMonday of the window\b")
 
 
 def standing(job: pd.Series) -> Iterator[str]:
-    """For every group of measures whether `job` (a row of the table `job`) counts in it and why, then their names."""
+    """For every group of measures whether `job` (a row of the table `job`) counts in it and why, then their names.
+
+    A job that several boards list is looked at where it is at home: where all boards are asked for, it counts there.
+    """
     measures = grouped_measures()
     reasons = {
         "open over time": open_over_time(job),
@@ -79,7 +82,7 @@ def open_over_time(job: pd.Series) -> str:
         FROM job_span JOIN board USING (board_id)
         JOIN measured_day([$1], NULL, NULL, 'all') AS day
             ON was_open(job_span.from_at, job_span.until_at, board.last_read_at, day.week_on)
-        WHERE job_span.job_id = $2
+        WHERE job_span.job_id = $2 AND job_span.source_id = $1
         """,
         job["source_id"],
         job["job_id"],
@@ -103,8 +106,10 @@ def open_now(job: pd.Series) -> str:
     if pd.isna(job["last_seen_at"]):
         return "no: a dated ad, whose end nobody saw"
     listed = one_row(
-        "SELECT max(until_at) AS until_at, bool_or(until_at IS NULL) AS is_listed FROM job_span WHERE job_id = $1",
+        "SELECT max(until_at) AS until_at, bool_or(until_at IS NULL) AS is_listed FROM job_span "
+        "WHERE job_id = $1 AND board_id = $2",
         job["job_id"],
+        job["board_id"],
     )
     if listed["is_listed"]:
         last, now = instant(about["last_read_at"]), shown(about["now_on"])

@@ -30,7 +30,7 @@ SOURCES = """
     SELECT
         source.source_id, source.kind, source.first_on, source.last_on, source.now_on,
         (SELECT count(*) FROM board WHERE board.source_id = source.source_id) AS boards,
-        (SELECT count(*) FROM job WHERE job.source_id = source.source_id) AS jobs
+        (SELECT count(DISTINCT job_id) FROM job_board WHERE job_board.source_id = source.source_id) AS jobs
     FROM source ORDER BY source.source_id
 """
 NO_SCHEDULE = "none is running; `python -m etl schedule` is one"

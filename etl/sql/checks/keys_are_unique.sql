@@ -7,7 +7,9 @@ UNION ALL SELECT 'posting', posting_id, count(*) FROM posting GROUP BY ALL HAVIN
 UNION ALL SELECT 'job', job_id, count(*) FROM job GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'skill', skill_id, count(*) FROM skill GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'job_min_experience', job_id, count(*) FROM job_min_experience GROUP BY ALL HAVING count(*) > 1
-UNION ALL SELECT 'job_text', job_id, count(*) FROM job_text GROUP BY ALL HAVING count(*) > 1
+UNION ALL SELECT 'job_board', concat(job_id, ' ', board_id), count(*) FROM job_board GROUP BY ALL HAVING count(*) > 1
+UNION ALL SELECT 'job_span', concat(job_id, ' ', board_id, ' ', from_at), count(*) FROM job_span GROUP BY ALL HAVING count(*) > 1
+UNION ALL SELECT 'job_text', concat(job_id, ' ', source_id), count(*) FROM job_text GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'job_detail', job_id, count(*) FROM job_detail GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'job_skill', concat(job_id, ' ', skill_id), count(*) FROM job_skill GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'job_salary', concat(job_id, ' ', currency), count(*) FROM job_salary GROUP BY ALL HAVING count(*) > 1

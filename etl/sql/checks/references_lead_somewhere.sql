@@ -3,6 +3,7 @@ SELECT 'posting.board_id' AS reference, posting_id AS key, board_id AS missing F
 UNION ALL SELECT 'posting.archive_id', posting_id, archive_id FROM posting ANTI JOIN archive USING (archive_id)
 UNION ALL SELECT 'posting.source_id', posting_id, source_id FROM posting ANTI JOIN source USING (source_id)
 UNION ALL SELECT 'posting.job_id', posting_id, job_id FROM posting ANTI JOIN job USING (job_id) WHERE job_id IS NOT NULL
+UNION ALL SELECT 'job_board.board_id', job_id, board_id FROM job_board ANTI JOIN board USING (board_id)
 UNION ALL SELECT 'posting.employer_id', posting_id, employer_id FROM posting ANTI JOIN employer USING (employer_id) WHERE employer_id IS NOT NULL
 UNION ALL SELECT 'posting_span.posting_id', posting_id, posting_id FROM posting_span ANTI JOIN posting USING (posting_id)
 UNION ALL SELECT 'posting_skill.posting_id', posting_id, posting_id FROM posting_skill ANTI JOIN posting USING (posting_id)

@@ -1,7 +1,8 @@
 -- Grain: one row per job.
--- The jobs that the filters let through; [] restricts nothing. A place is a country (ISO alpha-2), a region of region_country, or
--- worldwide, restricted or unspecified: the scope itself. A job open to the whole world is open to every country and region; to
--- whom others are open, job_open_to says: a place that a posting names and does not ask for opens it to nobody.
+-- The jobs that the filters let through; [] restricts nothing, and a job is of each source that lists it. A place is a country (ISO
+-- alpha-2), a region of region_country, or worldwide, restricted or unspecified: the scope itself. A job open to the whole world is open
+-- to every country and region; to whom others are open, job_open_to says: a place that a posting names and does not ask for opens it to
+-- nobody.
 CREATE MACRO selected_job(sources, seniorities, workplaces, places, employers) AS TABLE
 WITH wanted AS (
     SELECT unnest(places::VARCHAR[]) AS country
@@ -13,7 +14,7 @@ SELECT
     is_left_censored, first_seen_at, last_seen_at, is_open, posting_count, has_text, url
 FROM job
 WHERE
-    (len(sources) = 0 OR list_contains(sources, source_id))
+    (len(sources) = 0 OR job_id IN (SELECT job_id FROM job_board WHERE list_contains(sources, job_board.source_id)))
     AND (len(seniorities) = 0 OR list_contains(seniorities, seniority))
     AND (len(workplaces) = 0 OR list_contains(workplaces, workplace))
     AND (len(employers) = 0 OR list_contains(employers, employer_id))

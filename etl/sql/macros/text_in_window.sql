@@ -1,4 +1,4 @@
--- Grain: one row per job of job_text.
+-- Grain: one row per job x source of job_text.
 -- The texts of the sources that count in the window: published before its end and, as far as is known, still standing at its beginning.
 CREATE MACRO text_in_window(sources, date_from, date_to) AS TABLE
 SELECT job_id, source_id, asked_on, is_dated, min_months, object

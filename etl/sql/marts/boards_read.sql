@@ -2,7 +2,10 @@
 -- When the board was read and what it listed: reads, reads that were not whole, postings of all roles at its last whole read, product jobs ever seen and open now; of the filters, source and employer apply.
 CREATE MACRO boards_read(sources, date_from, date_to, seniorities, workplaces, places, employers, boards) AS TABLE
 WITH jobs AS (
-    SELECT board_id, count(*)::INTEGER AS job_count, (count(*) FILTER (is_open))::INTEGER AS open_count FROM job GROUP BY board_id
+    SELECT posting.board_id, count(DISTINCT posting.job_id)::INTEGER AS job_count, count(DISTINCT open_job.job_id)::INTEGER AS open_count
+    FROM posting
+    LEFT JOIN job_board AS open_job ON open_job.job_id = posting.job_id AND open_job.board_id = posting.board_id AND open_job.is_open
+    GROUP BY posting.board_id
 )
 SELECT
     source.label AS source, board.label AS board, board.board_id, board.first_read_at::DATE AS first_read_on,

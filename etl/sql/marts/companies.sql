@@ -10,8 +10,7 @@ WITH asked AS (
 ),
 selected AS (
     SELECT job.job_id, job.board_id, job.employer_id, job.opened_on, job.is_left_censored
-    FROM selected_job(sources, seniorities, workplaces, places, employers) AS job
-    JOIN selected_board(sources, date_from, date_to, boards) AS chosen USING (board_id)
+    FROM selected_listing(sources, date_from, date_to, seniorities, workplaces, places, employers, boards) AS job
     WHERE job.employer_id IS NOT NULL
 ),
 opened AS (

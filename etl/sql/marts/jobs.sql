@@ -7,12 +7,11 @@ SELECT
     job_detail.skill_ids, job.opened_on, job.opened_by, job.is_left_censored, job.first_seen_at, job.last_seen_at, job.is_open,
     CASE WHEN job.is_open THEN source.now_on - job.opened_on WHEN job.last_seen_at IS NOT NULL THEN job.last_seen_at::DATE - job.opened_on END AS listed_days,
     job.posting_count, job.has_text, job.url
-FROM selected_job(sources, seniorities, workplaces, places, employers) AS job
-JOIN selected_board(sources, date_from, date_to, boards) AS chosen ON chosen.board_id = job.board_id
+FROM selected_listing(sources, date_from, date_to, seniorities, workplaces, places, employers, boards) AS job
 JOIN source ON source.source_id = job.source_id
 JOIN job_detail ON job_detail.job_id = job.job_id
 LEFT JOIN job_min_experience ON job_min_experience.job_id = job.job_id
 WHERE
-    (date_from IS NULL OR coalesce(job.last_seen_at::DATE, job.opened_on) >= date_from::DATE)
-    AND (date_to IS NULL OR coalesce(job.first_seen_at::DATE, job.opened_on) <= date_to::DATE)
+    (date_from IS NULL OR job.listed_to_on >= date_from::DATE)
+    AND (date_to IS NULL OR job.listed_from_on <= date_to::DATE)
 ORDER BY job.opened_on DESC NULLS LAST, job.job_id;

@@ -1,10 +1,10 @@
--- Grain: one row per job whose text was read and yielded at least one fact: the base of every share of what postings ask.
+-- Grain: one row per job x source whose text of it was read and yielded at least one fact: the base of every share of what postings ask.
 -- asked_on is the day it was published, or for a source read on one day only the day of that read; part is what the rows are cut by (cut: all, year, quarter or level; archive: the first and last day of the unbroken stretch of its source's texts), null where a job belongs to none; a job counts in a window when it was published before its end and, as far as is known, still stood at its beginning.
 CREATE MACRO jobs_with_text(
     sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all'
 ) AS TABLE
 SELECT
-    job.job_id, job.source_id, coalesce(job.employer_id, job.job_id) AS employer_id, job.seniority, asking.asked_on, asking.is_dated,
+    job.job_id, asking.source_id, coalesce(job.employer_id, job.job_id) AS employer_id, job.seniority, asking.asked_on, asking.is_dated,
     CASE
         WHEN cut = 'all' THEN 'all'
         WHEN cut = 'level' THEN seniority_level(job.seniority)
@@ -13,8 +13,8 @@ SELECT
         WHEN asking.is_dated AND cut = 'quarter' THEN format('{}-Q{}', year(asking.asked_on), quarter(asking.asked_on))
     END AS part,
     asking.min_months, asking.object
-FROM selected_job(sources, seniorities, workplaces, places, employers) AS job
-JOIN text_in_window(sources, date_from, date_to) AS asking ON asking.job_id = job.job_id
+FROM text_in_window(sources, date_from, date_to) AS asking
+JOIN selected_job([], seniorities, workplaces, places, employers) AS job ON job.job_id = asking.job_id
 LEFT JOIN text_stretch(sources, date_from, date_to) AS stretch
-    ON cut = 'archive' AND stretch.source_id = job.source_id AND asking.asked_on BETWEEN stretch.from_on AND stretch.to_on
-ORDER BY job.job_id;
+    ON cut = 'archive' AND stretch.source_id = asking.source_id AND asking.asked_on BETWEEN stretch.from_on AND stretch.to_on
+ORDER BY job.job_id, asking.source_id;

@@ -7,9 +7,8 @@ WITH week AS (
 opened AS (
     SELECT week.week_on, coalesce(job.employer_id, job.job_id) AS employer_id, job.employer
     FROM week
-    JOIN selected_job(sources, seniorities, workplaces, places, employers) AS job
+    JOIN selected_listing(sources, date_from, date_to, seniorities, workplaces, places, employers, boards) AS job
         ON date_trunc('week', job.opened_on)::DATE = week.week_on
-    JOIN selected_board(sources, date_from, date_to, boards) AS chosen USING (board_id)
     JOIN board_monday ON board_monday.board_id = job.board_id AND board_monday.week_on = week.week_on
     WHERE board_monday.is_whole AND NOT job.is_left_censored AND NOT week.is_hole
 )

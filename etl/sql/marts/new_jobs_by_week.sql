@@ -6,8 +6,7 @@ WITH week AS (
 ),
 opened AS (
     SELECT job.board_id, job.opened_on, job.workplace, coalesce(job.employer_id, job.job_id) AS employer_id
-    FROM selected_job(sources, seniorities, workplaces, places, employers) AS job
-    JOIN selected_board(sources, date_from, date_to, boards) AS chosen USING (board_id)
+    FROM selected_listing(sources, date_from, date_to, seniorities, workplaces, places, employers, boards) AS job
     WHERE NOT job.is_left_censored
 ),
 by_employer AS (

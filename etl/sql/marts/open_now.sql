@@ -32,21 +32,15 @@ now AS (
     QUALIFY row_number() OVER (PARTITION BY expected.source_id ORDER BY expected.day_on DESC) = 1
 ),
 matching AS (
-    SELECT job_id, source_id, board_id, coalesce(employer_id, job_id) AS employer_id, workplace, seniority, opened_on, is_left_censored
-    FROM selected_job(sources, [], [], places, employers)
-    SEMI JOIN chosen USING (board_id)
+    SELECT job_id, source_id, board_id, coalesce(employer_id, job_id) AS employer_id, opened_on, is_left_censored
+    FROM selected_listing(sources, date_from, date_to, seniorities, workplaces, places, employers, boards, by_source := true)
 ),
 open_by_employer AS (
-    SELECT now.source_id, matching.employer_id, count(*) AS n, count(*) FILTER (job_span.workplace = 'remote') AS y
+    SELECT now.source_id, span.employer_id, count(*) AS n, count(*) FILTER (span.workplace = 'remote') AS y
     FROM now
-    JOIN job_span ON job_span.source_id = now.source_id
-    JOIN matching ON matching.job_id = job_span.job_id
-    JOIN chosen ON chosen.board_id = job_span.board_id
-    WHERE
-        was_open(job_span.from_at, job_span.until_at, chosen.last_read_at, now.now_on)
-        AND (len(workplaces) = 0 OR list_contains(workplaces, job_span.workplace))
-        AND (len(seniorities) = 0 OR list_contains(seniorities, job_span.seniority))
-    GROUP BY now.source_id, matching.employer_id
+    JOIN selected_span(sources, date_from, date_to, seniorities, workplaces, places, employers, boards, by_source := true) AS span
+        ON span.source_id = now.source_id AND now.now_on BETWEEN span.open_from_on AND span.open_to_on
+    GROUP BY now.source_id, span.employer_id
 ),
 open_count AS (
     SELECT
@@ -64,10 +58,7 @@ opened AS (
     FROM week
     JOIN matching ON matching.source_id = week.source_id AND date_trunc('week', matching.opened_on)::DATE = week.week_on
     JOIN board_stretch ON board_stretch.board_id = matching.board_id AND board_stretch.from_on <= week.week_on AND week.week_on + 7 <= board_stretch.to_on
-    WHERE
-        NOT matching.is_left_censored
-        AND (len(workplaces) = 0 OR list_contains(workplaces, matching.workplace))
-        AND (len(seniorities) = 0 OR list_contains(seniorities, matching.seniority))
+    WHERE NOT matching.is_left_censored
     GROUP BY week.source_id, week.week_on
 ),
 flow AS (

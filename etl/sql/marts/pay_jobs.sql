@@ -1,4 +1,4 @@
--- Grain: one row per job x currency in which it states believable pay, of the jobs with text of the selection (jobs_with_text, with its parts); last asked first.
+-- Grain: one row per job x source x currency in which it states believable pay, of the jobs with text of the selection (jobs_with_text, with its parts); last asked first.
 -- The lowest minimum and the highest maximum that its postings state in the currency, for a year, and how they state it (job_salary). Nothing is converted from one currency into another.
 CREATE MACRO pay_jobs(
     sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all'
@@ -13,4 +13,4 @@ JOIN job USING (job_id)
 JOIN job_salary USING (job_id)
 JOIN job_link USING (job_id)
 JOIN source ON source.source_id = job.source_id
-ORDER BY asking.asked_on DESC NULLS LAST, job.job_id, job_salary.currency;
+ORDER BY asking.asked_on DESC NULLS LAST, job.job_id, asking.source_id, job_salary.currency;

@@ -24,7 +24,9 @@ found AS (
         sighting.first_seen_at, sighting.last_seen_at, sighting.next_read_at, source.now_on AS as_of_on,
         coalesce(least_experience.product_months, least_experience.general_months) AS min_months,
         CASE WHEN posting.is_read THEN coalesce(named.skill_count, 0) END AS skill_count,
-        CASE WHEN job.posting_count = 1 OR sighting.posting_id IS NULL THEN job.opened_on ELSE sighting.first_seen_at::DATE END AS opened_on,
+        CASE
+            WHEN sighting.posting_id IS NULL THEN posting.date_posted WHEN job.posting_count = 1 THEN job.opened_on ELSE sighting.first_seen_at::DATE
+        END AS opened_on,
         CASE
             WHEN sighting.posting_id IS NULL THEN 'unknown'
             WHEN was_open(sighting.first_seen_at, sighting.next_read_at, board.last_read_at, source.now_on) THEN 'open'

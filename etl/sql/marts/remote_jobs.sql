@@ -1,4 +1,4 @@
--- Grain: one row per remote job of the selection that was listed in the window (dated ads: published in it).
+-- Grain: one row per remote job of the selection x source that listed it in the window (dated ads: published it in it).
 -- Who may take it (scope: worldwide, restricted, time_zone or unspecified: job_scope), and the part that it is counted in (cut): all; archive: what its source can say as one (for a source that is read again and again "open", the jobs open on its now_on, or "listed" where the window ends before; else the first and last day of an unbroken stretch of its postings); year or quarter in which it opened, where that is known. Null where a job belongs to none.
 CREATE MACRO remote_jobs(
     sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all'
@@ -15,8 +15,7 @@ SELECT
         WHEN cut = 'year' THEN strftime(job.opened_on, '%Y')
         WHEN cut = 'quarter' THEN format('{}-Q{}', year(job.opened_on), quarter(job.opened_on))
     END AS part
-FROM selected_job(sources, seniorities, workplaces, places, employers) AS job
-JOIN selected_board(sources, date_from, date_to, boards) AS chosen ON chosen.board_id = job.board_id
+FROM selected_listing(sources, date_from, date_to, seniorities, workplaces, places, employers, boards, by_source := true) AS job
 JOIN job_scope ON job_scope.job_id = job.job_id
 JOIN source ON source.source_id = job.source_id
 LEFT JOIN text_stretch(sources, date_from, date_to) AS stretch
@@ -25,6 +24,6 @@ LEFT JOIN text_stretch(sources, date_from, date_to) AS stretch
         AND CASE WHEN source.kind = 'day' THEN job.last_seen_at::DATE ELSE job.opened_on END BETWEEN stretch.from_on AND stretch.to_on
 WHERE
     job.workplace = 'remote'
-    AND (date_from IS NULL OR coalesce(job.last_seen_at::DATE, job.opened_on) >= date_from::DATE)
-    AND (date_to IS NULL OR coalesce(job.first_seen_at::DATE, job.opened_on) <= date_to::DATE)
-ORDER BY job.job_id;
+    AND (date_from IS NULL OR job.listed_to_on >= date_from::DATE)
+    AND (date_to IS NULL OR job.listed_from_on <= date_to::DATE)
+ORDER BY job.job_id, job.source_id;

@@ -3,11 +3,12 @@
 CREATE MACRO specialism_share(sources, date_from, date_to, seniorities, workplaces, places, employers, boards, weights := 'jobs') AS TABLE
 WITH base AS (
     SELECT job.job_id, job.source_id, coalesce(job.employer_id, job.job_id) AS employer_id
-    FROM selected_job(sources, seniorities, workplaces, places, employers) AS job
-    JOIN selected_board(sources, date_from, date_to, boards) AS chosen ON chosen.board_id = job.board_id
+    FROM selected_listing(
+        sources, date_from, date_to, seniorities, workplaces, places, employers, boards, by_source := true
+    ) AS job
     WHERE
-        (date_from IS NULL OR coalesce(job.last_seen_at::DATE, job.opened_on) >= date_from::DATE)
-        AND (date_to IS NULL OR coalesce(job.first_seen_at::DATE, job.opened_on) <= date_to::DATE)
+        (date_from IS NULL OR job.listed_to_on >= date_from::DATE)
+        AND (date_to IS NULL OR job.listed_from_on <= date_to::DATE)
 ),
 by_employer AS (
     SELECT source_id, employer_id, count(*) AS n, weighed(count(*), count(*), weights) AS w FROM base GROUP BY source_id, employer_id
