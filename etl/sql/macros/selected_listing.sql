@@ -1,9 +1,9 @@
--- Grain: one row per job that a board that counts lists; with by_source one per job and source.
+-- Grain: one row per job that a board that counts lists; apart 'source': one per job and source.
 -- The jobs that the filters let through, each as the first of the boards that count shows it (its place in job_board): a job that
 -- several boards list is one job, and counts in each source that is asked for alone. Board, source and dates are those of that
 -- listing; all else is the job's.
 CREATE MACRO selected_listing(
-    sources, date_from, date_to, seniorities, workplaces, places, employers, boards, by_source := false
+    sources, date_from, date_to, seniorities, workplaces, places, employers, boards, apart := ''
 ) AS TABLE
 WITH listed AS (
     SELECT
@@ -13,7 +13,7 @@ WITH listed AS (
     FROM job_board
     JOIN selected_board(sources, date_from, date_to, boards) AS chosen ON chosen.board_id = job_board.board_id
     QUALIFY row_number() OVER (
-        PARTITION BY job_board.job_id, CASE WHEN by_source THEN job_board.source_id END ORDER BY job_board.place
+        PARTITION BY job_board.job_id, CASE WHEN apart = 'source' THEN job_board.source_id END ORDER BY job_board.place
     ) = 1
 )
 SELECT

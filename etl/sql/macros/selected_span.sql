@@ -1,9 +1,9 @@
--- Grain: one row per job x stretch of job_span; with by_source one per job, source and stretch.
+-- Grain: one row per job x stretch of job_span; apart 'source' or 'board': for each of these apart.
 -- The stretches that the filters let through, on the boards that count: open on every day from open_from_on to open_to_on. While several
 -- of these boards list a job, the first of them (its place in job_board) speaks for it, so that a day has a job once. Workplace and
 -- seniority are those of the stretch; a job whose employer is not stated stands alone, under its own id.
 CREATE MACRO selected_span(
-    sources, date_from, date_to, seniorities, workplaces, places, employers, boards, by_source := false
+    sources, date_from, date_to, seniorities, workplaces, places, employers, boards, apart := ''
 ) AS TABLE
 WITH stretch AS (
     SELECT
@@ -14,7 +14,7 @@ WITH stretch AS (
     JOIN selected_job([], [], [], places, employers) AS job ON job.job_id = job_span.job_id
     JOIN selected_board(sources, date_from, date_to, boards) AS chosen ON chosen.board_id = job_span.board_id
     QUALIFY NOT job_span.is_shared OR row_number() OVER (
-        PARTITION BY job_span.job_id, job_span.from_at, CASE WHEN by_source THEN job_span.source_id END ORDER BY job_span.place
+        PARTITION BY job_span.job_id, job_span.from_at, CASE apart WHEN 'source' THEN job_span.source_id WHEN 'board' THEN job_span.board_id END ORDER BY job_span.place
     ) = 1
 )
 SELECT

@@ -44,7 +44,7 @@ by_job AS (
         min(placed.place) FILTER (day.from_day BETWEEN span.open_from_on AND span.open_to_on) AS before_place,
         min(placed.place) FILTER (day.to_day BETWEEN span.open_from_on AND span.open_to_on) AS after_place
     FROM day
-    CROSS JOIN selected_span(sources, date_from, date_to, seniorities, workplaces, places, employers, 'all') AS span
+    CROSS JOIN selected_span(sources, date_from, date_to, seniorities, workplaces, places, employers, 'all', apart := 'board') AS span
     JOIN placed ON placed.board_id = span.board_id
     GROUP BY span.job_id
 ),

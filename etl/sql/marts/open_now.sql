@@ -33,12 +33,12 @@ now AS (
 ),
 matching AS (
     SELECT job_id, source_id, board_id, coalesce(employer_id, job_id) AS employer_id, opened_on, is_left_censored
-    FROM selected_listing(sources, date_from, date_to, seniorities, workplaces, places, employers, boards, by_source := true)
+    FROM selected_listing(sources, date_from, date_to, seniorities, workplaces, places, employers, boards, apart := 'source')
 ),
 open_by_employer AS (
     SELECT now.source_id, span.employer_id, count(*) AS n, count(*) FILTER (span.workplace = 'remote') AS y
     FROM now
-    JOIN selected_span(sources, date_from, date_to, seniorities, workplaces, places, employers, boards, by_source := true) AS span
+    JOIN selected_span(sources, date_from, date_to, seniorities, workplaces, places, employers, boards, apart := 'source') AS span
         ON span.source_id = now.source_id AND now.now_on BETWEEN span.open_from_on AND span.open_to_on
     GROUP BY now.source_id, span.employer_id
 ),

@@ -15,7 +15,7 @@ SELECT
         WHEN cut = 'year' THEN strftime(job.opened_on, '%Y')
         WHEN cut = 'quarter' THEN format('{}-Q{}', year(job.opened_on), quarter(job.opened_on))
     END AS part
-FROM selected_listing(sources, date_from, date_to, seniorities, workplaces, places, employers, boards, by_source := true) AS job
+FROM selected_listing(sources, date_from, date_to, seniorities, workplaces, places, employers, boards, apart := 'source') AS job
 JOIN job_scope ON job_scope.job_id = job.job_id
 JOIN source ON source.source_id = job.source_id
 LEFT JOIN text_stretch(sources, date_from, date_to) AS stretch

@@ -4,7 +4,7 @@ CREATE MACRO specialism_share(sources, date_from, date_to, seniorities, workplac
 WITH base AS (
     SELECT job.job_id, job.source_id, coalesce(job.employer_id, job.job_id) AS employer_id
     FROM selected_listing(
-        sources, date_from, date_to, seniorities, workplaces, places, employers, boards, by_source := true
+        sources, date_from, date_to, seniorities, workplaces, places, employers, boards, apart := 'source'
     ) AS job
     WHERE
         (date_from IS NULL OR job.listed_to_on >= date_from::DATE)

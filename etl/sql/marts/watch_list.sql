@@ -5,11 +5,11 @@ CREATE MACRO watch_list(sources, date_from, date_to, seniorities, workplaces, pl
 WITH newest AS (SELECT max(now_on) AS now_on FROM source WHERE kind = 'reads'),
 its_job AS (
     SELECT watch_company_employer.company_id, job.job_id, job.employer_id, job.source_id, job.title, job.url, job.is_open, job.listed_to_on AS day_on
-    FROM selected_listing(sources, NULL, NULL, seniorities, workplaces, places, [], 'all', by_source := true) AS job
+    FROM selected_listing(sources, NULL, NULL, seniorities, workplaces, places, [], 'all', apart := 'source') AS job
     JOIN watch_company_employer USING (employer_id)
     UNION
     SELECT watch_company.company_id, job.job_id, job.employer_id, job.source_id, job.title, job.url, job.is_open, job.listed_to_on
-    FROM selected_listing(sources, NULL, NULL, seniorities, workplaces, places, [], 'all', by_source := true) AS job
+    FROM selected_listing(sources, NULL, NULL, seniorities, workplaces, places, [], 'all', apart := 'source') AS job
     JOIN watch_company USING (board_id)
 ),
 open_job AS (
