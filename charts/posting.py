@@ -84,18 +84,25 @@ def reads(board_id: str, first_on: pd.Timestamp, last_on: pd.Timestamp) -> pd.Da
 
 
 def siblings(job_id: str | None) -> pd.DataFrame:
-    """One row per posting of the job: what differs between them, and where they stand."""
+    """One row per posting of the job: what differs between them, where they stand, and why they are one job.
+
+    `with_posting_id`, `why` and `evidence` are of the join that leads to the posting; null for the first.
+    """
     return data.query(
         """
         SELECT
             posting_id, posting.title, posting.location, posting.workplace, min(first_seen_at)::DATE AS first_seen_on,
-            max(last_seen_at)::DATE AS last_seen_on, application_url, posting.url, source.attribution
-        FROM posting JOIN source USING (source_id) LEFT JOIN posting_span USING (posting_id)
+            max(last_seen_at)::DATE AS last_seen_on, why, with_posting_id, evidence, application_url, posting.url,
+            source.attribution
+        FROM posting
+        JOIN source USING (source_id)
+        LEFT JOIN posting_span USING (posting_id)
+        LEFT JOIN job_joins($1) USING (posting_id)
         WHERE job_id = $1
         GROUP BY
-            posting_id, posting.title, posting.location, posting.workplace, application_url, posting.url,
-            source.attribution
-        ORDER BY posting_id
+            posting_id, posting.title, posting.location, posting.workplace, why, with_posting_id, evidence,
+            application_url, posting.url, source.attribution
+        ORDER BY why IS NOT NULL, posting_id
         """,
         job_id,
     )
@@ -315,8 +322,8 @@ def _draw_job(posting: pd.Series) -> None:
         "The job it belongs to",
         same,
         None,
-        f"n = {postings} of job {posting['job_id']}: on one board, with the same identifier, or the same title while "
-        "open at the same time. Everything counts jobs.",
+        f"n = {postings} of job {posting['job_id']}: one opening, by titles, places, days and texts · "
+        "each but the first joins another, for the reason beside it · everything counts jobs, each once",
         columns={
             "posting_id": "Posting",
             "title": "Title",
@@ -324,6 +331,9 @@ def _draw_job(posting: pd.Series) -> None:
             "workplace": "Workplace",
             "first_seen_on": st.column_config.DateColumn("First seen"),
             "last_seen_on": st.column_config.DateColumn("Last seen"),
+            "why": "Why it is this job",
+            "with_posting_id": "It joins",
+            "evidence": "Evidence",
             **job_rows.links(),
         },
         on_select_row=lambda row: choose(row["posting_id"]),

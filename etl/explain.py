@@ -129,6 +129,9 @@ def job_lines(posting: pd.Series, job: pd.Series) -> Iterator[str]:
     others = read.query(sql, [posting["job_id"], posting["posting_id"]])
     yield "this posting alone" if others.empty else f"this posting and {len(others)} more:"
     yield from (f"  {other.posting_id} | {shown(other.location)}" for other in others.itertuples())
+    for one in read.query("SELECT * FROM job_joins($1)", [job["job_id"]]).itertuples():
+        yield f"{one.posting_id} joins {one.with_posting_id} ({one.reason})"
+        yield f"  {one.why}; {one.evidence}"
 
 
 def no_text(posting: pd.Series) -> str:

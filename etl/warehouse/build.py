@@ -4,7 +4,7 @@ A build is a pure function of those files and the code: nothing is carried over 
 the two, and decides only whether the new one is put into use.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from etl.extract import RULES_VERSION
+from etl.match.corrections import Correction, CorrectionsError, read_corrections
 from etl.pack import PackError
 from etl.reading import Progress, ReadingError
 from etl.registry import RegistryError
@@ -47,13 +48,14 @@ def build(
         clean_leftovers(data_dir)
         try:
             rule_tables, facts = rules.tables(data_dir), fact_sets(data_dir, say)
-        except (PackError, ReadingError, RegistryError) as error:
+            corrections = read_corrections(data_dir)
+        except (PackError, ReadingError, RegistryError, CorrectionsError) as error:
             raise BuildError(str(error)) from error
         built_at = datetime.now(UTC).replace(tzinfo=None)
         path = unfinished(data_dir, f"pm_{built_at:%Y%m%dT%H%M%S}{built_at.microsecond // 1000:03}Z")
         try:
             former = looking_back.tables(current_build(data_dir), accepted_losses)
-            build_id = write(path, facts, rule_tables | former, built_at, say)
+            build_id = write(path, facts, rule_tables | former, corrections, built_at, say)
             verify(path)
             say("Putting it into use", 0, None)
             return publish(data_dir, path, build_id)
@@ -67,7 +69,12 @@ def silent(what: str, done: int, total: int | None) -> None:
 
 
 def write(
-    path: Path, facts: Iterable[FactSet], rule_tables: dict[str, pa.Table], built_at: datetime, say: Progress
+    path: Path,
+    facts: Iterable[FactSet],
+    rule_tables: dict[str, pa.Table],
+    corrections: Sequence[Correction],
+    built_at: datetime,
+    say: Progress,
 ) -> str:
     """Writes the database of `facts` to `path` and checks it; its build_id.
 
@@ -75,7 +82,7 @@ def write(
     """
     with duckdb.connect(path) as connection:
         say("Loading facts", 0, None)
-        digest = load_facts(connection, facts, rule_tables)
+        digest = load_facts(connection, facts, rule_tables, corrections)
         row = build_row(path.name.partition(".")[0], digest, built_at)
         create(connection, "build", pa.Table.from_pylist([row]))
         connection.execute("BEGIN")  # one write to the disk instead of one for each of some 300 statements

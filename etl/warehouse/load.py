@@ -2,13 +2,13 @@
 
 Everything goes into an attached in-memory database called `facts`, from which the files of etl/sql/tables fill the
 tables: the fact frames (etl/fact_frames.py), the tables of the rules (etl/warehouse/rules.py), and `employer`,
-`posting_employer`, `posting_job`.
+`posting_employer`, `posting_job`, `posting_match`, `match_correction`.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 import duckdb
@@ -16,7 +16,9 @@ import pyarrow as pa
 
 from etl.employer import employer_id, employers
 from etl.fact_frames import SCHEMAS, Frames
-from etl.match import Sighting, job_ids
+from etl.match import match
+from etl.match.corrections import Correction
+from etl.match.postings import Posting
 
 OF_ARCHIVE = ("board_read", "board_week", "rejected_record")
 OF_POSTING = (
@@ -30,14 +32,32 @@ OF_POSTING = (
     "posting_authorization",
     "posting_text",
 )
-SIGHTINGS = """
+PRODUCT_POSTINGS = """
+    WITH seen AS (
+        SELECT
+            posting_id, min(first_seen_at)::DATE AS first_seen_on, max(last_seen_at)::DATE AS last_seen_on,
+            arg_max(title, last_seen_at) FILTER (is_product) AS title
+        FROM facts.posting_span GROUP BY posting_id
+    )
     SELECT
-        posting_id, board_id, employer_id, coalesce(posting_span.title, posting.title),
-        coalesce(first_seen_at, posting.date_posted::TIMESTAMP, TIMESTAMP '1970-01-01'), first_seen_at IS NULL,
-        next_read_at
-    FROM facts.posting JOIN facts.posting_employer USING (posting_id) LEFT JOIN facts.posting_span USING (posting_id)
+        posting.posting_id, posting.board_id, posting.source_id, posting_employer.employer_id,
+        coalesce(seen.title, posting.title), posting.location, posting.date_posted, seen.first_seen_on,
+        seen.last_seen_on, posting.text_signature
+    FROM facts.posting JOIN facts.posting_employer USING (posting_id) LEFT JOIN seen USING (posting_id)
     WHERE posting.is_product
 """
+JOINS = pa.schema(
+    {
+        "posting_id": pa.string(),
+        "with_posting_id": pa.string(),
+        "reason": pa.string(),
+        "title_similarity": pa.float64(),
+        "text_similarity": pa.float64(),
+        "days_between": pa.int32(),
+        "note": pa.string(),
+    }
+)
+CORRECTIONS = ("verdict", "posting_id", "with_posting_id", "reason", "outcome")
 
 
 @dataclass(frozen=True)
@@ -60,9 +80,13 @@ class FactSet:
 
 
 def load_facts(
-    connection: duckdb.DuckDBPyConnection, fact_sets: Iterable[FactSet], rule_tables: dict[str, pa.Table]
+    connection: duckdb.DuckDBPyConnection,
+    fact_sets: Iterable[FactSet],
+    rule_tables: dict[str, pa.Table],
+    corrections: Sequence[Correction] = (),
 ) -> str:
-    """Fills `facts` with `fact_sets`, `rule_tables` and what follows; a digest of the facts, whatever their order.
+    """Fills `facts` with `fact_sets`, `rule_tables` and what follows; a digest of the facts and of the corrections of
+    what is one job, whatever their order.
 
     Where two archives hold the same posting, the one that ends later says what it is (a row of `posting` and its
     mentions); the stretches over which it was seen come from both.
@@ -76,8 +100,8 @@ def load_facts(
     for name, rows in rule_tables.items():
         create(connection, name, rows)
     add_employers(connection)
-    add_jobs(connection)
-    return digest_of(connection, SCHEMAS)
+    add_jobs(connection, corrections)
+    return digest_of(connection, [*SCHEMAS, *(["match_correction"] if corrections else [])])
 
 
 def create(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
@@ -145,13 +169,15 @@ def add_employers(connection: duckdb.DuckDBPyConnection) -> None:
     create(connection, "posting_employer", text_table({"posting_id": [one for one, _ in named], "employer_id": keys}))
 
 
-def add_jobs(connection: duckdb.DuckDBPyConnection) -> None:
-    """Makes `facts.posting_job` of the product postings, by etl.match's rule."""
-    rows = connection.execute(SIGHTINGS).fetchall()
-    jobs = job_ids(
-        Sighting.of_ad(*row[:5]) if is_ad else Sighting(*row[:5], until_at) for *row, is_ad, until_at in rows
-    )
-    create(connection, "posting_job", text_table({"posting_id": list(jobs), "job_id": list(jobs.values())}))
+def add_jobs(connection: duckdb.DuckDBPyConnection, corrections: Sequence[Correction]) -> None:
+    """Makes `facts.posting_job`, `facts.posting_match` and `facts.match_correction` of the product postings."""
+    rows = connection.execute(PRODUCT_POSTINGS).fetchall()
+    found = match((Posting.of_days(*row) for row in rows), corrections)
+    jobs = text_table({"posting_id": list(found.jobs), "job_id": list(found.jobs.values())})
+    create(connection, "posting_job", jobs)
+    create(connection, "posting_match", pa.Table.from_pylist([asdict(join) for join in found.joins], JOINS))
+    told = [asdict(one.correction) | {"outcome": one.outcome} for one in found.outcomes]
+    create(connection, "match_correction", text_table({name: [row[name] for row in told] for name in CORRECTIONS}))
 
 
 def text_table(columns: dict[str, list[str | None]]) -> pa.Table:

@@ -90,8 +90,8 @@ SELECT
         PARTITION BY listed.job_id
         ORDER BY
             list_position(['reads', 'day', 'posts'], listed.kind), board.employer_id IS NULL, listed.opened_on NULLS LAST, listed.board_id
-    ))::INTEGER,
+    ))::INTEGER AS place,
     listed.opened_on, listed.opened_by, listed.is_left_censored, listed.first_seen_at, listed.last_seen_at, listed.listed_from_on,
     listed.listed_to_on, listed.is_open, listed.posting_count, listed.has_text, listed.url
 FROM listed JOIN board ON board.board_id = listed.board_id
-ORDER BY ALL;
+ORDER BY listed.job_id, place;

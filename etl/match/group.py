@@ -1,0 +1,112 @@
+"""Groups of postings that are one opening, whatever order they come in."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+from etl.match.decide import SILENCE_DAYS, is_copy, speaks_for
+from etl.match.postings import Posting, days_between
+from etl.match.texts import with_bands_in_common
+
+Group = list[Posting]
+Level = tuple[str, ...]
+
+
+def grouped(postings: Iterable[Posting]) -> list[Group]:
+    """The postings of each opening, in order of their first day."""
+    blocks: dict[tuple, Group] = defaultdict(list)
+    alone: list[Group] = []
+    ordered = sorted(postings, key=lambda one: one.order)
+    for one in ordered:
+        if one.employer and one.read_title.words and one.from_on:
+            blocks[one.employer, one.read_title.words].append(one)
+        else:
+            alone.append([one])
+    groups = [
+        group
+        for block in blocks.values()
+        for of_level in by_level(block)
+        for era in eras(of_level)
+        for group in openings(era)
+    ]
+    return with_copies(ordered, groups + alone)
+
+
+def by_level(block: Group) -> Iterator[Group]:
+    """The block cut by level. A title that may stand for two ("Senior/Staff") goes with the posting nearest in days."""
+    levels: dict[Level, Group] = defaultdict(list)
+    for one in block:
+        if len(one.read_title.levels) == 1:
+            levels[one.read_title.levels[0]].append(one)
+    settled = {level: list(of_level) for level, of_level in levels.items()}
+    for one in block:
+        if len(one.read_title.levels) > 1:
+            known = [level for level in one.read_title.levels if level in settled]
+            level = min(known, key=lambda each: (nearest(one, settled[each]), each), default=one.read_title.levels[0])
+            levels[level].append(one)
+    for level in sorted(levels):
+        yield sorted(levels[level], key=lambda one: one.order)
+
+
+def nearest(one: Posting, others: Group) -> int:
+    return min(days_between(one, other) for other in others)
+
+
+def eras(block: Group) -> Iterator[Group]:
+    """The block, in order of days, cut where the employer was silent under the title for more than SILENCE_DAYS."""
+    era: Group = []
+    until = None
+    for one in block:
+        if until is not None and one.from_on > until + timedelta(days=SILENCE_DAYS):
+            yield era
+            era, until = [], None
+        era.append(one)
+        until = one.to_on if until is None else max(until, one.to_on)
+    if era:
+        yield era
+
+
+def openings(era: Group) -> Iterator[Group]:
+    """The openings of an era: all of it where the title names an area ("Growth"), wherever the work is.
+
+    Under a bare title each posting, in order of days, goes with those of which more speaks for it than against.
+    """
+    if not era[0].read_title.is_bare:
+        yield era
+        return
+    found: list[Group] = []
+    for one in era:
+        spoken = [(sum(speaks_for(one, other) for other in group), -place) for place, group in enumerate(found)]
+        best, place = max(spoken, default=(0, 0))
+        if best > 0:
+            found[-place].append(one)
+        else:
+            found.append([one])
+    yield from found
+
+
+def with_copies(ordered: Group, groups: list[Group]) -> list[Group]:
+    """The groups, those joined that hold copies of one text under several names of the employer, or under none.
+
+    Two levels never become one job, by way of a title that may stand for both either.
+    """
+    group_of = {one.posting_id: place for place, group in enumerate(groups) for one in group}
+    leader = list(range(len(groups)))
+    levels = [{one.read_title.levels for one in group if len(one.read_title.levels) == 1} for group in groups]
+
+    def find(place: int) -> int:
+        while leader[place] != place:
+            leader[place] = leader[leader[place]]
+            place = leader[place]
+        return place
+
+    for one, other in with_bands_in_common(ordered):
+        named = one.employer is not None and one.employer == other.employer
+        first, second = sorted((find(group_of[one.posting_id]), find(group_of[other.posting_id])))
+        if first != second and not named and len(levels[first] | levels[second]) <= 1 and is_copy(one, other):
+            leader[second] = first
+            levels[first] |= levels[second]
+    joined: dict[int, Group] = defaultdict(list)
+    for place, group in enumerate(groups):
+        joined[find(place)] += group
+    return [sorted(group, key=lambda one: one.order) for group in joined.values()]
