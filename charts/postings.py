@@ -16,8 +16,8 @@ ORDER = 8
 ICON = ":material/search:"
 URL_PATH = "postings"
 NOTES = """
-**Everything counts jobs.** A job is one opening: postings of one board with the same identifier, or with the same title
-while open at the same time, such as one listed once per city. *Postings* shows each of them.
+**Everything counts jobs.** A job is one opening, such as one listed once per city, on two boards, or again within eight
+weeks. *Postings* shows each of them, and a posting's page says why it belongs to its job.
 
 **State** is as of the day in the column *As of*, the last day for which that source speaks. *Unknown*: its board had
 not been read in the seven days before, or it is a dated ad that nobody reads again.
