@@ -11,6 +11,7 @@ from etl.warehouse import read
 LISTED = re.compile(r"one row per (?:job|posting of a job) of the selection\b")
 REMOTE = re.compile(r"one row per remote job of the selection\b")
 ASKED = re.compile(r"\bjobs_with_text\b|\bWHERE\s+(?:\w+\.)?has_text\b")
+WATCHED = re.compile(r"\b(?:job_life|posting_change)\b")
 OPEN = re.compile(r"\b(?:was_open|selected_span)\s*\(|\bis_open\b")
 OPENED = re.compile(r"\bNOT (?:\w+\.)?is_left_censored\b")
 EVERY_WEEK = re.compile(r"\bMonday of the window\b")
@@ -28,6 +29,7 @@ def standing(job: pd.Series) -> Iterator[str]:
         "newly opened": newly_opened(job),
         "what postings ask": asked(job),
         "who may take it": takers(job),
+        "how long it stood": watched(job),
         "listed": "yes",
     }
     for group, reason in reasons.items():
@@ -58,6 +60,8 @@ def groups_of(name: str, measures: dict) -> set[str]:
     """The groups of the measure `name`; `measures` by name, each with grain and sql."""
     one = measures[name]
     code = re.sub(r"--[^\n]*", "", one.sql)
+    if WATCHED.search(code):
+        return {"how long it stood"}
     if LISTED.match(one.grain):
         return {"listed"}
     if REMOTE.match(one.grain):
@@ -71,6 +75,16 @@ def groups_of(name: str, measures: dict) -> set[str]:
     if OPENED.search(code):
         groups.add("newly opened")
     return groups
+
+
+def watched(job: pd.Series) -> str:
+    life = one_row("SELECT * FROM job_life WHERE job_id = $1", job["job_id"])
+    if life is None:
+        return "no: a life is told of jobs on a board that was read on two days at least"
+    entered, after, before = life["entered_on"], life["closed_after_on"], life["closed_before_on"]
+    if pd.isna(before):
+        return f"yes: watched from {entered:%Y-%m-%d}, not known to have closed by {life['watched_to_on']:%Y-%m-%d}"
+    return f"yes: closed between {after:%Y-%m-%d} and {before:%Y-%m-%d}"
 
 
 def open_over_time(job: pd.Series) -> str:

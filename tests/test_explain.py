@@ -76,6 +76,7 @@ def test_chain_of_a_posting_with_text(ferries):
             "newly opened: no: it stood there at its board's first read, and never counts as new",
             "what postings ask: yes: it names 1 skill and requires 5 years (product management)",
             "who may take it: yes: it is for certain places only",
+            "how long it stood: yes: watched from 2026-03-02, not known to have closed by 2026-03-19",
             "listed: yes",
         ],
         "Text": [
@@ -96,6 +97,7 @@ def test_a_posting_that_came_and_went(ferries):
         "newly opened: yes, in the week of 2026-03-02",
         "what postings ask: no: its text was not read, so what it asks is not known",
         "who may take it: no: its workplace is onsite",
+        "how long it stood: yes: closed between 2026-03-16 and 2026-03-19",
         "listed: yes",
         "It is onsite: among remote jobs (the default view) it is only in the base of remote shares.",
     ]
