@@ -19,6 +19,7 @@ import pycountry
 from etl.days import epoch_day, read_day
 from etl.posting import RejectedRecord
 from etl.text import plain_text
+from etl.written_numbers import written_number
 
 # Names of countries in use that ISO 3166 does not list.
 COUNTRY_NAMES = {
@@ -224,14 +225,25 @@ def amount(record: dict, key: str) -> int | float | None:
 
 
 def _number(value: Any) -> float | None:
-    if isinstance(value, str) and len(value) <= 40:
-        value = value.replace(",", "")
-    elif isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, str):
+        return written_number(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     try:
         return float(value)
-    except (ValueError, OverflowError):
+    except OverflowError:
         return None
+
+
+def served_line(record: dict, key: str) -> str | None:
+    """`optional_line`, of a field that the form always has: RejectedRecord where it is missing."""
+    return optional_line(record, key) if key in record else line(record, key)
+
+
+def served_text(record: dict, key: str) -> str | None:
+    """The plain text of `record[key]`, with the same difference between nothing and a missing field."""
+    served = optional(record, key, str, "text") if key in record else field(record, key, str, "text")
+    return plain_text(served or "") or None
 
 
 def identifier_of(record: Any, *keys: str) -> str:

@@ -13,7 +13,16 @@ from etl.remembered import file_of, remember, remembered
 from etl.sources import posting_of
 
 # Beside the rules and the adapter itself, what adapters are made with.
-MADE_WITH = ("address.py", "feed.py", "form.py", "parsed.py", "posting.py", "sources/__init__.py")
+MADE_WITH = (
+    "address.py",
+    "days.py",
+    "feed.py",
+    "form.py",
+    "written_numbers.py",
+    "parsed.py",
+    "posting.py",
+    "sources/__init__.py",
+)
 NAMES = [one.name for one in fields(JobPosting)]
 DAYS = ("date_posted", "valid_through")
 TUPLES = ("stated_countries", "stated_employment")

@@ -67,10 +67,16 @@ def _boards(listed: Registry) -> Iterator[dict[str, Any]]:
             "kind": "board",
             "label": board.employer or board.token,
             "employer": board.employer,
-            "url": f"https://{board.website}" if board.website else None,
+            "url": f"https://{board.website}" if board.website else _board_page(board),
             "confidence": board.confidence,
         }
         yield own | _read_as(entry, why is None, why)
+
+
+def _board_page(board: BoardEntry) -> str | None:
+    """The board's page for people; None where its service has none, or no adapter."""
+    source = sources().get(board.source_id)
+    return source.board_page(board.token) if source and hasattr(source, "board_page") else None
 
 
 def _why_off(board: BoardEntry, entry: SourceEntry | None) -> str | None:

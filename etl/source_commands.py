@@ -17,7 +17,7 @@ from etl.form import UnknownForm
 from etl.registry import Registry, RegistryError, registry
 from etl.snapshot import History
 from etl.sources import Entry, Record, sources
-from etl.typed import Typed, as_schema_org, board_id_of, typed_answer, typed_records
+from etl.typed import Typed, as_schema_org, typed_answer, typed_records
 from etl.warehouse.read import data_dir
 from etl.watch import read_watch_list
 
@@ -86,7 +86,8 @@ def parse_command(
     """Print what an adapter makes of saved answers as JSON Lines.
 
     The keys are schema.org/JobPosting's. Rejected records are named on standard error, with the field and its value.
-    Exit code 1 when a file is not an answer of the source; rejected records alone are no failure.
+    Exit code 1 when a file is not an answer of the source; rejected records alone are no failure. The employer's board
+    is told by the postings' addresses where --board does not name it.
 
     Example: python -m etl parse greenhouse answer.json --board gitlab > postings.jsonl
     """
@@ -95,9 +96,12 @@ def parse_command(
     bad_files = 0
     for file in files:
         try:
-            for one in typed_answer(module, board_id_of(module, board), file.read_bytes(), file.name):
+            for one in typed_answer(module, board, file.read_bytes()):
                 tell(one, file, listed)
-        except (UnknownForm, OSError) as error:
+        except OSError as error:
+            bad_files += 1
+            typer.echo(f"{file}: {error.strerror or error}", err=True)
+        except UnknownForm as error:
             bad_files += 1
             typer.echo(f"{file}: {error}", err=True)
     if bad_files:
@@ -124,7 +128,7 @@ def preview_command(
     with reported(RegistryError, FetchFailed, UnknownForm, OSError):
         listed = registry(data_dir())
         if file is not None:
-            found = list(typed_answer(module, board_id_of(module, board), file.read_bytes(), file.name))
+            found = list(typed_answer(module, board, file.read_bytes()))
         else:
             found = live(module, board, listed)
     table = Table("Title", "Employer", "Place", "Published", "Workplace", "Pay", box=None, pad_edge=False)

@@ -8,9 +8,10 @@ from typing import Any
 
 from etl.extract import find_title_facts
 from etl.extract.pay import find_pay
+from etl.form import UnknownForm
 from etl.posting import JobPosting, RejectedRecord
 from etl.registry import Registry
-from etl.sources import Entry, Record, Request, posting_of, sources
+from etl.sources import Entry, Record, Request, described, posting_of, sources
 
 
 @dataclass(frozen=True)
@@ -23,15 +24,37 @@ class Typed:
     reason: str | None = None
 
 
+UNNAMED = "unnamed"
+
+
 def board_id_of(source: ModuleType, token: str | None) -> str:
     """The board that an answer is taken for: the source's one list, or the employer's board `token`."""
     is_one_list = any(board.board_id == source.SOURCE_ID for board in source.boards(()))
-    return source.SOURCE_ID if is_one_list else f"{source.SOURCE_ID}/{token or 'unnamed'}"
+    return source.SOURCE_ID if is_one_list else f"{source.SOURCE_ID}/{token or UNNAMED}"
 
 
-def typed_answer(source: ModuleType, board_id: str, body: bytes, address: str) -> Iterator[Typed]:
-    """Every record of one answer; etl.form.UnknownForm when it is not one of the source."""
-    yield from typed_records(source, board_id, source.read_page(body, Request(address), 0).records)
+def typed_answer(source: ModuleType, token: str | None, body: bytes) -> Iterator[Typed]:
+    """Every record of one saved answer, of the board `token` or, without it, of the one that its postings' pages tell.
+
+    etl.form.UnknownForm when it is not an answer of the source.
+    """
+    try:
+        records = source.read_page(body, Request(""), 0).records
+    except UnknownForm:
+        raise
+    # An adapter that fails in a way that nobody foresaw has not understood the answer.
+    except Exception as error:
+        raise UnknownForm(described(error)) from error
+    yield from typed_records(source, board_id_of(source, token or board_told(source, records)), records)
+
+
+def board_told(source: ModuleType, records: tuple[Record, ...]) -> str | None:
+    """The employer's board that the first posting with a page on the service's own site belongs to, if one has."""
+    if not hasattr(source, "token_of"):
+        return None
+    read = typed_records(source, board_id_of(source, None), records)
+    pages = (one.posting.url for one in read if one.posting and one.posting.url)
+    return next((token for page in pages if (token := source.token_of(page))), None)
 
 
 def typed_records(source: ModuleType, board_id: str, records: tuple[Record, ...]) -> Iterator[Typed]:

@@ -1,8 +1,9 @@
 """What sites tell programs of their pages, read without trust: schema.org's JSON-LD within a page, and sitemaps.
 
-Only the elements that carry it are looked for, so that a page may be as broken as it likes. JSON-LD that is no JSON
-(trailing commas, comments within) is not guessed at; a CDATA section or comment around the whole of it is taken off.
-Nothing that a sitemap declares is expanded or fetched.
+Only the elements that carry it are looked for, so that a page may be as broken as it likes. Of JSON-LD that is no JSON,
+what can be put right in one way only is: commas behind the last of a list, comments, quotation marks written as HTML
+writes them, a CDATA section or comment around the whole. Anything else is not guessed at. Nothing that a sitemap
+declares is expanded or fetched.
 """
 
 import html
@@ -31,11 +32,15 @@ CLOSINGS = (";", "/* ]]> */", "/*]]>*/", "// ]]>", "//]]>", "]]>", "// -->", "//
 MOST_WRAPPINGS = 4
 
 _ATTRIBUTES = r"(?:[^<>\"']|\"[^\"]{0,4000}\"|'[^']{0,4000}'){0,2000}+"
-_ELEMENT = re.compile(rf"<!--|<(?P<name>script|link)\b(?P<attributes>{_ATTRIBUTES})>", re.I)
+_ELEMENT = re.compile(rf"<!--|<(?P<name>script|link|meta)\b(?P<attributes>{_ATTRIBUTES})>", re.I)
 _ATTRIBUTE = re.compile(r"([\w-]{1,40})\s{0,9}=\s{0,9}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _END_OF_SCRIPT = re.compile(r"</script\b", re.I)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([\w-]{1,40})", re.I)
 _CHARSETS = re.compile(r"iso-8859-\d+|windows-125\d|koi8-[ru]|gbk|gb2312|gb18030|big5|shift_jis|euc-(?:jp|kr)", re.I)
+_TEXT = r'(?P<text>"(?:[^"\\]|\\.)*+")'
+_TEXT_OR_COMMENT = re.compile(rf"{_TEXT}|/\*.*?(?:\*/|\Z)|//[^\n]*", re.S)
+_TEXT_OR_COMMA = re.compile(rf"{_TEXT}|,(?=\s{{0,1000}}[\]}}])", re.S)
+_QUOTES = re.compile(r"[{\[]\s{0,99}&(?:quot|#34|#x22);", re.I)
 _NO_UTF8 = re.compile("[\udc80-\udcff]")
 _SITEMAP = re.compile(rb"<(?:[\w-]{1,40}:)?(?:urlset|sitemapindex)[\s>/]")
 
@@ -45,7 +50,7 @@ class WebPage:
     """`things`: those that its JSON-LD describes of the type asked for, each once, with what they refer to in place.
 
     `broken`: of each block that names the type and is no JSON, what is wrong with it; `canonical`: the page's own
-    address, as written.
+    address, as written in its link or, without one, for those who share it (`og:url`).
     """
 
     things: list[dict]
@@ -58,26 +63,54 @@ def web_page(body: bytes, of_type: str) -> WebPage:
 
     A page without any has no things; UnknownForm for one beyond all measure.
     """
-    blocks, canonical = [], None
-    for name, attributes, content in _elements(_decoded(body)):
+    blocks, canonical, shared = [], None, None
+    text = _decoded(body)
+    for name, attributes, content in _elements(text):
         kind = attributes.get("type", "").partition(";")[0].strip().lower()
         if name == "script" and kind == "application/ld+json":
             blocks.append(content)
         elif name == "link" and "canonical" in attributes.get("rel", "").lower().split():
             canonical = canonical or attributes.get("href", "").strip() or None
+        elif name == "meta" and attributes.get("property", "").lower() == "og:url":
+            shared = shared or attributes.get("content", "").strip() or None
+    # JSON-LD alone, as a file of it or an answer to whoever asks for it.
+    blocks = blocks or [text] * text.lstrip().startswith(("{", "["))
     read, broken = [], []
     for block in blocks:
         try:
             if _NO_UTF8.search(block):
                 raise ValueError("bytes that are no UTF-8, which the page says it is")
-            # Line breaks within texts are no JSON, but say nothing else than themselves.
-            read.append(json.loads(_unwrapped(block), strict=False, parse_constant=lambda _: None))
+            read.append(_read_json(_unwrapped(block)))
         except (ValueError, RecursionError) as error:
             if of_type in block:
                 broken.append(f"expected JSON, got {shown(block.strip()[:60])} ({error})")
     references = _References(read)
     things = [references.resolved(thing) for thing in _objects(read, of_type) if is_whole(thing, of_type)]
-    return WebPage(list({json.dumps(thing): thing for thing in things}.values()), broken, canonical)
+    return WebPage(list({json.dumps(thing): thing for thing in things}.values()), broken, canonical or shared)
+
+
+def _read_json(block: str) -> Any:
+    """What a block says; ValueError, that of the block as it stands, where it is no JSON and cannot be put right."""
+    try:
+        return _as_json(block)
+    except ValueError as error:
+        for repaired in (_without_extras(block), html.unescape(block) if _QUOTES.search(block[:200]) else block):
+            try:
+                return _as_json(repaired)
+            except ValueError:
+                continue
+        raise error
+
+
+def _as_json(block: str) -> Any:
+    # Line breaks within texts are no JSON, but say nothing else than themselves.
+    return json.loads(block, strict=False, parse_constant=lambda _: None)
+
+
+def _without_extras(block: str) -> str:
+    """A block without comments and commas behind the last of a list, outside its texts."""
+    plain = _TEXT_OR_COMMENT.sub(lambda found: found["text"] or " ", block)
+    return _TEXT_OR_COMMA.sub(lambda found: found["text"] or "", plain)
 
 
 def _unwrapped(block: str) -> str:
@@ -116,7 +149,7 @@ def _decoded(body: bytes) -> str:
 
 
 def _elements(text: str) -> Iterator[tuple[str, dict[str, str], str]]:
-    """Name, attributes and contents of every script and link, but of those in comments."""
+    """Name, attributes and contents of every script, link and meta, but of those in comments."""
     at = 0
     while found := _ELEMENT.search(text, at):
         at, content = found.end(), ""

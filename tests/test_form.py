@@ -94,7 +94,16 @@ def test_a_number_that_is_no_day_since_2000_is_named(value):
         ("2026/09/02", date(2026, 9, 2)),
         ("September 2, 2026", date(2026, 9, 2)),
         ("2 Sep 2026", date(2026, 9, 2)),
+        ("September 2nd, 2026", date(2026, 9, 2)),
+        ("2.9.2026", date(2026, 9, 2)),
+        ("09/22/2026", date(2026, 9, 22)),
+        ("22/9/2026", date(2026, 9, 22)),
+        ("09/09/2026", date(2026, 9, 9)),
         ("09/02/2026", None),
+        ("22/22/2026", None),
+        ("2026-09-02T23:30:00-04:00[America/New_York]", date(2026, 9, 3)),
+        ("2026-09-02T23:30:00.1234567Z", date(2026, 9, 2)),
+        ("2026-09-02 23:30:00 +0000", date(2026, 9, 2)),
         ("2026-13-02", None),
         ("May 2026", None),
         ("yesterday", None),
@@ -117,6 +126,15 @@ def test_a_day_in_words_is_read_where_it_can_be_read_in_one_way_only(written, da
         (47_300, 47_300),
         (38.5, 38.5),
         ("52,900", 52_900),
+        ("52.900,50", 52_900.5),
+        ("52 900", 52_900),
+        ("52\u202f900", 52_900),
+        ("52'900", 52_900),
+        ("1.252.900", 1_252_900),
+        ("12,52,900", 1_252_900),
+        ("52900.00", 52_900),
+        ("38,50", 38.5),
+        (" 38.5 ", 38.5),
         (9_999_999_999, 9_999_999_999),
     ],
 )
@@ -125,7 +143,24 @@ def test_an_amount_of_nothing_is_unknown(value, number):
 
 
 @pytest.mark.parametrize(
-    "value", [-1, True, "52k", "nan", "inf", [3], {}, float("nan"), 10**400, "9" * 1_000_000], ids=repr
+    "value",
+    [
+        -1,
+        True,
+        "52k",
+        "52.900",
+        "52,9000,0",
+        "5e4",
+        "5_000",
+        "nan",
+        "inf",
+        [3],
+        {},
+        float("nan"),
+        10**400,
+        "9" * 1_000_000,
+    ],
+    ids=repr,
 )
 def test_what_is_no_amount_is_named(value):
     with pytest.raises(RejectedRecord, match="^pay: expected an amount, got "):

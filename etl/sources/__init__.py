@@ -14,6 +14,8 @@ and where the service asks for it
 - `ACCEPT`: the types of answer it takes, JSON unless told
 - `NAMES_EMPLOYERS = True`: its boards may be of many employers, so a user may name one without saying whose it is
 - `READS_PAGES = True`: it reads pages made for people, so robots.txt is asked first
+- `board_page(token) -> str | None` and `token_of(url) -> str | None`, where its boards are pages for people too: the
+  page of a board, and the board to which the page of a posting belongs
 - `index(base_url=None) -> Request` and `boards_of(body, asked) -> list[Board]`: the question whose answer names its
   lists, where they are not known before (`boards` gives none then)
 - `KIND = "posts"`: its lists hold the newest ads only, or ads that nobody takes down, so nothing is known of what is

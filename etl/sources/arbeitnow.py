@@ -28,12 +28,13 @@ from etl.form import (
     optional_line,
     optional_link,
     record_object,
+    served_line,
+    served_text,
     shown,
     tolerated,
 )
 from etl.posting import JobPosting
 from etl.sources import Board, Entry, Page, Record, Request, under
-from etl.text import plain_text
 
 SOURCE_ID = "arbeitnow"
 HOME = "https://www.arbeitnow.com"
@@ -60,6 +61,12 @@ def read_page(body: bytes, asked: Request, served_before: int = 0) -> Page:
     return Page(records, next=Request(f"{address}?page={page + 1}") if records else None)
 
 
+def is_remote(job: dict) -> bool:
+    """Whether the job is said to be remote; null says nothing of it."""
+    is_null = "remote" in job and job["remote"] is None
+    return not is_null and field(job, "remote", bool, "true or false")
+
+
 def parse(board_id: str, record: object) -> JobPosting:
     """One job, remote or not."""
     job = record_object(record)
@@ -67,11 +74,11 @@ def parse(board_id: str, record: object) -> JobPosting:
         board_id=board_id,
         identifier=identifier(job, "slug"),
         url=optional_link(job, "url"),
-        hiring_organization=line(job, "company_name"),
+        hiring_organization=served_line(job, "company_name"),
         title=line(job, "title"),
         location=tolerated(optional_line, job, "location"),
         date_posted=day_of_epoch(job, "created_at"),
-        text=plain_text(field(job, "description", str, "text")) or None,
-        stated_workplace="remote" if field(job, "remote", bool, "true or false") else None,
+        text=served_text(job, "description"),
+        stated_workplace="remote" if is_remote(job) else None,
         stated_employment=employment_types(any_texts(job.get("job_types"))),
     )

@@ -3,20 +3,22 @@
 Form: `GET /posting-api/job-board/<board>?includeCompensation=true` (the board's name is case-sensitive, and may hold
 dots and spaces), an object with `jobs`, the whole board in one answer; an unknown board answers 404 in plain text. Each
 job: `id`, `title`, `location`, `secondaryLocations` (objects with `location`), `publishedAt` (instant with offset),
-`isListed`, `jobUrl`, `applyUrl`, `descriptionHtml` and `descriptionPlain`, `employmentType` ("FullTime", "PartTime",
-"Contract", "Intern", "Temporary"), `isRemote`, since 2025 `workplaceType` ("Remote", "Hybrid", "OnSite" or null), and
-`compensation`, null or an object with `compensationTierSummary` (what the page shows: "$175K – $250K • Offers Equity")
-and `compensationTiers`, a list of objects with `components`, of which those of `compensationType` "Salary" have
-`minValue`, `maxValue`, `currencyCode` and `interval` ("1 YEAR"); `summaryComponents` are such components too. The pay
-is taken from these where they are there: the summary is rounded, shows one currency of several and "$" for any dollar.
-Documented at https://developers.ashbyhq.com/docs/public-job-posting-api.
+`isListed`, `address` (`postalAddress`, read where there is no place), `jobUrl`, `applyUrl`, `descriptionHtml` and
+`descriptionPlain`, `employmentType` ("FullTime", "PartTime", "Contract", "Intern", "Temporary"), `isRemote`, since 2025
+`workplaceType` ("Remote", "Hybrid", "OnSite" or null), and `compensation`, null or an object with
+`compensationTierSummary` (what the page shows: "$175K – $250K • Offers Equity") and `compensationTiers`, a list of
+objects with `components`, of which those of `compensationType` "Salary" have `minValue`, `maxValue`, `currencyCode` and
+`interval` ("1 YEAR"); `summaryComponents` are such components too. The pay is taken from these where they are there:
+the summary is rounded, shows one currency of several and "$" for any dollar. Documented at
+https://developers.ashbyhq.com/docs/public-job-posting-api.
 
 Jobs with `isListed` false are not shown by Ashby and are passed over. `isRemote` is not read: of 177 product postings
 of October 2025 on which it was true, 93 name no remote work in title or place, 26 of them are hybrid or in-office by
 their text. `publishedAt` is the last publication. The answer does not name the employer.
 """
 
-from urllib.parse import quote
+import re
+from urllib.parse import quote, unquote
 
 from etl.extract.pay_field import joined_pay_lines, pay_line
 from etl.form import (
@@ -43,7 +45,9 @@ from etl.text import plain_text
 SOURCE_ID = "ashby"
 HOME = "https://api.ashbyhq.com"
 
-WORKPLACES = {"Remote": "remote", "Hybrid": "hybrid", "OnSite": "onsite"}
+PAGE = re.compile(r"https?://jobs\.ashbyhq\.com/(?P<board>[^/?#]{1,100})/", re.I)
+PARTS_OF_ADDRESS = ("addressLocality", "addressRegion", "addressCountry")
+WORKPLACES = {"remote": "remote", "hybrid": "hybrid", "onsite": "onsite"}
 PERIODS = {"1 YEAR": "year", "1 MONTH": "month", "1 WEEK": "week", "1 DAY": "day", "1 HOUR": "hour"}
 
 
@@ -83,7 +87,7 @@ def parse(board_id: str, record: object) -> JobPosting:
         location=location(job),
         date_posted=day_of(job, "publishedAt"),
         text=plain_text(body) or None,
-        stated_workplace=WORKPLACES.get(str(job.get("workplaceType"))),
+        stated_workplace=WORKPLACES.get(str(job.get("workplaceType")).lower().replace("-", "")),
         stated_pay=pay(job),
         stated_employment=employment_types(any_texts(job.get("employmentType"))),
         application_url=optional_link(job, "applyUrl"),
@@ -91,9 +95,23 @@ def parse(board_id: str, record: object) -> JobPosting:
 
 
 def location(job: dict) -> str | None:
-    """The first and the secondary places as displayed, each once: "London; Remote - Poland"."""
-    more = [one.get("location") for one in objects(job.get("secondaryLocations"))]
-    return "; ".join(dict.fromkeys(any_texts([job.get("location"), *more]))) or None
+    """The first and the secondary places as displayed, each once ("London; Remote - Poland"), else the address."""
+    listed_too = job.get("secondaryLocations") if isinstance(job.get("secondaryLocations"), list) else []
+    more = [one.get("location") if isinstance(one, dict) else one for one in listed_too]
+    address = nested(nested(job, "address"), "postalAddress")
+    parts = dict.fromkeys(any_texts([address.get(key) for key in PARTS_OF_ADDRESS]))
+    return "; ".join(dict.fromkeys(any_texts([job.get("location"), *more]))) or ", ".join(parts) or None
+
+
+def board_page(token: str) -> str:
+    """The board's page for people."""
+    return f"https://jobs.ashbyhq.com/{quote(token, safe='')}"
+
+
+def token_of(url: str) -> str | None:
+    """The board to which the page of a job belongs; None for any other address."""
+    found = PAGE.match(url)
+    return found and unquote(found["board"])
 
 
 def pay(job: dict) -> str | None:

@@ -3,7 +3,8 @@
 Form: `GET /v1/boards/<token>/jobs?content=true`, an object with `jobs` and `meta.total`; the whole board in one answer,
 nothing after it. Each job: `id` (a number), `title`, `absolute_url`, `location.name` (several places joined by ";"),
 `updated_at`, `content` (HTML, escaped once more), and since 2025 `first_published`, `company_name`,
-`application_deadline`; `metadata`, `departments` and `offices` differ from employer to employer and are kept unread.
+`application_deadline`; `metadata` and `departments` differ from employer to employer and are kept unread, `offices`
+(`name`, `location`) are read where a job's own `location` is null or empty.
 The answer for one job (`/jobs/<id>?pay_transparency=true`) may hold `pay_input_ranges`, a list of `min_cents`,
 `max_cents`, `currency_type`, `title`. An unknown board answers 404. Documented at
 https://developers.greenhouse.io/job-board.html.
@@ -43,6 +44,7 @@ from etl.text import plain_text
 SOURCE_ID = "greenhouse"
 HOME = "https://boards-api.greenhouse.io"
 
+PAGE = re.compile(r"https?://(?:job-)?boards(?:\.eu)?\.greenhouse\.io/(?P<token>[\w-]{1,100})/jobs/", re.I)
 # How the title of a range of pay names its period: "Hourly rate", "Pay per month".
 PERIOD = re.compile(r"\b(hour|week|month|year|annual|annum|daily|per day)(?:ly)?\b", re.I)
 PERIODS = {"annual": "year", "annum": "year", "daily": "day", "per day": "day"}
@@ -85,12 +87,36 @@ def parse(board_id: str, record: object) -> JobPosting:
         url=optional_link(job, "absolute_url"),
         hiring_organization=tolerated(optional_line, job, "company_name"),
         title=line(job, "title"),
-        location=tolerated(optional_line, nested(job, "location"), "name"),
+        location=location(job),
         date_posted=optional_day(job, "first_published"),
         text=plain_text(html.unescape(content)) or None,
         stated_pay=pay(job),
         valid_through=tolerated(optional_day, job, "application_deadline"),
     )
+
+
+def location(job: dict) -> str | None:
+    """The place as displayed; where a job has none, those of its offices."""
+    offices = [
+        tolerated(optional_line, one, "location") or tolerated(optional_line, one, "name") for one in _offices(job)
+    ]
+    own = tolerated(optional_line, nested(job, "location"), "name")
+    return own or "; ".join(dict.fromkeys(filter(None, offices))) or None
+
+
+def _offices(job: dict) -> list[dict]:
+    return [one for one in objects(job.get("offices")) if str(one.get("name")).lower() != "no office"]
+
+
+def board_page(token: str) -> str:
+    """The board's page for people."""
+    return f"https://job-boards.greenhouse.io/{quote(token, safe='')}"
+
+
+def token_of(url: str) -> str | None:
+    """The board to which the page of a job belongs; None for a page on the employer's own site."""
+    found = PAGE.match(url)
+    return found and found["token"]
 
 
 def pay(job: dict) -> str | None:

@@ -97,7 +97,10 @@ def read_page(body: bytes, asked: Request, served_before: int = 0) -> Page:
     """The comments of a thread, without those that were taken away: the tree of `items`, or the hits of `search`."""
     answer = json_of(body)
     if isinstance(answer, dict) and "hits" in answer:
-        comments = [comment_of_hit(hit) for hit in listed(answer, "hits") if is_top_level(hit)]
+        hits = listed(answer, "hits")
+        if hits and not any(isinstance(hit, dict) and "comment_text" in hit for hit in hits):
+            raise UnknownForm(f"hits: expected comments of a thread, got {shown(hits[0])}")
+        comments = [comment_of_hit(hit) for hit in hits if is_top_level(hit)]
     elif isinstance(answer, dict) and isinstance(answer.get("children"), list):
         comments = answer["children"]
     else:
@@ -107,7 +110,11 @@ def read_page(body: bytes, asked: Request, served_before: int = 0) -> Page:
 
 
 def is_top_level(hit: object) -> bool:
-    return isinstance(hit, dict) and hit.get("parent_id") is not None and hit.get("parent_id") == hit.get("story_id")
+    """Whether a hit is a comment on the thread itself, not a reply; one that does not tell is taken for one."""
+    if not isinstance(hit, dict) or "comment_text" not in hit:
+        return False
+    parent, story = hit.get("parent_id"), hit.get("story_id")
+    return "parent_id" not in hit or "story_id" not in hit or parent is not None and str(parent) == str(story)
 
 
 def comment_of_hit(hit: dict) -> dict:

@@ -4,33 +4,41 @@ Form: `GET /jobs/api/search?q=&sort=&page=N`, 20 a page from page 1, with `total
 Each job: `guid` (an address, the identifier), `title`, `companyName`, `description` (HTML), `pubDate` (epoch seconds),
 `locationRestrictions` (names of countries; empty says worldwide), `applicationLink`, `employmentType` ("Full Time",
 "Part Time", "Contractor", "Temporary", "Intern" and others), `minSalary`, `maxSalary`, `currency`, `salaryPeriod`
-("annual", "monthly", "weekly", "daily", "hourly"), and fields that are kept in the record but not read yet:
-`timezoneRestrictions`, `seniority`, `expiryDate`. Documented at https://himalayas.app/api and
-https://himalayas.app/docs/openapi.json; its terms stand in etl/sources/registry.toml.
+("annual", "monthly", "weekly", "daily", "hourly"; "fortnightly" is a period without a word here), `expiryDate`, and
+fields that are kept in the record but not read: `timezoneRestrictions`, `seniority`. Documented at
+https://himalayas.app/api and https://himalayas.app/docs/openapi.json; its terms stand in etl/sources/registry.toml.
+
+Traps: the OpenAPI description has other forms than the answers, and they are read as well: places as objects (`name`,
+`alpha2`, `slug`), instants in milliseconds, and for `guid` the last part of the address alone. Answers from before
+2026 have no `salaryPeriod`: their pay is by the year.
 """
 
+import re
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from etl.extract.pay_field import pay_line
 from etl.form import (
+    WORLDWIDE,
     UnknownForm,
+    amount,
     country_codes,
     day_of_epoch,
     employment_types,
     field,
     identifier_of,
-    is_link,
     json_of,
+    line,
     listed,
     optional_link,
     record_object,
+    served_line,
+    served_text,
     shown,
-    text_field,
     tolerated,
+    whole,
 )
 from etl.posting import JobPosting, RejectedRecord
 from etl.sources import Board, Entry, Page, Record, Request, under
-from etl.text import plain_text
 
 SOURCE_ID = "himalayas"
 HOME = "https://himalayas.app"
@@ -39,6 +47,9 @@ SEARCH = "/jobs/api/search?q=product+manager&sort=recent&page=1"
 LAST_PAGE = 401
 
 PERIODS = {"annual": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
+# From this amount on, pay without a field for its period is a year's.
+YEARS_PAY = 10_000
+SLUG = re.compile(r"[\w-]{1,200}", re.ASCII)
 
 
 def boards(entries: tuple[Entry, ...] = (), base_url: str | None = None) -> list[Board]:
@@ -84,16 +95,14 @@ def parse(board_id: str, record: object) -> JobPosting:
         board_id=board_id,
         identifier=name,
         url=address(job),
-        hiring_organization=text_field(job, "companyName"),
-        title=plain_text(text_field(job, "title")),
-        location="; ".join(places) or "Worldwide",
+        hiring_organization=served_line(job, "companyName"),
+        title=line(job, "title"),
+        location="; ".join(places or ["Worldwide"]) if places is not None else None,
         date_posted=day_of_epoch(job, "pubDate"),
-        text=plain_text(field(job, "description", str, "text")) or None,
+        text=served_text(job, "description"),
         stated_workplace="remote",
-        stated_countries=country_codes(places),
-        stated_pay=pay_line(
-            job.get("minSalary"), job.get("maxSalary"), job.get("currency"), PERIODS.get(str(job.get("salaryPeriod")))
-        ),
+        stated_countries=None if places is None else countries(places),
+        stated_pay=pay(job),
         stated_employment=employment_types(v for v in [job.get("employmentType")] if isinstance(v, str)),
         application_url=application if application and is_employers(application) else None,
         valid_through=tolerated(day_of_epoch, job, "expiryDate"),
@@ -108,9 +117,13 @@ def guid(job: dict) -> str:
 
 
 def address(job: dict) -> str | None:
-    """The job's page at Himalayas, to which its terms ask us to link; None when neither field is an address."""
-    links = (job.get("guid"), job.get("applicationLink"))
-    return next((value.strip() for value in links if isinstance(value, str) and is_link(value.strip())), None)
+    """The job's page at Himalayas, to which its terms ask us to link; None when no field tells it."""
+    links = [optional_link(job, key) for key in ("guid", "applicationLink")]
+    own = [link for link in links if link and not is_employers(link)]
+    employer, name = (identifier_of(job, key) for key in ("companySlug", "guid"))
+    is_name = bool(SLUG.fullmatch(employer) and SLUG.fullmatch(name))
+    made = f"{HOME}/companies/{employer}/jobs/{name}" if is_name else None
+    return next(filter(None, [*own, made, *links]), None)
 
 
 def is_employers(link: str) -> bool:
@@ -118,9 +131,27 @@ def is_employers(link: str) -> bool:
     return not (urlsplit(link).hostname or "").endswith("himalayas.app")
 
 
-def restrictions(job: dict) -> list[str]:
-    """Names of the places whose people may apply, as served; [] says worldwide, a missing list says nothing good."""
-    names = field(job, "locationRestrictions", list, "a list of names of countries")
+def restrictions(job: dict) -> list[str] | None:
+    """Names of the places whose people may apply, as served; [] says worldwide, None (null) that nothing is known."""
+    if "locationRestrictions" in job and job["locationRestrictions"] is None:
+        return None
+    served = field(job, "locationRestrictions", list, "a list of names of countries")
+    names = [one.get("name") if isinstance(one, dict) else one for one in served]
     if not all(isinstance(name, str) and name.strip() for name in names):
-        raise RejectedRecord(f"locationRestrictions: expected names of countries, got {shown(names)}")
-    return [name.strip() for name in names]
+        raise RejectedRecord(f"locationRestrictions: expected names of countries, got {shown(served)}")
+    return [whole(name).strip() for name in names]
+
+
+def countries(places: list[str]) -> tuple[str, ...] | None:
+    """The codes of the places that are countries, () for the whole world; None where one is anything else."""
+    return () if all(place.lower() in WORLDWIDE for place in places) else country_codes(places)
+
+
+def pay(job: dict) -> str | None:
+    """The pay as one line; None also when one end cannot be read: the other alone would state another pay."""
+    try:
+        low, high = amount(job, "minSalary"), amount(job, "maxSalary")
+    except RejectedRecord:
+        return None
+    usual = "year" if "salaryPeriod" not in job and max(low or 0, high or 0) >= YEARS_PAY else None
+    return pay_line(low, high, job.get("currency"), PERIODS.get(str(job.get("salaryPeriod")).lower(), usual))

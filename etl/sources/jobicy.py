@@ -22,7 +22,6 @@ from etl.form import (
     any_texts,
     day_of,
     employment_types,
-    field,
     identifier,
     identifier_of,
     json_of,
@@ -32,12 +31,11 @@ from etl.form import (
     optional_line,
     optional_link,
     record_object,
+    served_text,
     shown,
-    tolerated,
 )
 from etl.posting import JobPosting, RejectedRecord
 from etl.sources import Board, Entry, Page, Record, Request, under
-from etl.text import plain_text
 
 SOURCE_ID = "jobicy"
 # A window on the newest jobs: one that has left it need not be closed.
@@ -84,7 +82,7 @@ def _next(url: str, cursor: object) -> Request | None:
 def parse(board_id: str, record: object) -> JobPosting:
     """One job. Jobicy lists remote jobs only, so the workplace is stated by its being there."""
     job = record_object(record)
-    place = tolerated(optional_line, job, "jobGeo")
+    place = ", ".join(any_texts(job.get("jobGeo"))) or None
     return JobPosting(
         board_id=board_id,
         identifier=identifier(job, "id"),
@@ -93,7 +91,7 @@ def parse(board_id: str, record: object) -> JobPosting:
         title=line(job, "jobTitle"),
         location=place,
         date_posted=day_of(job, "pubDate"),
-        text=plain_text(field(job, "jobDescription", str, "text")) or None,
+        text=served_text(job, "jobDescription"),
         stated_workplace="remote",
         stated_countries=may_apply(place),
         stated_pay=_pay(job),
@@ -103,7 +101,7 @@ def parse(board_id: str, record: object) -> JobPosting:
 
 def _pay(job: dict) -> str | None:
     """None also when one end cannot be read: the other alone would state another pay."""
-    is_annual = "annualSalaryMin" in job or "annualSalaryMax" in job
+    is_annual = any(job.get(key) for key in ("annualSalaryMin", "annualSalaryMax"))
     low, high = ("annualSalaryMin", "annualSalaryMax") if is_annual else ("salaryMin", "salaryMax")
     period = "year" if is_annual else PERIODS.get(str(job.get("salaryPeriod")).lower())
     try:

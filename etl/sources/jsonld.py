@@ -20,10 +20,11 @@ object, a list or an `@graph`, in which a part may stand elsewhere under its `@i
 (countries by name or code), `jobLocation.address`, `baseSalary` (`currency` and `value` with `minValue`, `maxValue`,
 `unitText`; or a number and `salaryCurrency`), `url`. `directApply` and `industry` are kept unread.
 
-Traps: the script's type may be written with entities (`application/ld&#x2B;json`); JSON with trailing commas or
-comments is none; boards that sell the employer's name write "[Unlock with Premium]" in its place; some have the
-employer's name for an identifier, the same for all of its jobs; `estimatedSalary` is somebody's guess; a state may
-stand where countries do.
+Traps: the script's type may be written with entities (`application/ld&#x2B;json`); amounts are numbers or texts
+("120,000", "$120,000.00", "120K"); commas may stand behind the last of a list, and comments between; a posting without
+`url` may name its page in `mainEntityOfPage` or `@id`; boards that sell the employer's name write "[Unlock with
+Premium]" in its place; some have the employer's name for an identifier, the same for all of its jobs; `estimatedSalary`
+is somebody's guess; a state may stand where countries do.
 """
 
 import re
@@ -75,6 +76,13 @@ PARTS = {
 PLACE = ("addressLocality", "addressRegion", "addressCountry")
 WITHHELD = re.compile(r"\[[^\[\]]*\]")
 LONGEST_IDENTIFIER = 500
+THOUSANDS = re.compile(r"\d\s?[Kk]\b")
+BETWEEN = re.compile(r"\s?[-–—]\s?|\sto\s")
+# An amount with the sign or code of its currency, or an amount in thousands.
+MONEY = re.compile(
+    r"(?:[A-Z]{0,3}[$€£¥₹]|[A-Z]{3})?\s?(?P<number>\d[\d.,' \u00a0\u202f]{0,24}?)\s?(?P<thousands>[Kk])?\s?"
+    r"(?:[$€£¥₹]|[A-Z]{3})?"
+)
 
 
 class Walk(NamedTuple):
@@ -243,7 +251,16 @@ def own_identifier(job: dict) -> str:
 
 def own_address(job: dict, page: str | None) -> str | None:
     """The address that a posting gives for itself, made whole by its page's; None when it gives none."""
-    return next((found for one in any_texts(job.get("url")) if (found := _joined(page or "", one))), None)
+    own = next((found for one in any_texts(job.get("url")) if (found := _joined(page or "", one))), None)
+    return own or (None if page else _page_named(job))
+
+
+def _page_named(job: dict) -> str | None:
+    """The page that a posting says it is the subject of, or that its name on the web is part of."""
+    subject = job.get("mainEntityOfPage")
+    named_pages = (nested(job, "mainEntityOfPage").get("@id"), subject, job.get("@id"))
+    whole_ones = (one.partition("#")[0] for one in named_pages if isinstance(one, str))
+    return next((one.strip() for one in whole_ones if is_link(one.strip())), None)
 
 
 def _joined(page: str, address: str | None) -> str | None:
@@ -343,16 +360,34 @@ def range_line(stated: dict, job: dict) -> str | None:
     """The pay of one MonetaryAmount; amounts and currency alone where it states no period, text as it is."""
     value = stated.get("value")
     of = value if isinstance(value, dict) else stated
-    low, high = (tolerated(amount, of, key) for key in ("minValue", "maxValue"))
+    low, high = (money(of.get(key)) for key in ("minValue", "maxValue"))
     if low is None and high is None:
-        low = high = tolerated(amount, of, "value")
-    if low is None and high is None:
-        return next((said for said in any_texts(value) if re.search("[1-9]", said)), None)
+        low, high = ends(of.get("value"))
     code = currency(of) or currency(stated) or currency(job)
+    if low is None and high is None or not code:
+        return next((said for said in any_texts(value) if re.search("[1-9]", said)), None)
     unit = next(iter(any_texts(of.get("unitText")) or any_texts(stated.get("unitText"))), "")
     if not unit and code and low and high:
         return f"{code} {low}" if low == high else f"{code} {low} - {high}"
     return pay_line(low, high, code, period_of(unit))
+
+
+def ends(value: Any) -> tuple[int | float | None, int | float | None]:
+    """The ends of an amount, twice the same, or of a range in a text ("71,000 - 83,000", "$71K to $83K")."""
+    single_amount = money(value)
+    parts = BETWEEN.split(value) if single_amount is None and isinstance(value, str) and len(value) <= 80 else []
+    if len(parts) == 2 and THOUSANDS.search(parts[1]) and not THOUSANDS.search(parts[0]):
+        # "71-83K": the thousands are said once, for both.
+        parts[0] += "K"
+    low, high = map(money, parts) if len(parts) == 2 else (single_amount, single_amount)
+    return (low, high) if low and high and low <= high else (None, None)
+
+
+def money(value: Any) -> int | float | None:
+    """The amount of a number or of a text of one ("120,000", "$120,000.00", "EUR 120K"); None for anything else."""
+    said = MONEY.fullmatch(value.strip()) if isinstance(value, str) and len(value) <= 40 else None
+    found = tolerated(amount, {"value": said["number"] if said else value}, "value")
+    return found and (found * 1000 if said and said["thousands"] else found)
 
 
 def currency(stated: dict) -> str | None:

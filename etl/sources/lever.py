@@ -1,17 +1,18 @@
 """Lever: employers' boards, read through its public postings API.
 
 Form: `GET /v0/postings/<site>?mode=json`, a list, the whole board in one answer; `[]` is a board without jobs, an
-unknown site answers 404 with `{"ok": false}`. A site that Lever keeps in the EU answers at api.eu.lever.co only; such a
-board is named `eu/<site>` here. Each posting: `id`, `text` (the title), `hostedUrl`, `applyUrl`, `createdAt`
-(milliseconds), `country` (ISO 3166 alpha-2), `workplaceType` ("remote", "hybrid", "onsite", "on-site", "unspecified"),
-`categories` (`commitment`, `location`, `allLocations`, `team`, `department`), `description` or its parts `opening` and
-`descriptionBody`, `lists` (objects of `text`, a heading, and `content`, list items), `additional`, all HTML and all
-besides as plain text (`descriptionPlain`), sometimes `salaryRange` (`min`, `max`, `currency`, `interval` such as
-"per-year-salary") and `salaryDescription`. Documented at https://github.com/lever/postings-api. The answer does not
-name the employer.
+unknown site answers 404 with `{"ok": false}`; with `group=team` it lists objects of `title` and `postings`. A site that
+Lever keeps in the EU answers at api.eu.lever.co only; such a board is named `eu/<site>` here. Each posting: `id`,
+`text` (the title), `hostedUrl`, `applyUrl`, `createdAt` (milliseconds), `country` (ISO 3166 alpha-2, the place where no
+other is named), `workplaceType` ("remote", "hybrid", "onsite", "on-site", "unspecified"), `categories` (`commitment`,
+`location`, `allLocations`, `team`, `department`), `description` or its parts `opening` and `descriptionBody`, `lists`
+(objects of `text`, a heading, and `content`, list items), `additional`, all HTML and all besides as plain text
+(`descriptionPlain`), sometimes `salaryRange` (`min`, `max`, `currency`, `interval` such as "per-year-salary") and
+`salaryDescription`. Documented at https://github.com/lever/postings-api. The answer does not name the employer.
 """
 
-from urllib.parse import quote
+import re
+from urllib.parse import quote, unquote
 
 from etl.extract.pay_field import pay_line
 from etl.form import (
@@ -27,6 +28,7 @@ from etl.form import (
     nested,
     objects,
     optional,
+    optional_line,
     optional_link,
     record_object,
     tolerated,
@@ -39,6 +41,7 @@ SOURCE_ID = "lever"
 HOME = "https://api.lever.co"
 EU_HOME, IN_EU = "https://api.eu.lever.co", "eu/"
 
+PAGE = re.compile(r"https?://jobs\.(?P<eu>eu\.)?lever\.co/(?P<site>[^/?#]{1,100})/", re.I)
 WORKPLACES = {"remote": "remote", "hybrid": "hybrid", "onsite": "onsite", "on-site": "onsite"}
 PERIODS = {
     "per-year-salary": "year",
@@ -63,10 +66,29 @@ def address(token: str, base_url: str | None) -> str:
 
 
 def read_page(body: bytes, asked: Request, served_before: int = 0) -> Page:
-    """The postings of a board; the answer for one posting is a list of one."""
+    """The postings of a board; the answer for one posting is a list of one, groups are put together."""
     answer = json_of(body)
-    postings = [answer] if isinstance(answer, dict) and "hostedUrl" in answer else listed(answer)
+    served = [answer] if isinstance(answer, dict) and "hostedUrl" in answer else listed(answer)
+    groups = [one["postings"] if is_group(one) else [one] for one in served]
+    postings = [posting for group in groups for posting in group]
     return Page(tuple(Record(identifier_of(posting, "id"), posting) for posting in postings))
+
+
+def is_group(one: object) -> bool:
+    """Whether an entry of the list is a group of postings, as `group=team` has them."""
+    return isinstance(one, dict) and "hostedUrl" not in one and isinstance(one.get("postings"), list)
+
+
+def board_page(token: str) -> str:
+    """The board's page for people."""
+    host = "jobs.eu.lever.co" if token.startswith(IN_EU) else "jobs.lever.co"
+    return f"https://{host}/{quote(token.removeprefix(IN_EU), safe='')}"
+
+
+def token_of(url: str) -> str | None:
+    """The board to which the page of a posting belongs; None for any other address."""
+    found = PAGE.match(url)
+    return found and (IN_EU if found["eu"] else "") + unquote(found["site"])
 
 
 def parse(board_id: str, record: object) -> JobPosting:
@@ -78,7 +100,7 @@ def parse(board_id: str, record: object) -> JobPosting:
         identifier=identifier(posting, "id"),
         url=optional_link(posting, "hostedUrl"),
         title=line(posting, "text"),
-        location=location(categories),
+        location=location(categories) or tolerated(optional_line, posting, "country"),
         date_posted=day_of_epoch(posting, "createdAt", 1000),
         text=body_of(posting) or None,
         stated_workplace=WORKPLACES.get(str(posting.get("workplaceType")).lower()),

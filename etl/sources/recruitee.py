@@ -4,12 +4,14 @@ Form: `GET https://<company>.recruitee.com/api/offers/`, an object with `offers`
 unknown company answers 404. Each offer: `id` (a number), `guid`, `slug`, `title`, `status` ("published"), `description`
 and `requirements` (HTML, the two halves of the page), `careers_url`, `careers_apply_url`, `company_name`, `location`
 (as the page shows it), `locations` (objects of `name`, `city`, `state`, `country`, `country_code`), `city`, `country`,
-`country_code`, `remote`, `hybrid`, `on_site` (true or false), `employment_type_code` ("fulltime_permanent",
-"parttime", "internship", "freelance"), `salary` (`min` and `max`, numbers or texts, `period`, `currency`),
-`published_at`, `created_at` ("2023-07-25 17:53:46 UTC" or ISO 8601), `close_at`; any of these but `id` and `title` may
-be null. Documented at https://docs.recruitee.com/reference/intro-to-careers-site-api.
+`country_code`, `remote`, `hybrid`, `on_site` (true or false), `employment_type_code` ("fulltime_permanent", "parttime",
+"internship", "freelance"), `salary` (`min` and `max`, numbers or texts, `period`, `currency`), `published_at`,
+`created_at` ("2023-07-25 17:53:46 UTC" or ISO 8601), `close_at`, `translations` (by language, each with `title`,
+`description`, `requirements`, read where the offer has none itself); any of these but `id` may be null. Documented at
+https://docs.recruitee.com/reference/intro-to-careers-site-api.
 """
 
+import re
 from urllib.parse import quote
 
 from etl.extract.pay_field import pay_line
@@ -29,6 +31,7 @@ from etl.form import (
     optional_day,
     optional_line,
     optional_link,
+    optional_text,
     record_object,
     tolerated,
 )
@@ -38,6 +41,7 @@ from etl.text import plain_text
 
 SOURCE_ID = "recruitee"
 
+PAGE = re.compile(r"https?://(?P<company>[\w-]{1,100})\.recruitee\.com/", re.I)
 PERIODS = {
     "year": "year",
     "yearly": "year",
@@ -93,7 +97,7 @@ def parse(board_id: str, record: object) -> JobPosting:
         identifier=identifier(offer, "id"),
         url=optional_link(offer, "careers_url"),
         hiring_organization=tolerated(optional_line, offer, "company_name"),
-        title=line(offer, "title"),
+        title=line({"title": translated(offer, "title") or offer.get("title")}, "title"),
         location=location(offer),
         date_posted=day_of(offer, "published_at" if offer.get("published_at") else "created_at"),
         text=body_of(offer) or None,
@@ -107,9 +111,28 @@ def parse(board_id: str, record: object) -> JobPosting:
 
 def body_of(offer: dict) -> str:
     """The plain text of both halves, the second under the heading that the page gives it."""
-    description, requirements = (optional(offer, key, str, "text") or "" for key in ("description", "requirements"))
+    description, requirements = (translated(offer, key) for key in ("description", "requirements"))
     heading = "<h3>Job requirements</h3>" if requirements.strip() else ""
     return plain_text("\n\n".join(map(plain_text, (description, heading, requirements))))
+
+
+def translated(offer: dict, key: str) -> str:
+    """A text of the offer; where the offer itself has none, that of its translation into English, else the first."""
+    languages = nested(offer, "translations")
+    translations = [nested(languages, name) for name in dict.fromkeys(["en", *languages])]
+    served = (tolerated(optional_text, one, key) for one in translations)
+    return optional(offer, key, str, "text") or next(filter(None, served), "")
+
+
+def board_page(token: str) -> str:
+    """The company's page for people."""
+    return home(token, None)
+
+
+def token_of(url: str) -> str | None:
+    """The company to which the page of an offer belongs; None for a page on a domain of its own."""
+    found = PAGE.match(url)
+    return found and found["company"]
 
 
 def workplace(offer: dict) -> str | None:
@@ -129,8 +152,11 @@ def location(offer: dict) -> str | None:
 
 
 def place_of(record: dict) -> str:
-    parts = any_texts([record.get("city"), record.get("state"), record.get("country")]) or any_texts(record.get("name"))
-    return ", ".join(dict.fromkeys(parts))
+    region = record.get("state") or record.get("state_name")
+    parts = any_texts([record.get("city"), region, record.get("country")])
+    return ", ".join(dict.fromkeys(parts)) or next(
+        iter(any_texts([record.get("name"), record.get("full_address")])), ""
+    )
 
 
 def salary_line(offer: dict, key: str) -> str | None:

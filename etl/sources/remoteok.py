@@ -2,8 +2,9 @@
 
 Form: `GET /api`, one list: first `{last_updated, legal}`, the terms, then up to 100 jobs, newest first; there are no
 pages. Each job: `id` (digits, a text), `position` (the title), `company`, `description` (HTML), `location`, `date` (ISO
-8601, also as `epoch`), `url`, `apply_url` (the same address, as far as was seen), `salary_min` and `salary_max` (US
-dollars a year; 0 says "not stated"), `tags`, `slug`, `company_logo`, `logo`, sometimes `original`.
+8601, also as `epoch`, which is read where there is no `date`), `url`, `apply_url` (the same address, as far as was
+seen), `salary_min` and `salary_max` (US dollars a year; 0 says "not stated"), `tags`, `slug`, `company_logo`, `logo`,
+sometimes `original`.
 
 Traps: letters are UTF-8 that was misread as Latin-1 ("SÃ£o Paulo"); `location` is cut off behind its first comma and is
 where the job is, which is no list of countries unless it names nothing else; each description ends in a sentence that
@@ -19,7 +20,6 @@ from etl.extract.pay_field import pay_line
 from etl.form import (
     amount,
     day_of,
-    field,
     identifier,
     identifier_of,
     json_of,
@@ -29,11 +29,12 @@ from etl.form import (
     optional_line,
     optional_link,
     record_object,
+    served_line,
+    served_text,
     tolerated,
 )
 from etl.posting import JobPosting, RejectedRecord
 from etl.sources import Board, Entry, Page, Record, Request, under
-from etl.text import plain_text
 
 SOURCE_ID = "remoteok"
 # A window on the newest jobs: one that has left it need not be closed.
@@ -80,11 +81,11 @@ def parse(board_id: str, record: object) -> JobPosting:
         board_id=board_id,
         identifier=identifier(job, "id"),
         url=optional_link(job, "url"),
-        hiring_organization=line(job, "company"),
+        hiring_organization=served_line(job, "company"),
         title=line(job, "position"),
         location=place,
-        date_posted=day_of(job, "date"),
-        text=plain_text(field(job, "description", str, "text")) or None,
+        date_posted=day_of(job, "date" if job.get("date") or not job.get("epoch") else "epoch"),
+        text=served_text(job, "description"),
         stated_workplace="remote",
         stated_countries=may_apply(place),
         stated_pay=_pay(job),

@@ -16,7 +16,6 @@ from etl.form import (
     any_texts,
     day_of,
     employment_types,
-    field,
     identifier,
     identifier_of,
     json_of,
@@ -26,12 +25,13 @@ from etl.form import (
     optional_line,
     optional_link,
     record_object,
+    served_line,
+    served_text,
     shown,
     tolerated,
 )
 from etl.posting import JobPosting
 from etl.sources import Board, Entry, Page, Record, Request, under
-from etl.text import plain_text
 
 SOURCE_ID = "remotive"
 HOME = "https://remotive.com"
@@ -60,11 +60,11 @@ def parse(board_id: str, record: object) -> JobPosting:
         board_id=board_id,
         identifier=identifier(job, "id"),
         url=optional_link(job, "url"),
-        hiring_organization=line(job, "company_name"),
+        hiring_organization=served_line(job, "company_name"),
         title=line(job, "title"),
         location=place,
         date_posted=day_of(job, "publication_date"),
-        text=plain_text(field(job, "description", str, "text")) or None,
+        text=served_text(job, "description"),
         stated_workplace="remote",
         stated_countries=may_apply(place),
         # "Competitive" and "$0" state no pay.

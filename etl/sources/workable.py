@@ -6,10 +6,13 @@ Form: `GET /api/v1/widget/accounts/<account>?details=true`, an object with `name
 `employment_type` ("Full-time", "Part-time", "Contract", "Temporary", "Other"), `telecommuting` (true: remote),
 `workplace` ("remote", "hybrid", "on_site", in newer answers), `country`, `city`, `state`, `locations` (objects of
 `country`, `countryCode`, `city`, `region`, `hidden`), `description` (HTML), and `education`, `experience`, `function`,
-`industry`, `department`, which are kept unread. Used as documented at
+`industry`, `department`, which are kept unread. The answers to the account's own page
+(`/api/v3/accounts/<account>/jobs`) are understood too: `results` for `jobs`, with `published`, `type` ("full"),
+`remote`, one `location`, no address, and in `state` whether the job is published. Used as documented at
 https://help.workable.com/hc/en-us/articles/115012771647.
 """
 
+import re
 from urllib.parse import quote
 
 from etl.form import (
@@ -21,6 +24,7 @@ from etl.form import (
     json_of,
     line,
     listed,
+    nested,
     objects,
     optional,
     optional_line,
@@ -35,6 +39,11 @@ from etl.text import plain_text
 SOURCE_ID = "workable"
 HOME = "https://apply.workable.com"
 
+PAGE = re.compile(r"https?://apply\.workable\.com/(?P<account>[\w-]{2,100})/j/", re.I)
+DAYS = ("published_on", "created_at", "published")
+WORKPLACE = ("workplace", "workplace_type")
+# The kinds of employment in the answers to the account's own page.
+TYPES = {"full": ("FULL_TIME",), "part": ("PART_TIME",), "contract": ("CONTRACTOR",), "temporary": ("TEMPORARY",)}
 WORKPLACES = {"remote": "remote", "hybrid": "hybrid", "on_site": "onsite", "onsite": "onsite"}
 
 
@@ -54,7 +63,9 @@ def boards(entries: tuple[Entry, ...] = (), base_url: str | None = None) -> list
 def read_page(body: bytes, asked: Request, served_before: int = 0) -> Page:
     """The jobs of an account, each with the employer's name, which stands once above them."""
     answer = json_of(body)
-    jobs = listed(answer, "jobs")
+    jobs = listed(
+        answer, "results" if isinstance(answer, dict) and "jobs" not in answer and "results" in answer else "jobs"
+    )
     name = tolerated(optional_line, answer, "name")
     named = [job | {"company_name": name} if name and isinstance(job, dict) else job for job in jobs]
     return Page(tuple(Record(identifier_of(job, "shortcode"), job) for job in named), employer=name)
@@ -66,28 +77,55 @@ def parse(board_id: str, record: object) -> JobPosting:
     return JobPosting(
         board_id=board_id,
         identifier=identifier(job, "shortcode"),
-        url=optional_link(job, "url") or optional_link(job, "shortlink"),
+        url=optional_link(job, "url") or optional_link(job, "shortlink") or page(job),
         hiring_organization=tolerated(optional_line, job, "company_name"),
         title=line(job, "title"),
         location=location(job),
-        date_posted=day_of(job, "published_on" if job.get("published_on") else "created_at"),
+        date_posted=day_of(job, next((key for key in DAYS if job.get(key)), DAYS[0])),
         text=plain_text(optional(job, "description", str, "text") or "") or None,
         stated_workplace=workplace(job),
-        stated_employment=employment_types(any_texts(job.get("employment_type"))),
+        stated_employment=employment_types(any_texts(job.get("employment_type"))) or TYPES.get(str(job.get("type"))),
         application_url=optional_link(job, "application_url"),
     )
 
 
 def workplace(job: dict) -> str | None:
     """The workplace that a field states; `telecommuting` false says nothing, for it is the form's own default."""
-    stated = WORKPLACES.get(str(job.get("workplace")).lower())
-    return stated or ("remote" if job.get("telecommuting") is True else None)
+    stated = next((found for key in WORKPLACE if (found := WORKPLACES.get(str(job.get(key)).lower()))), None)
+    is_ticked = any(
+        one.get(key) is True for one in (job, nested(job, "location")) for key in ("telecommuting", "remote")
+    )
+    return stated or ("remote" if is_ticked else None)
+
+
+def page(job: dict) -> str | None:
+    """The job's page by its shortcode, which is one in every account's."""
+    code = identifier_of(job, "shortcode")
+    return f"{HOME}/j/{code}" if re.fullmatch(r"\w{1,40}", code, re.ASCII) else None
+
+
+def board_page(token: str) -> str:
+    """The account's page for people."""
+    return f"{HOME}/{quote(token, safe='')}/"
+
+
+def token_of(url: str) -> str | None:
+    """The account to which the page of a job belongs; None for an address without it."""
+    found = PAGE.match(url)
+    return found and found["account"]
 
 
 def location(job: dict) -> str | None:
     """The places that are not hidden, each once, else the job's own: "Athens, Attica, Greece; Porto, Portugal"."""
     places = [place_of(one, "region") for one in objects(job.get("locations")) if one.get("hidden") is not True]
-    return "; ".join(dict.fromkeys(filter(None, places))) or place_of(job, "state") or None
+    own = nested(job, "location")
+    region = "" if job.get("state") == "published" else "state"
+    return (
+        "; ".join(dict.fromkeys(filter(None, places)))
+        or place_of(job, region)
+        or place_of(own, "region")
+        or tolerated(optional_line, own, "location_str")
+    )
 
 
 def place_of(record: dict, region: str) -> str:

@@ -11,7 +11,8 @@ or "2 Locations"), `postedOn` ("Posted 3 Days Ago", kept unread, for it changes 
 first is the requisition's number. The rest of a posting is asked for at
 `/wday/cxs/<tenant>/<site><externalPath>`: an object with `jobPostingInfo` (`id`, `title`, `jobDescription` as HTML,
 `location`, `additionalLocations`, `remoteType`, `startDate`, the day of publication, `endDate`, `timeType`,
-`jobReqId`, `externalUrl`, `country.descriptor`) and `hiringOrganization.name`, a legal entity, often behind its number
+`jobReqId`, `externalUrl`, `jobRequisitionLocation.descriptor` and `country.descriptor`, which are read where nothing
+else names a place) and `hiringOrganization.name`, a legal entity, often behind its number
 ("2100 Tin Whistle Ferries GmbH").
 
 `externalPath` is made of place, title and number ("/job/Porto/Product-Manager_JR-4711-1"); only the number, behind the
@@ -46,6 +47,10 @@ SOURCE_ID = "workday"
 PAGE_SIZE = 20
 MOST_SHOWN = 2000
 TOKEN = re.compile(r"(?P<tenant>[\w-]+)\.(?P<instance>wd\d+)/(?P<site>[\w-]+)")
+PAGE = re.compile(
+    r"https?://(?P<tenant>[\w-]{1,100})\.(?P<instance>wd\d{1,4})\.myworkdayjobs\.com/(?:[a-z]{2}-[A-Z]{2}/)?"
+    r"(?P<site>[\w-]{1,100})/job/"
+)
 # "2 Locations" says how many places there are, not which.
 COUNT_OF_PLACES = re.compile(r"\d+ \w+")
 ENTITY_NUMBER = re.compile(r"^\d{3,}\s*[-–:]?\s*(?=[^\W\d])")
@@ -148,7 +153,7 @@ def parse(board_id: str, record: object) -> JobPosting:
         url=optional_link(info, "externalUrl") or address(board_id, path),
         hiring_organization=employer(answer),
         title=line(info if info.get("title") else head, "title"),
-        location=location(info) or place(head),
+        location=location(info) or place(head) or requisition_place(info),
         date_posted=optional_day(info, "startDate"),
         text=plain_text(optional(info, "jobDescription", str, "text") or "") or None,
         stated_workplace=workplace(info) or workplace(head),
@@ -173,6 +178,23 @@ def employer(answer: dict) -> str | None:
 def location(info: dict) -> str | None:
     places = [*any_texts(info.get("location")), *any_texts(info.get("additionalLocations"))]
     return "; ".join(dict.fromkeys(places)) or None
+
+
+def requisition_place(info: dict) -> str | None:
+    """The place of the requisition, else its country."""
+    stated = (nested(info, key).get("descriptor") for key in ("jobRequisitionLocation", "country"))
+    return next((text for one in stated for text in any_texts(one)), None)
+
+
+def board_page(token: str) -> str | None:
+    """The site's page for people; None for a name of another form."""
+    return address(f"{SOURCE_ID}/{token}", "")
+
+
+def token_of(url: str) -> str | None:
+    """The site to which the page of a posting belongs; None for any other address."""
+    found = PAGE.match(url)
+    return found and f"{found['tenant']}.{found['instance']}/{found['site']}"
 
 
 def place(head: dict) -> str | None:

@@ -11,7 +11,6 @@ import re
 
 from etl.form import (
     day_of,
-    field,
     json_of,
     line,
     link,
@@ -20,11 +19,12 @@ from etl.form import (
     optional_line,
     optional_link,
     record_object,
+    served_line,
+    served_text,
     tolerated,
 )
 from etl.posting import JobPosting
 from etl.sources import Board, Entry, Page, Record, Request, under
-from etl.text import plain_text
 
 SOURCE_ID = "workingnomads"
 # A window on the newest jobs: one that has left it need not be closed.
@@ -62,11 +62,11 @@ def parse(board_id: str, record: object) -> JobPosting:
         board_id=board_id,
         identifier=_name_in(address),
         url=address,
-        hiring_organization=line(job, "company_name"),
+        hiring_organization=served_line(job, "company_name"),
         title=line(job, "title"),
         location=place,
         date_posted=day_of(job, "pub_date"),
-        text=plain_text(field(job, "description", str, "text")) or None,
+        text=served_text(job, "description"),
         stated_workplace="remote",
         stated_countries=may_apply(place),
     )

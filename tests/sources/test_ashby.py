@@ -7,7 +7,7 @@ import pytest
 
 from etl.posting import JobPosting, RejectedRecord
 from etl.sources import Board, Entry, Page, Record, Request, UnknownForm
-from etl.sources.ashby import boards, parse, read_page
+from etl.sources.ashby import board_page, boards, parse, read_page, token_of
 from tests.sources.faults import FAULTS, NO_JSON, faulty, outcome
 from tests.sources.services.ashby import Service, compensation, job, salary
 
@@ -84,15 +84,32 @@ def test_the_text_is_read_from_the_html_else_from_the_plain(html, plain, text):
     ("changes", "location"),
     [
         ({"secondaryLocations": []}, "Porto"),
-        ({"secondaryLocations": None, "location": " "}, None),
-        ({"secondaryLocations": [{"location": "Faro"}, {"location": 7}, "Lagos", None], "location": None}, "Faro"),
+        ({"secondaryLocations": None, "location": " ", "address": None}, None),
+        (
+            {"secondaryLocations": [{"location": "Faro"}, {"location": 7}, "Lagos", None], "location": None},
+            "Faro; Lagos",
+        ),
+        (
+            {
+                "secondaryLocations": [],
+                "location": None,
+                "address": {"postalAddress": {"addressLocality": "Porto", "addressRegion": 7, "addressCountry": "PT"}},
+            },
+            "Porto, PT",
+        ),
         ({"secondaryLocations": 7}, "Porto"),
         ({"secondaryLocations": {"location": "Faro"}}, "Porto"),
     ],
     ids=str,
 )
-def test_places_stand_each_once(changes, location):
+def test_places_stand_each_once_else_the_address(changes, location):
     assert parse(BOARD, job("x", **changes)).location == location
+
+
+def test_the_page_of_a_job_tells_its_board():
+    assert board_page("Tin Whistle") == "https://jobs.ashbyhq.com/Tin%20Whistle"
+    assert token_of("https://jobs.ashbyhq.com/Tin%20Whistle/22a4-bb44") == "Tin Whistle"
+    assert token_of("https://tinwhistle.example/jobs/22a4-bb44") is None
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from etl.posting import JobPosting, RejectedRecord
 from etl.sources import Board, Entry, Record, Request, UnknownForm
-from etl.sources.greenhouse import boards, parse, read_page
+from etl.sources.greenhouse import board_page, boards, parse, read_page, token_of
 from tests.sources.faults import FAULTS, NO_JSON, faulty, outcome
 from tests.sources.services.greenhouse import Service, job
 
@@ -180,9 +180,38 @@ def test_a_wrong_field_of_a_range_is_no_pay_or_less_of_it(key, fault):
     )
 
 
+@pytest.mark.parametrize(
+    ("changes", "location"),
+    [
+        ({"location": None}, "Porto, Portugal"),
+        ({"location": {"name": " "}}, "Porto, Portugal"),
+        ({"location": None, "offices": [{"name": "Remote", "location": None}, {"name": "Cork"}]}, "Remote; Cork"),
+        ({"location": None, "offices": [{"name": "No Office", "location": None}, 7]}, None),
+        ({"location": None, "offices": None}, None),
+        ({"location": {"name": "Faro"}}, "Faro"),
+    ],
+)
+def test_the_offices_tell_the_place_of_a_job_without_one(changes, location):
+    assert parse(BOARD, job(7, **changes)).location == location
+
+
+@pytest.mark.parametrize(
+    ("page", "token"),
+    [
+        ("https://job-boards.greenhouse.io/tinwhistle/jobs/7", "tinwhistle"),
+        ("https://boards.greenhouse.io/tinwhistle/jobs/7?gh_jid=7", "tinwhistle"),
+        ("https://job-boards.eu.greenhouse.io/tinwhistle/jobs/7", "tinwhistle"),
+        ("https://tinwhistle.example/jobs?gh_jid=7", None),
+    ],
+)
+def test_the_page_of_a_job_tells_its_board(page, token):
+    assert token_of(page) == token
+    assert board_page("tinwhistle") == "https://job-boards.greenhouse.io/tinwhistle"
+
+
 @pytest.mark.parametrize("name", FAULTS.values(), ids=FAULTS)
 def test_a_place_that_is_no_text_is_left_out(name):
-    posting = parse(BOARD, job(7, location={"name": name}))
+    posting = parse(BOARD, job(7, location={"name": name}, offices=[]))
     assert isinstance(posting.location, str) == (isinstance(name, str) and bool(name))
 
 

@@ -142,6 +142,12 @@ def test_the_search_for_comments_gives_the_same_without_replies():
     assert read_page(body(answer), Request("")).records == (Record("8001", SLIM | {"id": "8001"}),)
 
 
+def test_a_hit_that_does_not_tell_its_parent_is_a_comment_on_the_thread():
+    hits = [{"objectID": "8001", "created_at": "2026-11-02T09:00:00Z", "comment_text": "Tin Whistle | Cook"}] * 2
+    found = read_page(body({"hits": hits}), Request("")).records
+    assert [parse("hackernews/2026-11", record.content).text for record in found] == ["Tin Whistle | Cook"] * 2
+
+
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
@@ -151,6 +157,10 @@ def test_the_search_for_comments_gives_the_same_without_replies():
         (b'{"id": 7, "children": null}', "expected a thread with a list 'children'"),
         (b'{"status": 404, "error": "Not Found"}', "expected a thread with a list 'children'"),
         (b'{"hits": 7}', "expected an object with a list 'hits'"),
+        (
+            b'{"hits": [{"objectID": "7", "title": "Ask HN"}]}',
+            "hits: expected comments of a thread, got {'objectID': '7'",
+        ),
     ],
 )
 def test_a_thread_of_another_form_is_named(answer, said):

@@ -114,8 +114,8 @@ def test_a_value_with_its_language_is_the_value():
 
 
 BROKEN = {
-    "a trailing comma": '{"@type": "JobPosting", "title": "Product Manager",}',
-    "a comment": '{"@type": "JobPosting", // the best\n "title": "Product Manager"}',
+    "a missing comma": '{"@type": "JobPosting", "skills": "SQL" "title": "Product Manager"}',
+    "a comment without an end": '{"@type": "JobPosting", "title": "Product Manager" /* the best }',
     "cut off": '{"@type": "JobPosting", "title": "Product M',
     "a quote within a text": '{"@type": "JobPosting", "title": "Product "Lead" Manager"}',
     "nested beyond measure": '{"@type": "JobPosting", "x": ' + "[" * 100_000,
@@ -130,6 +130,54 @@ def test_a_block_that_is_no_json_is_a_record_that_cannot_be_used(fault):
         RejectedRecord, match=r"^JobPosting: expected JSON, got '\{\"@type\": \"JobPosting\", .*\(.+\)$"
     ):
         parse("jsonld/x", broken.content)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        '{"@type": "JobPosting", "title": "Product Manager",}',
+        '{"@type": ["JobPosting", ], "title": "Product Manager" ,\n}',
+        '{"@type": "JobPosting", // the best\n "title": "Product Manager"}',
+        '/* one job */ {"@type": "JobPosting", /* its title */ "title": "Product Manager", /* no more */ }',
+        "{&quot;@type&quot;: &quot;JobPosting&quot;, &quot;title&quot;: &quot;Product Manager&quot;}",
+        "[ {&#34;@type&#34;: &#34;JobPosting&#34;, &#34;title&#34;: &#34;Product Manager&#34;}]",
+    ],
+)
+def test_what_can_be_put_right_in_one_way_only_is(block):
+    (found,) = postings(page(block))
+    assert found["title"] == "Product Manager"
+
+
+@pytest.mark.parametrize("title", ["Lead, } of // teams", "A /* B */, ]", 'The \\"Lead\\", ]'])
+def test_within_a_text_nothing_is_put_right(title):
+    (found,) = postings(page(f'{{"@type": "JobPosting", "title": "{title}",}}'))
+    assert found["title"] == json.loads(f'"{title}"')
+
+
+def test_json_ld_without_a_page_is_read_as_well():
+    for block in (BARE, [BARE], {"@graph": [BARE]}):
+        assert postings(b" \n" + json.dumps(block).encode()) == [BARE]
+
+
+@pytest.mark.parametrize(
+    ("head", "stated", "address"),
+    [
+        ('<meta property="og:url" content="https://tinwhistle.example/a">', {}, "https://tinwhistle.example/a"),
+        (
+            '<meta property="og:url" content="https://tinwhistle.example/a"><link rel=canonical href="https://tinwhistle.example/b">',
+            {},
+            "https://tinwhistle.example/b",
+        ),
+        ("", {"mainEntityOfPage": "https://tinwhistle.example/c"}, "https://tinwhistle.example/c"),
+        ("", {"mainEntityOfPage": {"@id": "https://tinwhistle.example/d#page"}}, "https://tinwhistle.example/d"),
+        ("", {"@id": "https://tinwhistle.example/e#job"}, "https://tinwhistle.example/e"),
+        ("", {"@id": "#job", "mainEntityOfPage": True}, None),
+    ],
+)
+def test_a_saved_page_tells_its_own_address(head, stated, address):
+    body = head.encode() + page(BARE | {"identifier": "TW-7"} | stated)
+    (record,) = read_page(body, Request("")).records
+    assert parse("jsonld/x", record.content).url == address
 
 
 def test_a_block_of_anything_else_may_be_broken():
@@ -243,7 +291,7 @@ def test_a_listed_page_is_one_posting_under_its_own_address():
     record = {"listed": HEAD, "detail": read_detail(page(job(7), {"@type": "WebSite"}))}
     posting = parse("jsonld/tinwhistle.example/sitemap.xml", record)
     assert (posting.identifier, posting.url, posting.title) == (f"{PAGE}/7", f"{PAGE}/7", "Product Manager")
-    several = {"listed": HEAD, "detail": read_detail(page([job(8, title="Other"), job(7), BROKEN["a comment"]]))}
+    several = {"listed": HEAD, "detail": read_detail(page([job(8, title="Other"), job(7), BROKEN["a missing comma"]]))}
     assert parse("jsonld/x", several).title == "Product Manager"
 
 
@@ -253,7 +301,7 @@ def test_a_listed_page_is_one_posting_under_its_own_address():
         (None, "detail: the page could not be read"),
         (read_detail(page({"@type": "WebSite"})), "JobPosting: none on the page; the sitemap's address may name what"),
         (read_detail(page([job(8), job(9)])), "JobPosting: expected one on the page, got 2"),
-        (read_detail(page(BROKEN["a comment"])), "JobPosting: expected JSON, got"),
+        (read_detail(page(BROKEN["a missing comma"])), "JobPosting: expected JSON, got"),
         ({"title": "x"}, "detail: expected the postings of a page, got {'title': 'x'}"),
         ([7], r"detail: expected the postings of a page, got \[7\]"),
     ],

@@ -7,7 +7,7 @@ import pytest
 
 from etl.posting import JobPosting, RejectedRecord
 from etl.sources import Board, Entry, Page, Record, Request, UnknownForm
-from etl.sources.lever import boards, parse, read_page
+from etl.sources.lever import board_page, boards, parse, read_page, token_of
 from tests.sources.faults import FAULTS, NO_JSON, faulty, outcome
 from tests.sources.services.lever import Service, posting
 
@@ -84,7 +84,34 @@ def test_the_text_is_read_from_the_parts_that_are_there(changes, text):
     ],
 )
 def test_places_stand_each_once(categories, location):
-    assert parse(BOARD, posting("x", categories=categories)).location == location
+    assert parse(BOARD, posting("x", categories=categories, country=None)).location == location
+
+
+def test_the_country_tells_the_place_where_no_other_is_named():
+    assert parse(BOARD, posting("x", categories={"location": "Faro"}, country="PT")).location == "Faro"
+    assert parse(BOARD, posting("x", categories={}, country="PT")).location == "PT"
+
+
+def test_groups_of_postings_are_one_board():
+    groups = [{"title": "Deck", "postings": [posting("a1")]}, {"title": "Bridge", "postings": [posting("b2"), 7]}]
+    assert read_page(json.dumps(groups).encode(), ASKED).records == (
+        Record("a1", posting("a1")),
+        Record("b2", posting("b2")),
+        Record("", 7),
+    )
+
+
+@pytest.mark.parametrize(
+    ("token", "page"),
+    [
+        ("tinwhistle", "https://jobs.lever.co/tinwhistle"),
+        ("eu/harbour cranes", "https://jobs.eu.lever.co/harbour%20cranes"),
+    ],
+)
+def test_the_page_of_a_posting_tells_its_board(token, page):
+    assert board_page(token) == page
+    assert token_of(f"{page}/22a4-bb44") == token
+    assert token_of("https://tinwhistle.example/22a4-bb44") is None
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from etl.posting import JobPosting, RejectedRecord
 from etl.sources import Board, Entry, Page, Record, Request, UnknownForm
-from etl.sources.recruitee import boards, parse, read_page
+from etl.sources.recruitee import board_page, boards, parse, read_page, token_of
 from tests.sources.faults import FAULTS, NO_JSON, faulty, outcome
 from tests.sources.services.recruitee import Service, offer, place
 
@@ -155,6 +155,31 @@ def test_both_halves_are_read(description, requirements, text):
     assert parse(BOARD, offer(7, description=description, requirements=requirements)).text == text
 
 
+ENGLISH = {"title": "Captain", "description": "<p>Sail.</p>", "requirements": "<p>Calm</p>"}
+PORTUGUESE = {"title": "Capitão", "description": "<p>Navegar.</p>", "requirements": None}
+
+
+@pytest.mark.parametrize(
+    ("translations", "title", "text"),
+    [
+        ({"pt": PORTUGUESE, "en": ENGLISH}, "Captain", "Sail.\n\nJob requirements\n\nCalm"),
+        ({"pt": PORTUGUESE}, "Capitão", "Navegar."),
+        ({"pt": {"title": "Capitão", "description": 7}, "en": None}, "Capitão", None),
+    ],
+)
+def test_a_translation_stands_in_for_what_the_offer_has_not(translations, title, text):
+    nothing = {"title": None, "description": None, "requirements": ""}
+    posting = parse(BOARD, offer(7, translations=translations, **nothing))
+    assert (posting.title, posting.text) == (title, text)
+    assert parse(BOARD, offer(7, translations=translations)).title == "Product Manager, Booking"
+
+
+def test_the_page_of_an_offer_tells_its_board():
+    assert board_page("tinwhistle") == "https://tinwhistle.recruitee.com"
+    assert token_of("https://tinwhistle.recruitee.com/o/product-manager") == "tinwhistle"
+    assert token_of("https://jobs.tinwhistle.example/o/product-manager") is None
+
+
 def test_a_whole_board_is_one_page():
     page = read_page(Service({"tinwhistle": [offer(7), offer(8)]})("/tinwhistle/api/offers/").body, ASKED)
     assert page == Page((Record("7", offer(7)), Record("8", offer(8))), employer="Tin Whistle Ferries")
@@ -175,7 +200,7 @@ def test_a_board_need_not_say_whose_it_is(offers):
         ({"id": None}, "id: expected text, got None"),
         ({"title": ""}, "title: expected text, got ''"),
         ({"published_at": None, "created_at": None}, "created_at: expected text, got None"),
-        ({"published_at": "02.09.2026"}, "published_at: expected a date since 2000, got '02.09.2026'"),
+        ({"published_at": "02/09/2026"}, "published_at: expected a date since 2000, got '02/09/2026'"),
         ({"description": 7}, "description: expected text, got 7"),
         ({"requirements": ["SQL"]}, "requirements: expected text, got ['SQL']"),
     ],

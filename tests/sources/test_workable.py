@@ -7,7 +7,7 @@ import pytest
 
 from etl.posting import JobPosting, RejectedRecord
 from etl.sources import Board, Entry, Page, Record, Request, UnknownForm
-from etl.sources.workable import boards, parse, read_page
+from etl.sources.workable import board_page, boards, parse, read_page, token_of
 from tests.sources.faults import FAULTS, NO_JSON, faulty, outcome
 from tests.sources.services.workable import Service, job, place
 
@@ -47,9 +47,42 @@ def test_job_says_nothing_that_it_does_not_state():
     assert parse(BOARD, bare | {"telecommuting": False, "description": "", "employment_type": ""}) == JobPosting(
         board_id=BOARD,
         identifier="8B8A457674",
+        url="https://apply.workable.com/j/8B8A457674",
         title="Product Manager, Booking",
         date_posted=date(2026, 8, 28),
     )
+
+
+def test_the_answers_to_the_account_s_own_page_are_understood_too():
+    listed = {
+        "id": 47,
+        "shortcode": "8B8A457674",
+        "title": "Product Manager, Booking",
+        "remote": True,
+        "location": {"country": "Portugal", "countryCode": "PT", "city": "Porto", "region": "Porto District"},
+        "state": "published",
+        "published": "2026-09-02T00:00:00.000Z",
+        "type": "full",
+        "department": ["Product"],
+        "workplace": "hybrid",
+    }
+    (record,) = read_page(json.dumps({"total": 1, "results": [listed]}).encode(), ASKED).records
+    assert parse(BOARD, record.content) == JobPosting(
+        board_id=BOARD,
+        identifier="8B8A457674",
+        url="https://apply.workable.com/j/8B8A457674",
+        title="Product Manager, Booking",
+        location="Porto, Porto District, Portugal",
+        date_posted=date(2026, 9, 2),
+        stated_workplace="hybrid",
+        stated_employment=("FULL_TIME",),
+    )
+
+
+def test_the_page_of_a_job_tells_its_board():
+    assert board_page("tinwhistle") == "https://apply.workable.com/tinwhistle/"
+    assert token_of("https://apply.workable.com/tinwhistle/j/8B8A457674/") == "tinwhistle"
+    assert token_of("https://apply.workable.com/j/8B8A457674") is None
 
 
 @pytest.mark.parametrize(
@@ -59,6 +92,8 @@ def test_job_says_nothing_that_it_does_not_state():
         ({"telecommuting": False}, None),
         ({"telecommuting": "true"}, None),
         ({"telecommuting": None}, None),
+        ({"telecommuting": None, "workplace_type": "on_site"}, "onsite"),
+        ({"telecommuting": None, "location": {"telecommuting": True}}, "remote"),
         ({"telecommuting": False, "workplace": "remote"}, "remote"),
         ({"telecommuting": True, "workplace": "hybrid"}, "hybrid"),
         ({"telecommuting": False, "workplace": "on_site"}, "onsite"),
@@ -81,6 +116,17 @@ def test_the_default_of_the_form_states_no_workplace(changes, workplace):
         ({"locations": [place("Faro", "", "Portugal", "PT", hidden=True)]}, "Porto, Porto District, Portugal"),
         ({"locations": ["Faro", 7, {"city": 7, "region": ["x"], "country": "Ireland"}]}, "Ireland"),
         ({"locations": "Faro", "country": None, "city": 7, "state": " "}, None),
+        (
+            {
+                "locations": [],
+                "country": None,
+                "city": None,
+                "state": None,
+                "location": place("Faro", "Algarve", "Portugal", "PT"),
+            },
+            "Faro, Algarve, Portugal",
+        ),
+        ({"locations": [], "country": None, "city": None, "state": None, "location": {"location_str": "Faro"}}, "Faro"),
     ],
     ids=str,
 )
@@ -105,9 +151,12 @@ def test_employment_types_become_those_of_schema_org(stated, employment):
 
 @pytest.mark.parametrize(
     ("changes", "url"),
-    [({"url": None}, "https://apply.workable.com/j/x?short"), ({"url": "javascript:x", "shortlink": ""}, None)],
+    [
+        ({"url": None}, "https://apply.workable.com/j/x?short"),
+        ({"url": "javascript:x", "shortlink": ""}, "https://apply.workable.com/j/x"),
+    ],
 )
-def test_the_short_link_will_do(changes, url):
+def test_the_short_link_or_the_code_will_do(changes, url):
     assert parse(BOARD, job("x", **changes)).url == url
 
 
@@ -133,8 +182,8 @@ def test_an_empty_board_is_an_answer():
     [
         ({"shortcode": None}, "shortcode: expected text, got None"),
         ({"title": ""}, "title: expected text, got ''"),
-        ({"published_on": None, "created_at": None}, "created_at: expected text, got None"),
-        ({"published_on": "02.09.2026"}, "published_on: expected a date since 2000, got '02.09.2026'"),
+        ({"published_on": None, "created_at": None}, "published_on: expected text, got None"),
+        ({"published_on": "02/09/2026"}, "published_on: expected a date since 2000, got '02/09/2026'"),
         ({"description": 7}, "description: expected text, got 7"),
     ],
     ids=str,

@@ -7,7 +7,7 @@ import pytest
 
 from etl.posting import JobPosting, RejectedRecord
 from etl.sources import Board, Entry, Page, Record, Request, UnknownForm
-from etl.sources.workday import boards, detail, parse, read_detail, read_page, stable
+from etl.sources.workday import board_page, boards, detail, parse, read_detail, read_page, stable, token_of
 from tests.sources.faults import FAULTS, NO_JSON, faulty, outcome
 from tests.sources.services.workday import PAGE, SITE, Service, head
 from tests.sources.services.workday import detail as rest_of
@@ -100,12 +100,37 @@ def test_a_count_of_places_is_no_place(changes, location):
     assert parse(BOARD, head("JR-4711", **changes)).location == location
 
 
+@pytest.mark.parametrize("language", ["", "en-US/"])
+def test_the_page_of_a_posting_tells_its_site(language):
+    site = "https://tinwhistle.wd5.myworkdayjobs.com"
+    assert board_page("tinwhistle.wd5/Careers") == f"{site}/Careers"
+    assert token_of(f"{site}/{language}Careers/job/Porto/Product-Manager_JR-7") == "tinwhistle.wd5/Careers"
+    assert board_page("tinwhistle") is token_of(f"{site}/wday/cxs") is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "location"),
+    [
+        ({"jobRequisitionLocation": {"descriptor": "Harbour 7"}, "country": {"descriptor": "Portugal"}}, "Harbour 7"),
+        ({"jobRequisitionLocation": None, "country": {"descriptor": "Portugal"}}, "Portugal"),
+        ({"jobRequisitionLocation": {"descriptor": 7}, "country": "Portugal"}, None),
+    ],
+)
+def test_the_requisition_tells_the_place_where_nothing_else_does(changes, location):
+    info = rest(location=None, additionalLocations=None, **changes)
+    assert parse(BOARD, {"listed": head("JR-4711-1", locationsText="2 Locations"), "detail": info}).location == location
+
+
 @pytest.mark.parametrize(
     ("changes", "location"),
     [
         ({"additionalLocations": None}, "Porto, Portugal"),
         ({"location": None, "additionalLocations": ["Faro", 7, "Faro"]}, "Faro"),
         ({"location": None, "additionalLocations": None}, "Porto"),
+        (
+            {"location": None, "additionalLocations": None, "jobRequisitionLocation": {"descriptor": "Harbour 7"}},
+            "Porto",
+        ),
     ],
 )
 def test_places_stand_each_once_else_as_listed(changes, location):
