@@ -35,6 +35,9 @@ def copied(frames: Frames, number: int) -> Frames:
         for column in set(NAMES) & set(table.column_names):
             at = table.schema.get_field_index(column)
             table = table.set_column(at, table.schema.field(column), renamed(table[column], column, number))
+        if "text_signature" in table.column_names:
+            at = table.schema.get_field_index("text_signature")
+            table = table.set_column(at, table.schema.field(at), other_texts(table["text_signature"], number))
         found[name] = table
     return found
 
@@ -46,6 +49,13 @@ def renamed(values: pa.ChunkedArray, column: str, number: int) -> pa.ChunkedArra
     if column == "posting_id":
         values = pc.replace_substring_regex(values, r"^([^/]+/.+)/([^/]*)$", rf"\1~{number}/\2")
     return pc.binary_join_element_wise(values, pa.scalar(str(number)), " " if column == "hiring_organization" else "~")
+
+
+def other_texts(signatures: pa.ChunkedArray, number: int) -> pa.Array:
+    """Signatures as of other texts: unlike those of every other copy, alike among themselves where they were."""
+    rows = signatures.to_pylist()
+    changed = [row and bytes(byte ^ number for byte in row) for row in rows]
+    return pa.array(changed, signatures.type)
 
 
 def data_folder(folder: Path, factor: int) -> Path:
