@@ -31,7 +31,7 @@ def test_chain_of_a_posting_with_text(ferries):
             "product management (plain title rule: product) | seniority: senior | remote | open to: restricted",
         ],
         "Read from": [
-            "Greenhouse boards | https://boards-api.greenhouse.io/ | "
+            "Greenhouse boards | https://job-boards.greenhouse.io/ | "
             "Employers' own boards on Greenhouse, read through its public job-board API.",
             "Ferry companies, March 2026 (ferries_2026, kind reads), taken from: import",
             "written by hand | licence: public domain",

@@ -74,7 +74,8 @@ def empty() -> duckdb.DuckDBPyConnection:
 
 
 FILL = """
-    DELETE FROM job; DELETE FROM job_text; DELETE FROM job_skill; DELETE FROM source; DELETE FROM skill;
+    DELETE FROM job; DELETE FROM job_board; DELETE FROM job_text; DELETE FROM job_skill; DELETE FROM source;
+    DELETE FROM board; DELETE FROM skill;
     INSERT INTO skill BY NAME SELECT DISTINCT skill_id, skill_id AS label, 'simulated' AS group_id FROM named;
     INSERT INTO source BY NAME SELECT DISTINCT
         source_id, source_id AS label, 'posts' AS kind, true AS has_text, DATE '2025-01-01' AS first_on,
@@ -83,6 +84,14 @@ FILL = """
     INSERT INTO job BY NAME SELECT
         job_id, source_id, source_id AS board_id, employer_id, 'remote' AS workplace, opened_on,
         'date_posted' AS opened_by, false AS is_left_censored, false AS is_open, 1 AS posting_count, true AS has_text
+    FROM jobs;
+    INSERT INTO board BY NAME SELECT DISTINCT
+        source_id AS board_id, source_id, source_id AS label, false AS is_ended, 0 AS read_count, 0 AS incomplete_count
+    FROM jobs;
+    INSERT INTO job_board BY NAME SELECT
+        job_id, source_id AS board_id, source_id, 1 AS place, opened_on, 'date_posted' AS opened_by,
+        false AS is_left_censored, opened_on AS listed_from_on, opened_on AS listed_to_on, false AS is_open,
+        1 AS posting_count, true AS has_text
     FROM jobs;
     INSERT INTO job_text BY NAME SELECT
         job_id, source_id, opened_on AS asked_on, true AS is_dated, opened_on AS from_on, opened_on AS to_on

@@ -1,7 +1,8 @@
 -- Grain: one row per window of compared_window x job of the selection in it.
 -- Of a source that is read again and again, the jobs open on at least one day of the window, on the boards that count in all that
--- lies between the beginning of the first window and the end of the second; of dated ads, those published between whose first and last day some of it lies. has_text: its text was
--- read and yielded at least one fact. A job whose employer is not stated stands alone, under its own id.
+-- lies between the beginning of the first window and the end of the second; of dated ads, those that were first published by its end
+-- and last published from its beginning on. has_text: its text was read and yielded at least one fact. A job whose employer is not
+-- stated stands alone, under its own id.
 CREATE MACRO compared_job(
     sources, date_from, date_to, seniorities, workplaces, places, employers, boards, first_from, first_to, second_from, second_to
 ) AS TABLE

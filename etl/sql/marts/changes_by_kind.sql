@@ -1,6 +1,8 @@
 -- Grain: one row per kind of change (title, seniority, workplace, location) x direction (any; softer and harder where there is one).
 -- change_count: changes in the window; share = jobs of the selection, listed in the window on a board read again and again, that changed so / all such jobs, with its 95% interval (employers are the sampled unit); null below 20 jobs or 8 employers.
-CREATE MACRO changes_by_kind(sources, date_from, date_to, seniorities, workplaces, places, employers, boards) AS TABLE
+CREATE MACRO changes_by_kind(
+    sources, date_from, date_to, seniorities, workplaces, places, employers, boards, weights := 'jobs'
+) AS TABLE
 WITH watched AS (
     SELECT job_life.job_id, coalesce(job_life.employer_id, job_life.job_id) AS employer_id
     FROM job_life
@@ -31,7 +33,8 @@ by_employer AS (
 counted AS (
     SELECT
         kind, direction, sum(change_count)::INTEGER AS change_count, sum(y)::INTEGER AS changed_count, sum(n)::INTEGER AS job_count,
-        count(*)::INTEGER AS employer_count, sum(y) / sum(n) AS share, effective_n(y, n) AS effective_n
+        count(*)::INTEGER AS employer_count, sum(weighed(y, n, weights)) / sum(weighed(n, n, weights)) AS share,
+        effective_n(weighed(y, n, weights), weighed(n, n, weights), most := most_n(weighed(n, n, weights), n)) AS effective_n
     FROM by_employer GROUP BY kind, direction
 )
 SELECT
