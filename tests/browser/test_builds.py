@@ -1,4 +1,4 @@
-"""Builds beside readers: the first one, in sight of the visitor, and further ones under the eyes of eight."""
+"""Builds beside readers: the first one, in sight of the visitor, and further ones under the eyes of several."""
 
 import os
 import shutil
@@ -14,7 +14,6 @@ from playwright.sync_api import Browser, expect
 from charts import PAGES
 from tests.browser.conftest import PATIENCE_MS, ROOT, Visit, serving
 
-VISITORS = 8
 PATHS = ["", *(page.URL_PATH for page in PAGES[1:])]
 
 
@@ -51,10 +50,11 @@ def test_the_first_visitor_sees_the_database_being_built(browser, fresh_data, tm
         first.page.context.close()
 
 
-def test_eight_visitors_read_on_while_new_builds_come(browser, fresh_data, tmp_path):
+@pytest.mark.parametrize("count", [3, pytest.param(8, marks=pytest.mark.soak)])
+def test_visitors_read_on_while_new_builds_come(browser, fresh_data, tmp_path, count):
     build(fresh_data)
     with serving(fresh_data, tmp_path / "log.txt") as address:
-        visitors = [visitor(browser, address) for _ in range(VISITORS)]
+        visitors = [visitor(browser, address) for _ in range(count)]
         for each in visitors:
             each.open()
         builder = threading.Thread(target=lambda: [build(fresh_data) for _ in range(2)])
@@ -67,7 +67,7 @@ def test_eight_visitors_read_on_while_new_builds_come(browser, fresh_data, tmp_p
         for each in visitors[:2]:
             each.open("data")
             expect(each.page.locator('[data-testid="stMain"]')).to_contain_text(newest.removesuffix(".duckdb"))
-        assert [each.exceptions() for each in visitors] == [[]] * VISITORS
+        assert [each.exceptions() for each in visitors] == [[]] * count
         assert len(list((fresh_data / "warehouse").glob("*.duckdb"))) <= 2
         for each in visitors:
             each.page.context.close()

@@ -12,6 +12,9 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PATIENCE_MS, ROOT, Visit, serving
 
+# What these tests rest on is made once: by one worker.
+pytestmark = pytest.mark.xdist_group("posting_view")
+
 MAPPING = """
 source_id = "rowing"
 label = "Rowing jobs, 2026"

@@ -8,6 +8,9 @@ from etl.warehouse.read import call
 from etl.warehouse.statements import PARAMETERS
 from tests.simulation.market import GROWTH, MEAN_SIZE, REMOTE_SHARE, Market, simulated
 
+# What these tests rest on is made once: by one worker.
+pytestmark = pytest.mark.xdist_group("panel")
+
 NONE_ASKED = {name: None if name.startswith("date") else [] for name in PARAMETERS} | {"boards": "same"}
 
 
