@@ -5,11 +5,12 @@ import plotly.graph_objects as go
 
 from charts import marks, theme
 
-ROW_HEIGHT = 30
+# Heights and widths in pixels.
+ROW_HEIGHT, WORDS_WIDTH = 30, 92
 
 
 def figure(names: list[str], states: pd.Series, spans: list[pd.Series], hover: list[str], ends: list[str]) -> go.Figure:
-    """A row each: the change (dot), its interval (whisker), in words at the right edge; sure ones in colour.
+    """A row each: the change (dot), its interval (whisker), in words behind it; sure ones in colour.
 
     `spans`: the change, its lower and its upper end, on the scale of the axis, where 0 is none.
     """
@@ -28,11 +29,12 @@ def figure(names: list[str], states: pd.Series, spans: list[pd.Series], hover: l
     fig.add_vline(x=0, line_width=1, line_color=palette.muted)
     font = {"size": 12, "color": palette.ink}
     for name, text in zip(names, ends, strict=True):
-        fig.add_annotation(x=1, xref="paper", y=name, text=text, showarrow=False, xanchor="right", font=font)
+        fig.add_annotation(x=1, xref="paper", y=name, text=text, showarrow=False, xanchor="left", xshift=8, font=font)
     reach = 1.08 * max(abs(end) for end in [*low, *high])
-    fig.update_xaxes(side="top", range=[-reach, reach * 1.5], nticks=7, showgrid=True, zeroline=False)
+    fig.update_xaxes(side="top", range=[-reach, reach], nticks=5, showgrid=True, zeroline=False)
     fig.update_yaxes(categoryorder="array", categoryarray=names[::-1], showgrid=False, tickfont_color=palette.ink)
-    return theme.style(fig, height=56 + ROW_HEIGHT * len(names))
+    # Behind the plot, so that no whisker runs through the words, on a phone either.
+    return theme.style(fig, height=56 + ROW_HEIGHT * len(names)).update_layout(margin_r=WORDS_WIDTH)
 
 
 def told(row) -> str:

@@ -113,7 +113,7 @@ def figure(frame: pd.DataFrame) -> go.Figure:
     ]
     ends = [f"{row.share_before:.0%} → {row.share:.0%}" for row in top.itertuples()]
     spans = [top[name] * 100 for name in ("change", "change_low", "change_high")]
-    return change_dots.figure(names, top["state"], spans, hover, ends).update_xaxes(ticksuffix=" pts")
+    return change_dots.figure(names, top["state"], spans, hover, ends)
 
 
 def points(change: float) -> str:
@@ -177,14 +177,15 @@ def draw(selection: Selection) -> None:
     if show.empty(rows, only):
         return
     compared = int((rows["state"] != "too_few").sum())
+    scale = "ratio of new jobs a week" if subject == "employer" else "change in percentage points"
     more = f" · the {SHOWN} surest of {compared}; the others are in the rows" if compared > SHOWN else ""
     show.exhibit(
         URL_PATH,
         f"What changed among {kind_of_jobs(only)}",
         rows,
         chart(rows) if compared else None,
-        f"{counted} · whisker: 95% interval, employers as the sampled unit · in colour: sure, at most one in ten of "
-        f"them by chance · source: {source['label']}{more}",
+        f"{counted} · {scale} · whisker: 95% interval, employers as the sampled unit · in colour: sure, at most one in "
+        f"ten of them by chance · source: {source['label']}{more}",
         rising_employers.NOTES if subject == "employer" else NOTES,
         alt=answer.replace("**", ""),
     )
