@@ -4,9 +4,7 @@ The filters are drawn here, before the page runs: drawn inside a page, the brows
 in the address, so that a view can be sent to someone.
 """
 
-import threading
 import time
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -16,7 +14,8 @@ import streamlit as st
 
 from charts import PAGES, data, show, vintage
 from charts.selection import DEFAULT_WORKPLACES, FILTERS, Choices, Selection, describe, read_address, select
-from etl.warehouse import read, version
+from etl.warehouse import read
+from etl.warehouse.first_build import Builder
 
 ICON = Path(__file__).parent / "static" / "favicon.svg"
 # The number makes it another script each time: the browser runs none twice.
@@ -55,57 +54,30 @@ def main() -> None:
     _say_ignored(ignored, asked, problems, chosen.selection)
 
 
-@dataclass
-class Builder:
-    """One for all visitors: who comes second finds the database built."""
-
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    has_looked: bool = False
-
-    def why_build(self) -> str | None:
-        """Why a database must be built first, None when there is one to ask.
-
-        Whose code built it is looked at once: two dashboards of different versions over one data folder would
-        otherwise build against each other without end.
-        """
-        current = read.current_build()
-        if current is not None and self.has_looked:
-            return None
-        why = version.why_build(current)
-        self.has_looked = why is None
-        return why
-
-
 @st.cache_resource
 def _builder() -> Builder:
     return Builder()
 
 
 def _build(why: str) -> None:
-    """Builds the database in front of the first visitor; others who come meanwhile wait for it. Stops when it fails.
+    """Shows how the building of the database goes until it stands; stops when it fails.
 
     A database that will not do any more stays until the new one stands. `why`: what the visitor is told.
     """
-    # Imported here: the builder brings the whole of etl along, which a dashboard over a database can start without.
-    from etl.warehouse.build import build
-    from etl.warehouse.errors import BuildError
-
+    building = _builder().begin()
+    if building is None:
+        return
     place = st.empty()
     with place.container(key="first_build"):
         st.title("Remote product jobs", anchor=False)
         with st.status(why, expanded=True) as status:
-            bar = st.progress(0.0, text="Starting; this takes about a quarter of a minute")
-
-            def say(what: str, done: int, total: int | None) -> None:
-                bar.progress(min(done / total, 1.0) if total else 0.0, text=what)
-
-            try:
-                with _builder().lock:
-                    if _builder().why_build():
-                        build(read.data_dir(), progress=say)
-            except (BuildError, OSError) as problem:
+            bar = st.progress(building.done_share, text=building.what)
+            while building.is_under_way(wait_seconds=0.2):
+                bar.progress(building.done_share, text=building.what)
+            if building.problem:
                 status.update(label="The database could not be built", state="error")
-                st.error(f"{problem}\n\nNothing was changed. `python -m etl build` in the project's folder says more.")
+                more = "Nothing was changed. `python -m etl build` in the project's folder says more."
+                st.error(f"{building.problem}\n\n{more}")
                 st.stop()
     place.empty()
 
