@@ -1,5 +1,6 @@
 """How a page is laid out in Streamlit: head, key figures, exhibits with their rows, and what to say when empty."""
 
+import codecs
 import html
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -16,6 +17,7 @@ import streamlit as st
 
 from charts import data, theme
 from charts.selection import Selection, describe
+from etl import cells
 
 # No modebar: pictures and rows have their own buttons, and Plotly's has a foreign link.
 PLOTLY_CONFIG = {
@@ -245,19 +247,12 @@ def _holds_days(column: pd.Series) -> bool:
 
 
 def csv(frame: pd.DataFrame) -> bytes:
-    """The rows as CSV in UTF-8: ISO dates, no index, no text cell that a spreadsheet would run as a formula."""
-    safe = frame.copy(deep=False)
-    for name in safe.columns:
-        column = safe[name]
-        if pd.api.types.is_datetime64_any_dtype(column):
-            safe[name] = column.dt.strftime("%Y-%m-%d" if _holds_days(column) else "%Y-%m-%dT%H:%M:%SZ")
-        elif not pd.api.types.is_numeric_dtype(column):
-            safe[name] = column.map(_harmless, na_action="ignore")
-    return safe.to_csv(index=False).encode()
+    """The rows as CSV in UTF-8: ISO dates, no index, no text cell that a spreadsheet would run as a formula.
 
-
-def _harmless(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    It begins with a byte order mark: without one Excel takes UTF-8 for the machine's own code page and shows "SÃ£o
+    Paulo". What programs read (`etl export`, the API) has none.
+    """
+    return codecs.BOM_UTF8 + cells.as_csv(frame)
 
 
 def empty(frame: pd.DataFrame, selection: Selection, what_to_loosen: str = "") -> bool:

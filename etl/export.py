@@ -1,20 +1,15 @@
-"""Any table or measure of the database as a file: CSV that spreadsheets read safely, JSON, or Parquet.
-
-Days are written as 2026-03-31, instants as 2026-03-31T06:17:00Z (UTC); nothing known is an empty cell, null in JSON.
-"""
+"""Any table or measure of the database as a file: CSV that spreadsheets read safely, JSON, or Parquet."""
 
 import difflib
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import pandas as pd
-import pyarrow as pa
 import pyarrow.parquet as pq
 
+from etl.cells import as_arrow, as_csv, as_rows
 from etl.warehouse import read
 
 FORMATS = ("csv", "json", "parquet")
@@ -117,7 +112,10 @@ def unknown(kind: str, name: str, known: dict[str, list[str]]) -> str:
 
 
 def write(frame: pd.DataFrame, form: str, out: BinaryIO, build_id: str = "") -> None:
-    """`frame` in one of FORMATS to `out`, a file open for bytes; Parquet names the build in its metadata (build_id)."""
+    """`frame` in one of FORMATS to `out`, a file open for bytes; JSON is one array, an object on each line.
+
+    Parquet names the build in its metadata (build_id).
+    """
     if form == "parquet":
         table = as_arrow(frame)
         named = {**(table.schema.metadata or {}), b"build_id": build_id.encode()}
@@ -125,63 +123,8 @@ def write(frame: pd.DataFrame, form: str, out: BinaryIO, build_id: str = "") -> 
     elif form == "csv":
         out.write(as_csv(frame))
     else:
-        out.writelines(as_json(frame))
-
-
-def as_csv(frame: pd.DataFrame) -> bytes:
-    """UTF-8 with a header; a text that a spreadsheet would run as a formula gets a leading apostrophe."""
-    cells = {name: [_cell(value) for value in column.to_pylist()] for name, column in columns(frame)}
-    return (
-        pd.DataFrame(cells, columns=list(frame.columns), dtype=object).to_csv(index=False, lineterminator="\n").encode()
-    )
-
-
-def as_json(frame: pd.DataFrame) -> Iterable[bytes]:
-    """One array of objects, an object on each line."""
-    table = as_arrow(frame)
-    yield b"["
-    for at, row in enumerate(table.to_pylist()):
-        line = json.dumps({key: _plain(value) for key, value in row.items()}, ensure_ascii=False, allow_nan=False)
-        yield (",\n" if at else "\n").encode() + line.encode()
-    yield b"\n]\n"
-
-
-def as_arrow(frame: pd.DataFrame) -> pa.Table:
-    """`frame` with days as dates, instants as timestamps, and counts with gaps as whole numbers."""
-    return pa.table(dict(columns(frame)))
-
-
-def columns(frame: pd.DataFrame) -> Iterable[tuple[str, pa.ChunkedArray]]:
-    """Every column as Arrow."""
-    table = pa.Table.from_pandas(frame, preserve_index=False)
-    for name, values in zip(table.column_names, table.columns, strict=True):
-        if pa.types.is_timestamp(values.type):
-            values = values.cast(pa.timestamp("us"))
-            # The database's days come as midnights; by the house's names an instant ends in _at.
-            if not name.endswith("_at") and values.cast(pa.date32()).cast(pa.timestamp("us")).equals(values):
-                values = values.cast(pa.date32())
-        yield name, values
-
-
-def _plain(value: Any) -> Any:
-    """`value` as JSON knows it."""
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%dT%H:%M:%SZ}"
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return value.hex()
-    if isinstance(value, list):
-        return [_plain(one) for one in value]
-    if isinstance(value, float) and value != value:
-        return None
-    return value
-
-
-def _cell(value: Any) -> Any:
-    value = _plain(value)
-    if isinstance(value, list):
-        value = json.dumps(value, ensure_ascii=False)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+        out.write(b"[")
+        for at, row in enumerate(as_rows(frame)):
+            line = json.dumps(row, ensure_ascii=False, allow_nan=False)
+            out.write((",\n" if at else "\n").encode() + line.encode())
+        out.write(b"\n]\n")

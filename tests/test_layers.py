@@ -19,6 +19,7 @@ LAYERS = {
     "etl.web_page": {"etl.form"},
     "etl.address": set(),
     "etl.marked_text": set(),
+    "etl.cells": set(),
     "etl.sources": {
         *("etl.posting", "etl.text", "etl.form", "etl.feed", "etl.web_page", "etl.address", "etl.extract"),
         "etl.sources",
@@ -28,13 +29,14 @@ LAYERS = {
     "etl.pairs.strata": {"etl.pairs.postings", "etl.signature"},
     "etl.pairs.drawing": {"etl.pairs.postings", "etl.pairs.strata"},
     "etl.pairs.file": {"etl.pairs.drawing", "etl.pairs.postings", "etl.pairs.strata"},
-    "charts": {"etl.warehouse.read", "etl.warehouse.live", "etl.marked_text", "charts"},
+    "charts": {"etl.warehouse.read", "etl.warehouse.live", "etl.marked_text", "etl.cells", "charts"},
     "dashboard": {"etl.warehouse", "charts"},
 }
 # Pure parts read no clock and no network; only the warehouse opens DuckDB; only the dashboard's side knows Streamlit.
 FORBIDDEN = {
     "etl": {"streamlit", "plotly", "charts", "dashboard"},
     "etl.marked_text": {"duckdb", "httpx", "pandas", "datetime", "time", "random"},
+    "etl.cells": {"duckdb", "httpx", "time", "random"},
     "etl.extract": {"duckdb", "httpx", "datetime", "time", "random"},
     "etl.sources": {"duckdb", "httpx", "time", "random"},
     "charts": {"duckdb", "httpx"},

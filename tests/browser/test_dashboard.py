@@ -136,7 +136,7 @@ def test_the_csv_holds_the_rows_that_are_shown(visit, path, key):
     exhibit = page.locator(f".st-key-exhibit_{key}")
     with page.expect_download() as download:
         exhibit.get_by_role("button", name="Download CSV").click()
-    header, *rows = csv.reader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8")))
+    header, *rows = csv.reader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig")))
     exhibit.get_by_text("The rows (").click()
     visit.settle()
     shown_header, *shown = shown_rows(page, exhibit.get_by_test_id("stDataFrame"))

@@ -32,8 +32,9 @@ def test_csv_is_the_rows_with_iso_days_and_harmless_text():
             "share": [0.25, None, -0.5, 1.0, 0.125, 0.5],
         }
     )
+    # Excel reads UTF-8 only behind a byte order mark.
     assert show.csv(frame).decode() == (
-        "employer,week_on,change_count,share\n"
+        "\ufeffemployer,week_on,change_count,share\n"
         "'=HYPERLINK(1),2026-03-02,-3,0.25\n"
         "'+Plus,,4,\n"
         "'-dash,2026-03-16,0,-0.5\n"
@@ -45,7 +46,7 @@ def test_csv_is_the_rows_with_iso_days_and_harmless_text():
 
 def test_csv_keeps_the_time_of_instants():
     frame = pd.DataFrame({"read_at": pd.to_datetime(["2026-03-02 04:05:06", "2026-03-03 00:00:00"])})
-    assert show.csv(frame).decode() == "read_at\n2026-03-02T04:05:06Z\n2026-03-03T00:00:00Z\n"
+    assert show.csv(frame).decode("utf-8-sig") == "read_at\n2026-03-02T04:05:06Z\n2026-03-03T00:00:00Z\n"
 
 
 def test_csv_leaves_the_frame_as_it_was():
