@@ -1,4 +1,5 @@
-"""The dashboard: `streamlit run dashboard.py`. Pages found in charts/, the filters they share, and the first build.
+"""The dashboard: `streamlit run dashboard.py`. Pages found in charts/, the filters they share, the first build, and the
+API beside them.
 
 The filters are drawn here, before the page runs: drawn inside a page, the browser's Back would lose them. They live
 in the address, so that a view can be sent to someone.
@@ -11,8 +12,9 @@ from types import ModuleType
 from typing import Any
 
 import streamlit as st
+from streamlit import runtime
 
-from charts import PAGES, data, show, vintage
+from charts import PAGES, api, data, show, vintage
 from charts.selection import DEFAULT_WORKPLACES, FILTERS, Choices, Selection, describe, read_address, select
 from etl.warehouse import read
 from etl.warehouse.first_build import Builder
@@ -239,4 +241,8 @@ def _say_ignored(place: Any, asked: dict[str, list[str]], problems: list[str], s
             st.warning(f"Not all of this address could be followed: {' '.join(sentences)}", icon=":material/link_off:")
 
 
-main()
+# The server finds `app` by reading this file, and imports it once; every run for a visitor comes after that.
+if runtime.exists():
+    main()
+else:
+    app = st.App(__file__, routes=api.routes())

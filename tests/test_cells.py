@@ -1,4 +1,4 @@
-"""Cells that leave the house, whatever texts they hold: a spreadsheet that opens them runs nothing and loses nothing."""
+"""Cells that leave the house, whatever texts they hold: a spreadsheet that opens them runs and loses nothing."""
 
 import csv
 import io

@@ -39,29 +39,33 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(data: Path, log: Path) -> Iterator[str]:
-    """Address of a dashboard over the data folder `data`, served by a process of its own until the block ends."""
+def serving(data: Path, log: Path, base: str = "") -> Iterator[str]:
+    """Address of a dashboard over the data folder `data`, served by a process of its own until the block ends.
+
+    `base`: the path below which it serves ("/market"), "" for none.
+    """
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port), "--server.fileWatcherType", "none"]
+    command += ["--server.baseUrlPath", base] if base else []
     with log.open("w") as out:
         server = subprocess.Popen(
             command, cwd=ROOT, env={**os.environ, "PM_DATA": str(data)}, stdout=out, stderr=subprocess.STDOUT
         )
         try:
-            wait_until_healthy(port, server, log)
-            yield f"http://127.0.0.1:{port}"
+            wait_until_healthy(f"http://127.0.0.1:{port}{base}", server, log)
+            yield f"http://127.0.0.1:{port}{base}"
         finally:
             server.terminate()
             server.wait(timeout=20)
 
 
-def wait_until_healthy(port: int, server: subprocess.Popen, log: Path) -> None:
+def wait_until_healthy(address: str, server: subprocess.Popen, log: Path) -> None:
     for _ in range(240):
         if server.poll() is not None:
             raise RuntimeError(f"the dashboard stopped with {server.returncode}:\n{log.read_text()}")
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1) as answer:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:
                 if answer.status == 200:
                     return
         except OSError:
