@@ -39,8 +39,12 @@ _RUN_ON_HEADING = re.compile(r"(?: {0,2}(?:[|,/(–—]|- ) ?[^|,/()–—.:;\n-
 _FURTHEST = 1500
 _OTHER_JOB = re.compile(
     r"\b(?:engineer|developer|designer|scientist|analyst|architect|devops|marketer|programmer|"
-    r"recruiter|account executive|sales|head of (?!product))",
+    r"recruiter|account executive|sales|head of (?!product)|(?:full|front|back)[ -]?(?:stack|end)\b)",
     re.I,
+)
+# "Senior engineers (", before what is asked of them, on the line of a product job too.
+_OF_OTHER_JOB = re.compile(
+    r"\b(?:engineer|developer|designer|scientist|analyst|architect|programmer|recruiter)s? \([^()\n]{0,30}\Z", re.I
 )
 # "... and a developer evangelist (which could be remote)"
 _TERMS_OF_OTHER_JOB = re.compile(
@@ -77,9 +81,21 @@ def without_other_jobs(mentions: list[_Mention], text: str, jobs: Sequence[Menti
     for mention in mentions:
         start = _line_start(text, mention.start)
         heading = start if _OTHER_JOB.search(text, start, mention.start) else _heading_above(text, start)
-        if start in own or heading is None or heading in own or _names_product_job(text, start, mention.start):
+        if start in own and _OF_OTHER_JOB.search(text[max(start, mention.start - 60) : mention.start]):
+            continue
+        is_own = start in own or heading is None or heading in own
+        if is_own or _names_product_job(text, start, mention.start) or not _names_other_job(text, heading):
             kept.append(mention)
     return kept
+
+
+def _names_other_job(text: str, heading: int) -> bool:
+    return _OTHER_JOB.search(text, heading, _line_end(text, heading)) is not None
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at, at + _FURTHEST)
+    return min(len(text), at + _FURTHEST) if end == -1 else end
 
 
 def _names_product_job(text: str, start: int, end: int) -> bool:
@@ -108,7 +124,7 @@ def _heading_above(text: str, start: int) -> int | None:
         at -= len(line) + 1
         if (
             len(line) < _LONGEST_HEADING
-            and not _SPEAKS.match(line)
+            and (line.rstrip().endswith(":") or not _SPEAKS.match(line))
             and (_OTHER_JOB.search(line) or JOB_NAME.search(line))
         ):
             return at if at >= header_span(text)[1] else None
@@ -119,8 +135,7 @@ def _line_around(text: str, job: Mention) -> tuple[int, int]:
     """The job's own line where it is short, else its heading ("Product Manager - Full time - Oslo You will ..."), else
     only its name: a paragraph speaks of more than one job."""
     start = _line_start(text, job.start)
-    end = text.find("\n", job.end, job.end + _FURTHEST)
-    end = min(len(text), job.end + _FURTHEST) if end == -1 else end
+    end = _line_end(text, job.end)
     if end - start <= _LONGEST_OWN_LINE:
         return start, end
     if job.start - start < _LONGEST_MARK and (heading := _RUN_ON_HEADING.match(text, job.end)):

@@ -39,7 +39,8 @@ _LABEL = (
     r"hours|arrangement)|"
     r"type of (?:hire|employment|contract|position)|work(?:ing)? hours|hours|schedule|commitment|status|type|"
     r"time|contract|duration|"
-    r"employment|terms|your contract|appointment type|workload)\s{0,9}(?:[:\-–—|]|\s)\s{0,9}(?:is )?(?:an? )?"
+    r"employment|terms|your contract|appointment type|workload)"
+    r"[*_]{0,3}\s{0,9}(?:[:\-–—|]|\s)[*_]{0,3}\s{0,9}(?:is )?(?:an? )?"
 )
 # How each type is said of the job itself; the named group is the quote. What stands behind a label needs no more proof.
 _TYPES = {

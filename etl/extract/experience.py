@@ -47,6 +47,7 @@ _SENTENCE_END = re.compile(
     r"[\n!?;•·.A-Z](?:(?<=[\n!?;•·])|(?<=\.)(?=\s|[A-Z\d]|\Z)|(?P<lost>(?:(?<=[a-z)][A-Z])(?=[a-z])|(?<=PhD[A-Z]))))"
 )
 _LONGEST_SENTENCE = 260
+_TOLD_APART_BY = 30
 _OLDEST = 25 * 12  # above, it is the employer's age
 # Behind a length, another without its unit: "5+ years as a PM, with at least 2 in payments".
 _FURTHER = re.compile(
@@ -59,8 +60,9 @@ _NAMES_EXPERIENCE = re.compile(
     r"[\s,]{0,9}(?:of )?(?:[^\s.;]{1,40} ){0,14}?(?:experience|exp\b|xp\b|background|expertise|track record|tenure)"
 )
 _NAMES_WORK = re.compile(
-    r"[\s,:(–-]{0,9}(?:(?:in|as|of|at|working|managing|leading|building|developing|designing|shipping|"
-    r"doing|delivering|owning|with|performing|"
+    r"[\s,:(–-]{0,9}(?:minimum |min\.? |required )?(?:(?:in|as|of|at|working|managing|leading|building|developing|"
+    r"designing|shipping|"
+    r"doing|delivering|owning|with|performing|scaling|overseeing|implementing|conducting|partnering|directly|"
     r"focus(?:ed|ing)?|within|running|creating|on|owner|prior|previous|proven|direct|relevant|"
     r"using|demonstrated|hands[ -]on|successful|"
     r"successfully|launching|driving|defining)\b|(?:(?:senior|sr\.?|staff|principal|lead|group) )?pm\b|"
@@ -79,9 +81,11 @@ _NOT_OF_A_PERSON_BEFORE = re.compile(
 )
 _NOT_OF_A_PERSON_AFTER = re.compile(
     r"[\s-]{0,9}(?:old\b|ago\b|in a row|contract|internship|term\b|fixed|program|warranty|running|"
-    r"anniversary|straight|in business|of (?:age|history|"
-    r"growth|operation|service|success|excellence|innovation|consecutive|funding|runway|"
-    r"profitab\w*|data|research\b)|with (?:the )?(?:company|us)\b|"
+    r"anniversary|straight|in business(?! (?:development|intelligence|anal|operations|strategy|process|systems?|roles?)"
+    r"\w*)|"
+    r"of (?:age|history|growth|operation(?:s|al)?|services?|success(?!fully)\w*|excellence|innovation|consecutive|"
+    r"funding|runway|profitab\w*|data|research)\b(?! (?:[^\s.;,]{1,40} ){0,5}?(?:experience|background))|"
+    r"with (?:the )?(?:company|us)\b|"
     r"later|from now|after|vest\w*|cliff|plan\b|roadmap|vision|of employment|of joining|"
     r"of (?:your |our )?(?:start|hire|launch)|(?:college |university )?degree|or until|"
     r"tenure with|full[ -]time internship|"
@@ -100,6 +104,9 @@ _OF_THE_CANDIDATE = re.compile(
     r"\b(?:you(?:'ve|’ve| have|r)?\b|candidates?|must|requir\w+|minimum|at least|looking for|"
     r"seeking|ideal\w*|qualif\w+|applicants?|preferr\w*|should|need|someone)\b"
 )
+
+# "Lead Product Manager (5+ YOE)" in a list of jobs.
+_OF_THE_JOB = re.compile(r"\b(?:product (?:manager|owner|lead|director)|head of product|vp of product)s? \(\Z")
 
 # "5+ years of experience in lending": a field of work, unless it is another profession's.
 _OF_A_FIELD = re.compile(
@@ -149,7 +156,7 @@ def find_experience(text: str, folded: str, sections: Sections) -> list[Experien
         mentions.append(
             ExperienceMention(low, high, object_of(before, after), kind, text[start:span_end], start, span_end)
         )
-    return _without_repeats(_with_only_fields(mentions, of_a_field))
+    return _without_repeats(text, _with_only_fields(mentions, of_a_field))
 
 
 def _with_only_fields(mentions: list[ExperienceMention], of_a_field: set[int]) -> list[ExperienceMention]:
@@ -161,12 +168,14 @@ def _with_only_fields(mentions: list[ExperienceMention], of_a_field: set[int]) -
     return [mention._replace(object="general") if mention.start in only else mention for mention in mentions]
 
 
-def _without_repeats(mentions: list[ExperienceMention]) -> list[ExperienceMention]:
-    """The mentions without those that repeat an earlier one word for word, required again or preferred again."""
-    first: dict[tuple, ExperienceMention] = {}
+def _without_repeats(text: str, mentions: list[ExperienceMention]) -> list[ExperienceMention]:
+    """The mentions without those that repeat an earlier one word for word, required again or preferred again; of work
+    that is not product management the next words count too ("1 year of experience with SQL", "... with Excel")."""
+    first: dict[tuple | int, ExperienceMention] = {}
     for mention in mentions:
         if len(mention.matched_text) > 20:
-            first.setdefault((mention.matched_text, mention.object, mention.kind), mention)
+            following = text[mention.end : mention.end + _TOLD_APART_BY] if mention.object == "other" else ""
+            first.setdefault((mention.matched_text, mention.object, mention.kind, following), mention)
         else:
             first[mention.start] = mention
     return list(first.values())
@@ -225,7 +234,7 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 def _is_experience(before: str, after: str, length: str, low: int, section: str) -> bool:
     """Whether the `length` that stands between `before` and `after` in a sentence of this kind of section is one of the
     candidate's experience."""
-    if section in _OF_OTHERS and not _OF_THE_CANDIDATE.search(before):
+    if section in _OF_OTHERS and not _OF_THE_CANDIDATE.search(before) and not _OF_THE_JOB.search(before):
         return False
     if "of " in length or not _UNIT_AT_END.search(length) or worked_for(before):
         return True
@@ -243,9 +252,8 @@ def _is_experience(before: str, after: str, length: str, low: int, section: str)
     if names_experience or _NAMES_WORK.match(after):
         return True
     in_brackets = before.rstrip().endswith("(") and (after.startswith(")") or not after.strip())
-    return bool(_EXPERIENCE_BEFORE.search(before)) or (
-        in_brackets and not _OF_A_CONTRACT.search(before) and len(before) > 25
-    )
+    is_apposed = len(before) > 25 and not _OF_A_CONTRACT.search(before) or _OF_THE_JOB.search(before)
+    return bool(_EXPERIENCE_BEFORE.search(before) or in_brackets and is_apposed)
 
 
 def _proving_length(after: str) -> int:

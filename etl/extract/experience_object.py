@@ -8,7 +8,8 @@ _PRODUCT = (
     r"product(?:/| and | & |, | or |, or |, and )(?:ux|design|program\w{0,9}|project|growth|"
     r"engineering)?(?:,? (?:or|and) )?(?:program\w{0,9} |project )?manage\w{0,9}|"
     r"product-(?:related|focused) role|product work\b|product function|roles? in product|"
-    r"in product\b(?! (?:marketing|design|engineering|development|analy))|"
+    r"in product\b(?! (?:marketing|design|engineering|development|analy|compliance|operations|ops|support|security|"
+    r"sourcing|content|policy|legal|training|education))|"
     r"\bproduct experience|specialized experience)"
 )
 PRODUCT_WORK = re.compile(_PRODUCT)
@@ -17,7 +18,7 @@ PRODUCT_WORK = re.compile(_PRODUCT)
 _PRODUCT_WORD = re.compile(rf"\bproducts?\b(?! (?:market|design|engineer))|{_PRODUCT}")
 # Years of building or leading products count as years in product.
 _BUILDING_PRODUCTS = re.compile(
-    r"\b(?:build\w*|lead\w*|ship\w*|launch\w*|deliver\w*|manag\w*|own\w*|bring\w*|develop\w*|"
+    r"\b(?:build\w*|lead\w*|ship\w*|launch\w*|deliver\w*|manag\w*|own(?!er)\w*|bring\w*|develop(?!er)\w*|"
     r"creat\w*|driv\w*|tak\w+)\b (?:and \w{1,30} )?(?:[\w/&,+'’-]{1,40} ){0,7}?"
     r"(?:products?\b(?! (?:market|design|engineer|manager))|product (?:initiatives|delivery|"
     r"features|roadmap|lines?|strategy|development|backlog))"
@@ -47,6 +48,7 @@ _ALTERNATIVE = re.compile(
     rf"|\b{_OTHER_JOB}(?: manag\w{{1,9}}| experience| roles?)?\s{{0,9}}(?:,|/|\bor\b|\band/or\b)\s{{0,9}}(?:or |"
     rf"and )?(?:in |as |an? ){{0,5}}(?:\w{{1,30}} ){{0,2}}?{_PRODUCT}"
     rf"|{_PRODUCT}[^.;\n]{{0,70}}?,? or as an? "
+    rf"|\((?:e\.g\.?|such as|for example)[^()]{{0,60}}?{_PRODUCT}[^(),]{{0,30}},"
     r"|product(?:,| or|/| and/or) (?:or )?(?:program\w{0,9}|project) manag\w{1,9}|(?:program\w{0,9}|"
     r"project)(?:,| or|/| and/or) (?:or )?product manag\w+"
 )
@@ -73,7 +75,9 @@ _GENERAL = re.compile(
     r"demonstrated |work(?:ing)? |job |career |successful(?:ly)? |"
     r"similar |equivalent |applicable |significant |or more |career |year |xp|post-grad\w{0,9} |,){0,12}"
     r"(?:and/or |or )?"
-    r"(?:experience|exp\b|xp\b|background|track record|expertise)?[\s,)]{0,9}(?:\Z|\(|with (?:a|an|"
+    r"(?:experience|exp\b|xp\b|background|track record|expertise)?[\s,)]{0,9}(?:\Z|\(|"
+    r"(?:with|including) (?:at least |a minimum of |over )?\Z|"
+    r"with (?:a|an|"
     r"the)? ?(?:bachelor|master|advanced|phd|mba|degree|m\.?s|b\.?s)|at minimum|minimum|required|"
     r"(?:with )?evidence of|are |\||as an? (?:entrepreneur|founder|consultant)\b|"
     r"in an? (?:[\w/&,-]+ ){0,3}(?:environment|fintech|firm|bank|agency|consultancy|scale-?up)\b|"

@@ -42,6 +42,8 @@ _FURTHER = re.compile(
     r"\b(?:also|others?)\b[^.\n]{0,60}\b(?:hiring|looking for|openings?|open positions?|(?:roles|positions|jobs))\b",
     re.I,
 )
+# "Product owner / project manager": two names of one job.
+_SECOND_NAME = re.compile(r"\bproduct (?:manager|owner) ?/ ?\Z", re.I)
 # "Engineers decide ...": the name is the subject of a sentence.
 _ACTS = re.compile(
     r" (?!(?:for|in|at|to|with|who|and|or|on|from|of|role|position|needed|wanted|job|opening|intern)s?\b)[a-z]"
@@ -113,7 +115,9 @@ def _spans(starts: Sequence[int], size: int) -> Iterator[tuple[int, int]]:
 def _is_other(text: str, found: re.Match, start: int, end: int, header_end: int) -> bool:
     """Whether the other job's name `found` in the sentence text[start:end] stands for a job on offer."""
     before = text[max(start, found.start() - _LONGEST_OPENING) : found.start()]
-    if is_colleague(before[-100:]) or JOB_NAME.search(text, max(start, found.start() - 8), found.end()):
+    if is_colleague(before[-100:]) or _SECOND_NAME.search(before):
+        return False
+    if JOB_NAME.search(text, max(start, found.start() - 8), found.end()):
         return False
     if found.start() < header_end or _HIRING.search(before):
         return True

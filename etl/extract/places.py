@@ -38,7 +38,7 @@ _STATES: dict[str, dict[str, str]] = _LIST["states"]
 _ISO = {country.alpha_2 for country in pycountry.countries} | {"XK"}
 # Two letters that are a word more often than a place when no town stands before them.
 _WORD_CODES = frozenset(
-    "AI AM AN AS AT BE BI BY DO ET GO HI HR ID IN IS IT LI ME MY NO OK OR PM PR SO TO TV VR QA PA".split()
+    "AI AM AN AS AT BE BI BY CF DO ET GO HI HR ID IN IS IT LI ME MY NO OK OR PM PR SO TO TV VR QA PA".split()
 )
 # A town of the same name lies in another of these: "Dublin, CA", "Cambridge, United States".
 _NAMESAKE_COUNTRIES = frozenset(("US", "CA", "GB", "AU", "IE", "CR", "MX"))
@@ -51,7 +51,9 @@ _IS_DENIED = re.compile(r"\bnon-\Z", re.I)  # "Anywhere (non-US)"
 _ONLY_A_ZONE = re.compile(r"(?:\s{0,3}(?:/|\bor\b|\band\b|&|,)\s{0,3}[\w.]{2,12})?\s{0,3}time ?zones?\b", re.I)
 _CODE = re.compile(r"(?<![\w.&])[A-Z]{2}(?![\w&])")
 _BESIDE = re.compile(r"[\s,(]{0,20}\Z")
+_IN_BRACKETS = re.compile(r"\s{0,3}\(\Z")
 _LOOK_BACK = 40
+_FEWEST_STATES = 4  # codes in a row that are all states are states ("PA, DE, MD, VA")
 _AFTER_DASH = re.compile(r"[-–(,]\s*\Z")
 _AFTER_REMOTE = re.compile(r"remote\W*\Z", re.I)
 _AFTER_TOWN = re.compile(r"[^\W\d_][\w.' ]{0,40},\s{0,9}\Z")
@@ -178,12 +180,13 @@ def _georgia(hit: Place, hits: list[Place]) -> Place:
 
 def _codes_in(text: str, names: list[Place], is_place_field: bool) -> list[Place]:
     """States and countries given by two letters."""
-    hits = []
+    hits: list[Place] = []
     taken = [(hit.start, hit.end) for hit in names]
     by_end = {hit.end: hit for hit in names}
     codes = [*_CODE.finditer(text), *(_small_codes(text) if is_place_field else ())]
     found_codes = [found for found in codes if not any(s <= found.start() < e for s, e in taken)]
     provinces = [f for f in found_codes if f[0] in _STATES["CA"] and f[0] not in _STATES["US"]]
+    is_us = len(found_codes) >= _FEWEST_STATES and all(f[0].upper() in _STATES["US"] for f in found_codes)
     for found in found_codes:
         code, start = found[0], found.start()
         before = _beside_before(text, start, by_end)
@@ -191,7 +194,7 @@ def _codes_in(text: str, names: list[Place], is_place_field: bool) -> list[Place
             continue
         if before is None and code == "CA" and _means_canada(text, found, names, bool(provinces)):
             hits.append(Place("country", "CA", ("CA",), start, found.end()))
-        elif place := _code_place(text, found, before):
+        elif place := _code_place(text, found, before, is_us):
             hits.append(place)
         by_end |= {hit.end: hit for hit in hits[-1:]}
     return hits
@@ -220,7 +223,8 @@ def _means_canada(text: str, found: re.Match, names: list[Place], has_provinces:
     return bool(listed) or (has_provinces and not in_states)
 
 
-def _code_place(text: str, found: re.Match, before: Place | None) -> Place | None:
+def _code_place(text: str, found: re.Match, before: Place | None, is_us: bool) -> Place | None:
+    """The place that a code names; `is_us`: it stands in a list of states of the United States."""
     code, start, end = found[0].upper(), found.start(), found.end()
     if before and code in before.countries and before.kind == "city":
         return Place("country", code, (code,), start, end)
@@ -228,7 +232,9 @@ def _code_place(text: str, found: re.Match, before: Place | None) -> Place | Non
         return None
     own = before.countries[0] if before and before.countries[0] in _STATES else None
     for country in dict.fromkeys(filter(None, (own, "US", "CA"))):
-        if code in _STATES[country] and (before or code != "DE"):  # alone, "DE" is Germany more often than Delaware
+        if code in _STATES[country] and (
+            before or is_us or code != "DE"
+        ):  # alone, "DE" is Germany more often than Delaware
             return Place("state", code, (country,), start, end)
     return Place("country", code, (code,), start, end) if code in _ISO else None
 
@@ -246,9 +252,15 @@ def _is_code_alone(text: str, found: re.Match) -> bool:
 
 
 def _with_further_towns(text: str, hits: list[Place]) -> list[Place]:
-    """The hits, and the parts of a place field without any that are the names of towns."""
-    towns = [Place("city", country, (country,), start, end) for start, end, country in find_towns(text)]
-    fresh = [town for town in towns if not any(town.start < hit.end and hit.start < town.end for hit in hits)]
+    """The hits, and the parts of a place field without any that are the names of towns: each in the country that
+    stands behind it ("Santa Catarina, Brasil" is no town of Mexico); none is the part of a town in brackets."""
+    fresh = []
+    for start, end, country in find_towns(text):
+        if any(start < hit.end and hit.start < end or _IN_BRACKETS.match(text[hit.end : start]) for hit in hits):
+            continue
+        behind = next((hit for hit in hits if hit.start >= end and _BESIDE.match(text[end : hit.start])), None)
+        country = behind.countries[0] if behind and behind.kind == "country" else country
+        fresh.append(Place("city", country, (country,), start, end))
     return sorted(hits + fresh, key=lambda hit: hit.start) if fresh else hits
 
 

@@ -96,7 +96,7 @@ JOB_NAME = re.compile(
     r"|(?-i:CPO|PMs?|APM)\b(?! ?(?:EST|PST|ET|PT|CET)))",
     re.I,
 )
-JOB_NAME_CONTINUES = re.compile(rf" {_OTHER_FUNCTION}\b(?! manager)|-led\b|/ ?project", re.I)
+JOB_NAME_CONTINUES = re.compile(rf" {_OTHER_FUNCTION}\b(?! manager)|-led\b|/ ?project(?! manag)", re.I)
 """What follows a name of the job when it is another job ("Head of Product Design")."""
 
 

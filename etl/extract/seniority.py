@@ -23,10 +23,11 @@ _WORDS = re.compile(
     r"|\bl[ií]der\b|\bchief product owner\b)"
     r"|(?P<intern>\bintern(?:ship)?s?\b|\bwerkstudent(?:in)?\b|\bworking student\b|\bco-?op\b|"
     r"\bstagiaire\b|\btrainee\b|\bestagi\w+)"
-    r"|(?P<junior>\bjunior\b|\bjr\b|\bassociate\b(?! experience)|\bassociate(?= product)|\bapm\b|"
+    r"|(?P<junior>\bj[uú]nior\b|\bjr\b|\bassociate\b(?! experience)|\bassociate(?= product)|\bapm\b|"
     r"\bnew grad(?:uate)?\b|\bgraduate\b"
     r"|\bentry[ -]level\b|\bearly[ -](?:career|talent)\b|\bapprentice\b|\bassistant\b)"
-    r"|(?P<senior>\bsenior\b(?! (?:living|care|housing|citizen))|\bsr\b|\bsnr\b|\bsênior\b)",
+    r"|(?P<mid>\bsemi[ -]?senior\b|\bpleno\b)"
+    r"|(?P<senior>\bsenior\b(?! (?:living|care|housing|citizen))|\bsr\b|\bsnr\b|\bs[êé]nior\b)",
     re.I,
 )
 # What joins two levels into one ("Senior Staff", "Associate Principal"); anything else makes them a choice.

@@ -78,7 +78,8 @@ _NO_TOWN = re.compile(
     re.I,
 )
 _BEFORE_STATE = re.compile(r"([^\W\d_][^,;|/()]{0,60}?|\d{1,6} [^,;|/()]{0,60})\s{0,9}(?:,| - )\s{0,9}\Z")
-_CITY_STATES = frozenset(("SG", "HK", "MO", "MC"))
+_BEFORE_CODE = re.compile(r"([^\W\d_][^,;|/()]{0,60}?) \Z")
+_CITY_STATES = frozenset((*(("country", code) for code in ("SG", "HK", "MO", "MC")), ("state", "DC")))
 
 # In a title the word must be a part of its own: "(Remote)", "- Remote US", "Remote Product Manager".
 _TITLE_PART = re.compile(r"[^,;()\[\]|/–—:]+")
@@ -118,15 +119,18 @@ def _first_said(field: str, remote: re.Pattern, hybrid: re.Pattern, *onsite: re.
 def _town_workplace(location: str) -> tuple[str, Mention | None]:
     places = find_location_places(location)
     for place in places:
-        if place.kind == "city" or place.value in _CITY_STATES or (place.kind, place.value) == ("state", "DC"):
+        if place.kind == "city" or (place.kind, place.value) in _CITY_STATES:
             return "onsite", Mention(location[place.start : place.end], place.start, place.end, "location")
     office = _OFFICE.search(location)
     if office and not _NO_TOWN.search(location):
         return "onsite", _mention(office, "location")
     # A town that the list does not know: before its state or country, or in the form of a name.
     for place in places:
-        if place.kind in ("state", "country") and (town := _BEFORE_STATE.search(location[: place.start])):
-            if not _NO_TOWN.fullmatch(town[1].strip()) and not find_location_places(town[1]):
+        before, is_code = location[: place.start], place.kind == "state" and place.end - place.start == 2
+        town = _BEFORE_STATE.search(before) or (_BEFORE_CODE.search(before) if is_code else None)
+        if place.kind in ("state", "country") and town:
+            is_other = any(named.kind != "city" for named in find_location_places(town[1]))
+            if not _NO_TOWN.fullmatch(town[1].strip()) and not is_other:
                 return "onsite", Mention(town[1], town.start(1), town.end(1), "location")
     for part in _TITLE_PART.finditer(location):
         town = _TOWN.fullmatch(part[0].strip())
@@ -181,6 +185,7 @@ _NO_ROLE_REMOTE = re.compile(
     r"remote[^.\n]{0,80}\b(?:until|covid|pandemic|temporar|for the time being|for now)|"
     r"(?:covid|pandemic|currently|temporar\w{0,9}|for now|until)\b[^.\n]{0,50}\bremote|"
     r"(?:most|some|many|half|part) of (?:us|the team|our)[^.\n]{0,20}remote|"
+    r"\bif\b[^.\n]{0,60}\b(?:position|role|job)s? (?:is|are) [^.\n]{0,20}remote|"
     r"\b(?:no|not|non|isn't|cannot be|can't be|not a)[ -]{1,3}(?:a )?(?:fully[ -]{1,3})?remote|"
     r"remote(?: work)?\s{0,3}[:=]\s{0,3}no\b|remote (?:is )?not\b|"
     r"\d{1,2}(?:-\d{1,2})? days? (?:a|per|of|each)? ?(?:week )?(?:of )?remote|"
@@ -256,7 +261,7 @@ _ONSITE_WORK = re.compile(
     r"(?:on-?site|in[ -](?:the )?office|in[ -]person)\b"
     r"|in[ -]presence (?:role|position|job|work)\b"
     r"|#li-onsite|performed in an office setting|in[ -]person (?:role|position|job|company|"
-    r"culture|team|work|environment|setting|startup|first|schedule)|(?m:^[\W_]{0,20}on-?site\b)|[(|/] ?on-?site|"
+    r"culture|team|work|environment|setting|startup|first|schedule|only)|(?m:^[\W_]{0,20}on-?site\b)|[(|/] ?on-?site|"
     r"on-?site ?[)|]"
     r"|(?:work(?:s|ing)?|collaborat(?:e|ing)|build(?:ing)?|together) (?:\w+ ){0,2}?(?:on-?site|in[ -]person)"
     rf"|in[ -]person,? (?:in|at|from|out of|across) (?:our|the|one of){_OFFICE_NAME}"
@@ -272,7 +277,7 @@ _ONSITE_WORK = re.compile(
     r"(?:our|the) (?:\w+ ){0,3}office\b|\blocation:[^.\n]{0,30}\b(?:office|hq)\b"
 )
 _NO_ONSITE_WORK = re.compile(
-    r"\b(?:for )?(?:certain|some) roles\b[^.\n]{0,80}\boffice|"
+    r"\b(?:for )?(?:certain|some) roles\b[^.\n]{0,80}\boffice|\binterview[^.\n]{0,80}\bon-?site|"
     r"on-?site (?:collaboration|session|interview|visit|event|gym|meal|lunch|support|with)|"
     r"(?:retreat|off-?site)|in[ -]person (?:meet|event|gather|interview|visit|session|workshop|conference|onboarding|"
     r"connection|engagement|time\b|user|customer|training|team (?:event|meet|building)|collaborat)|"

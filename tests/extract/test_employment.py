@@ -22,6 +22,7 @@ def types(text: str, title: str | None = "Product Manager") -> list[str]:
     [
         ("Employment type Full-time Job function Product Management", ["FULL_TIME"]),
         ("**Work Schedule:**\nFull time", ["FULL_TIME"]),
+        ("Open to all\n**Schedule:** Full time\n**Number:** 3", ["FULL_TIME"]),
         ("This is a full time remote role in Canada.", ["FULL_TIME"]),
         ("The base salary for this full-time position is $150,000.", ["FULL_TIME"]),
         ("• Full-time, permanent\n• 30 days off", ["FULL_TIME"]),

@@ -77,6 +77,7 @@ JOBS = [
         "mid",
         "a plural beside another job",
     ),
+    ("Acorn | Oslo\nProduct Owner/Project Manager:\nSort the backlog.", ["Product Owner"], "mid", "one of two names"),
     ("Acorn | Remote\n• Product Leads", ["Product Leads"], "principal", "plural of a level"),
     ("Acorn | Engineer | Remote\nYou will work with product managers and designers.", [], None, "colleagues"),
     ("Acorn | Engineer | Remote\nYou report to the Head of Product.", [], None, "a superior"),
@@ -248,6 +249,18 @@ def test_experience_of_other_jobs_is_left_out():
     text = (
         "Acorn | Remote\n• Backend Engineer: 6+ years of experience\n• Product Manager: 3+ years of experience\n"
         "Account Executive\nAt least 2 years of experience in sales"
+    )
+    mentions = without_other_jobs(
+        find_experience(text, fold(text), find_sections(fold_letters(text))), text, find_jobs_in_text(text)
+    )
+    assert [mention.min_months for mention in mentions] == [36]
+
+
+def test_experience_behind_another_job_on_the_line_of_the_product_job_is_left_out():
+    text = (
+        "Acorn | Oslo\nLooking for engineers (6+ years of experience in Java) and a Product Manager.\n"
+        "• Full stack (2+ years of experience)\nWe're also looking for a Dev / Product Manager hybrid:\n"
+        "• 3+ years of experience in fintech"
     )
     mentions = without_other_jobs(
         find_experience(text, fold(text), find_sections(fold_letters(text))), text, find_jobs_in_text(text)

@@ -57,7 +57,16 @@ Product Manager
 You will own the roadmap.
 We are also hiring for sales and finance."""
 
+TWO_NAMES = """Tallow & Sons | Several jobs | Oslo
+
+Backend Engineer:
+You will know Go.
+
+Product Owner/Project Manager:
+You will sort the backlog of the mill."""
+
 CASES = [
+    ("one job with two names", TWO_NAMES, "sort the backlog", True),
     ("a paragraph below another job", PARAGRAPHS, "coach the chandlers", False),
     ("a paragraph below the product job", PARAGRAPHS, "own the roadmap", True),
     ("colleagues named there", PARAGRAPHS, "work with engineers", True),

@@ -10,6 +10,7 @@ from etl.extract import find_facts
 from etl.extract.hiring import find_jobs_in_text
 from etl.extract.mention import PayMention
 from etl.extract.pay import dollar_of, find_pay
+from etl.text import fold
 
 
 def amounts(text: str, **options) -> list[tuple]:
@@ -143,6 +144,14 @@ def test_a_comment_gives_the_pay_of_its_product_jobs():
     start = text.rindex("$120-170k")
     assert find_pay(text, jobs=find_jobs_in_text(text)) == [
         PayMention(120_000, 170_000, "USD", "year", "text", "$120-170k", start, start + 9)
+    ]
+
+
+def test_pay_below_a_line_that_names_product_managers_is_theirs():
+    text = "Acorn | Head of Product | Pune\nNot for: PMs who like meetings.\nComp: ₹40L–₹70L base"
+    jobs = find_jobs_in_text(text)
+    assert [(m.min, m.max, m.currency) for m in find_pay(text, jobs=jobs, folded=fold(text))] == [
+        (4_000_000, 7_000_000, "INR")
     ]
 
 

@@ -6,6 +6,15 @@ from etl.extract.places import REGION_MEMBERS, find_location_places, find_places
 from etl.extract.workplace import read_location_workplace
 
 CASES = [
+    ("Chapecó, Santa Catarina, Brasil", "onsite", ["BR"], [], [], "a namesake town in the country behind it"),
+    ("Austin, TX (Soma)", "onsite", ["US"], [], ["TX"], "brackets name a part of the town"),
+    ("Remote - VA, DE, NJ, MD", "remote", ["US"], [], ["VA", "DE", "NJ", "MD"], "DE among states is Delaware"),
+    ("Remote - ES, DE, VA", "remote", ["ES", "DE", "US"], [], ["VA"], "DE among countries is Germany"),
+    ("New Brunswick, NJ", "onsite", ["US"], [], [], "a town that is called like a province"),
+    ("CF Acorn Mall", "onsite", [], [], [], "CF is a word here"),
+    ("Missouri", "unspecified", ["US"], [], ["MO"], "MO alone would be Macau"),
+    ("Macau", "onsite", ["MO"], [], [], "a city that is a country"),
+    ("Tooele UT", "onsite", ["US"], [], ["UT"], "no comma before the state"),
     ("Remote - Norway", "remote", ["NO"], [], [], "country behind a dash"),
     ("US-Remote", "remote", ["US"], [], [], "code before"),
     ("Remote, USA or Canada", "remote", ["US", "CA"], [], [], "two countries"),
@@ -48,7 +57,7 @@ CASES = [
     ("Greater Bamberg Area", "onsite", ["DE"], [], [], "a town of the long list and its surroundings"),
     ("Mobile", "onsite", [], [], [], "a word that is the name of a town too"),
     ("12 York Rd, Bigler, PA 17320", "onsite", ["US"], [], ["PA"], "an address with a namesake of a town abroad"),
-    ("Eastport ME", "unspecified", ["US"], [], ["ME"], "a code without its comma"),
+    ("Eastport ME", "onsite", ["US"], [], ["ME"], "a code without its comma"),
     ("Kermit, Tx", "onsite", ["US"], [], ["TX"], "a code in small letters"),
     ("Exton, PA Remote", "remote", ["US"], [], ["PA"], "a code before a word"),
     ("Mapletown", "onsite", [], [], [], "a town that no list knows"),

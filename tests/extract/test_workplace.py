@@ -7,6 +7,14 @@ from etl.text import fold
 
 CASES = [
     ("This is a fully remote role.", "remote", "fully remote", "said of the job"),
+    (
+        "We work in a hybrid model. If the job ad says that the position is fully remote, that applies.",
+        "hybrid",
+        "hybrid model",
+        "a condition",
+    ),
+    ("In person only for product people.", "onsite", "In person only", "said of the work"),
+    ("Interviews: phone (1 hour), then with the team (video / onsite)", "unspecified", None, "of the interviews"),
     ("We are a remote-first company.", "remote", "a remote", "said of the company"),
     ("You can work from anywhere you like.", "remote", "work from anywhere", "without the word"),
     ("#LI-Remote", "remote", "#LI-Remote", "a board's tag"),
