@@ -39,7 +39,7 @@ COLUMNS = {
 def frame() -> pd.DataFrame:
     """One row per board, in the article's order: the columns of watch_board, with state (of STATES) for its verdict."""
     boards = data.table("watch_board")
-    is_read = boards["watch_board_id"].isin(data.table("source")["source_id"])
+    is_read = boards["source_id"].isin(data.table("source")["source_id"])
     rows = boards.assign(state=boards["verdict"].mask(is_read, "read"))
     return rows[list(COLUMNS)]
 

@@ -13,6 +13,7 @@ from etl.employer import employer_id
 WATCH_LIST = Path(__file__).parent / "taxonomy" / "watch.toml"
 Confidence = Literal["high", "medium", "low"]
 Verdict = Literal["readable", "not_readable", "not_permitted"]
+Standing = Literal["stands", "closed", "unknown"]
 
 
 class _Entry(BaseModel):
@@ -49,6 +50,7 @@ class Board(_Entry):
     form: str
     verdict: Verdict
     reason: str
+    standing: Standing
     checked_on: date | None = None
     source_id: str | None = None
 
@@ -96,6 +98,8 @@ def watch_frames(watch: WatchList) -> dict[str, pa.Table]:
                 "form": pa.array([board.form for board in watch.board], pa.string()),
                 "verdict": pa.array([board.verdict for board in watch.board], pa.string()),
                 "reason": pa.array([board.reason for board in watch.board], pa.string()),
+                "standing": pa.array([board.standing for board in watch.board], pa.string()),
+                "source_id": pa.array([board.source_id for board in watch.board], pa.string()),
                 "checked_on": pa.array([board.checked_on for board in watch.board], pa.date32()),
             }
         ),

@@ -1,5 +1,5 @@
-"""Tables made of the rules themselves (etl/taxonomy/*.toml): skills, regions, sources and the article's lists; of the
-time zones of countries; and of how accurate the rules were measured to be (data/accuracy.json)."""
+"""Tables made of the rules themselves (etl/taxonomy/*.toml): skills, regions, sources, the article's lists and
+claims; of the time zones of countries; and of how accurate the rules were measured to be (data/accuracy.json)."""
 
 import tomllib
 from pathlib import Path
@@ -8,6 +8,7 @@ import pyarrow as pa
 import pycountry
 
 from etl.evaluation.record import read_record
+from etl.guide import guide_frames, read_guide
 from etl.registry import registry
 from etl.registry_rows import registry_table
 from etl.warehouse.time_zones import country_time_zones
@@ -34,7 +35,7 @@ def tables(data_dir: Path | None = None) -> dict[str, pa.Table]:
         "country_time_zone": country_time_zones(),
         "source_note": source_notes(),
     }
-    return own | watch_frames(watch) | accuracy()
+    return own | watch_frames(watch) | guide_frames(read_guide(), watch) | accuracy()
 
 
 def taxonomy(name: str) -> dict:

@@ -24,6 +24,9 @@ WITH stated AS (
     SELECT 'skill_share', concat_ws(' ', source_id, skill_id), share, share_low, share_high, false
     FROM skill_share([], NULL, NULL, [], [], [], [], 'all')
     UNION ALL
+    SELECT 'guide_asked', concat_ws(' ', claim_id, period, source_id), share, share_low, share_high, false
+    FROM guide_asked([], NULL, NULL, [], [], [], [], 'all')
+    UNION ALL
     SELECT 'specialism_share', concat_ws(' ', source_id, specialism), share, share_low, share_high, false
     FROM specialism_share([], NULL, NULL, [], [], [], [], 'all')
     UNION ALL

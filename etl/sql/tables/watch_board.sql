@@ -9,9 +9,11 @@ CREATE TABLE watch_board (
     form VARCHAR NOT NULL, -- in what form a program could read it
     verdict VARCHAR NOT NULL, -- readable, not_readable or not_permitted
     reason VARCHAR NOT NULL, -- why, a sentence
+    standing VARCHAR NOT NULL, -- stands (seen answering or named as active in 2026), closed, or unknown
+    source_id VARCHAR, -- the source that reads it; null where none does
     checked_on DATE -- day of the latest evidence; null where the evidence bears no date
 );
 INSERT INTO watch_board
-SELECT watch_board_id, place, name, address_2020, address, form, verdict, reason, checked_on
+SELECT watch_board_id, place, name, address_2020, address, form, verdict, reason, standing, source_id, checked_on
 FROM facts.watch_board
 ORDER BY place;
