@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 from streamlit import runtime
 
-from charts import PAGES, api, data, show, vintage
+from charts import PAGES, api, data, show, take_away, vintage
 from charts.selection import DEFAULT_WORKPLACES, FILTERS, Choices, Selection, describe, read_address, select
 from etl.warehouse import read
 from etl.warehouse.first_build import Builder
@@ -48,6 +48,8 @@ def main() -> None:
         chosen.selection = select(_filters(choices), choices)
     with foot:
         _foot(chosen.selection, choices)
+        take_away.view_buttons()
+    take_away.listen(chosen.selection)
     _filters_button(chosen.selection, choices)
     if pinned:
         st.info(pinned, icon=":material/keep:")

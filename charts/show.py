@@ -15,7 +15,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import data, theme
+from charts import data, take_away, theme
 from charts.selection import Selection, describe
 from etl import cells
 
@@ -104,7 +104,13 @@ def look() -> None:
     """The style of all pages, with what it needs of the visitor's theme; called once a run."""
     colours = theme.palette()
     st.html(STYLE)
-    tokens = {"muted": colours.muted, "border": colours.border, "panel": colours.panel, "on-accent": colours.background}
+    tokens = {
+        "muted": colours.muted,
+        "border": colours.border,
+        "panel": colours.panel,
+        "accent": colours.accent,
+        "on-accent": colours.background,
+    }
     st.html(f"<style>:root {{ {' '.join(f'--{name}: {colour};' for name, colour in tokens.items())} }}</style>")
 
 
@@ -155,7 +161,8 @@ def exhibit(
     """One figure, or a list as HTML, with all that belongs to it; returns what was selected in it (on_select="rerun").
 
     Under the figure: `caption` (n of postings and employers, what the band means, source, dates), then Download CSV
-    of exactly the rows of `frame`, `notes` on how to read it, and the rows as a table. `key` is the page's URL_PATH
+    of exactly the rows of `frame`, the figure as PNG and SVG with `title`, `alt` and `caption` in the picture, a link,
+    `notes` on how to read it, and the rows as a table. `key` is the page's URL_PATH
     for its main exhibit and names the file; others are "<page>_<what>". `columns` is Streamlit's column_config; a
     column that it sets to None is in neither the table nor the CSV. `on_select_row` hears of the row (all columns)
     that the visitor ticks in the table.
@@ -169,7 +176,10 @@ def exhibit(
             caption = f"{caption} · {_of_shares.get()}"
         if caption:
             st.caption(caption)
-        _actions(key, shown, notes)
+        with st.container(horizontal=True, gap="medium", key=f"actions_{key}"):
+            _download(key, shown)
+            take_away.exhibit_buttons(key, title, caption, alt, isinstance(figure, go.Figure))
+            _notes(key, notes)
         tell = (lambda place: on_select_row(frame.iloc[place])) if on_select_row else None
         _table(key, shown, columns, open_rows or figure is None, tell)
     return selected
@@ -191,21 +201,23 @@ def _figure(key: str, figure: go.Figure | str | None, on_select: Callable[[], No
     return None
 
 
-def _actions(key: str, frame: pd.DataFrame, notes: str) -> None:
-    with st.container(horizontal=True, gap="medium", key=f"actions_{key}"):
-        st.download_button(
-            "Download CSV",
-            data=lambda: csv(frame),
-            file_name=f"{key}_{data.build().stem}.csv",
-            mime="text/csv",
-            key=f"csv_{key}",
-            on_click="ignore",
-            type="tertiary",
-            icon=":material/download:",
-        )
-        if notes:
-            with st.popover("How to read this", icon=":material/help:", type="tertiary", key=f"notes_{key}"):
-                st.markdown(notes)
+def _download(key: str, frame: pd.DataFrame) -> None:
+    st.download_button(
+        "Download CSV",
+        data=lambda: csv(frame),
+        file_name=f"{key}_{data.build().stem}.csv",
+        mime="text/csv",
+        key=f"csv_{key}",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+    )
+
+
+def _notes(key: str, notes: str) -> None:
+    if notes:
+        with st.popover("How to read this", icon=":material/help:", type="tertiary", key=f"notes_{key}"):
+            st.markdown(notes)
 
 
 def _table(
