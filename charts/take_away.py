@@ -17,7 +17,8 @@ from charts import data
 from charts.selection import Selection, describe
 
 SCRIPT = Path(__file__).parents[1] / "static" / "take.js"
-# Waits for a press; and where the address names an exhibit, brings it into view once it is drawn.
+# Waits for a press. Where the address names an exhibit, it brings that into view, and keeps it there for two seconds in
+# which what stands above is drawn, unless the visitor moves first.
 LISTENER = """<script>
 if (!window.takesAway) {
   window.takesAway = true;
@@ -26,13 +27,14 @@ if (!window.takesAway) {
     if (button) (await import(new URL("app/static/take.js?VERSION", document.baseURI))).take(button);
   });
   const asked = new URLSearchParams(location.hash.slice(1)).get("exhibit");
-  const seek = (left) => {
-    const exhibit = document.querySelector(`.st-key-exhibit_${CSS.escape(asked)} .stCaption, ` +
-      `.st-key-exhibit_${CSS.escape(asked)} [data-testid=stCaptionContainer]`);
-    if (exhibit) exhibit.closest("[class*=st-key-exhibit_]").scrollIntoView({ block: "start" });
-    else if (left) setTimeout(seek, 250, left - 1);
+  let moved = false;
+  for (const sign of ["wheel", "touchmove", "keydown", "mousedown"]) addEventListener(sign, () => (moved = true));
+  const show = (waits, stays) => {
+    const exhibit = document.querySelector(`.st-key-exhibit_${CSS.escape(asked)}`);
+    exhibit?.scrollIntoView();
+    if (!moved && waits && stays) setTimeout(show, 250, waits - 1, exhibit ? stays - 1 : stays);
   };
-  if (asked) seek(80);
+  if (asked) show(120, 8);
 }
 </script>"""
 # The filters that the visitor set, in words: a picture stands without the page around it.
@@ -43,7 +45,9 @@ def listen(selection: Selection) -> None:
     """Makes the buttons of this run work, and their pictures say what was selected."""
     chosen = describe(selection, data.choices())
     _of_view.set(f"Selected: {'; '.join(chosen)}" if chosen else "")
-    st.html(LISTENER.replace("VERSION", _version()), unsafe_allow_javascript=True)
+    # Hidden as a whole: an element without height would still take a gap.
+    with st.container(key="take_listener"):
+        st.html(LISTENER.replace("VERSION", _version()), unsafe_allow_javascript=True)
 
 
 @functools.cache
@@ -74,10 +78,11 @@ def view_buttons() -> None:
 
 
 def foot(caption: str, finding: str = "") -> str:
-    """What stands under a chart in its picture, as lines of plain text: its caption without the finding, which stands
-    above; the filters; the build and its day.
+    """What stands under a chart in its picture, as lines of plain text: its caption, without the finding, which stands
+    above, and without what one may do on the page; the filters; the build and its day.
     """
-    said = plain(caption).replace(plain(finding), "").strip() if finding else plain(caption)
+    told = plain(caption).replace(finding, "") if finding else plain(caption)
+    said = " · ".join(part.strip() for part in told.split(" · ") if not part.strip().startswith(("click ", "tick ")))
     built = data.built_at()
     of_build = f"Remote product jobs · build {data.build().stem} of {built.day} {built:%B %Y}"
     return "\n".join(line for line in (said, _of_view.get(), of_build) if line)
@@ -85,7 +90,7 @@ def foot(caption: str, finding: str = "") -> str:
 
 def plain(markdown: str) -> str:
     """The words of a caption without its links, emphasis and escapes."""
-    words = re.sub(r"\[((?:\\.|[^\]])*)\]\([^)]*\)", r"\1", markdown)
+    words = re.sub(r"\[((?:\\.|[^\]])*)\]\((?:[^()]|\([^()]*\))*\)", r"\1", markdown)
     words = re.sub(r"(?<!\\)(\*\*|\*|`)", "", words)
     return re.sub(r"\\(.)", r"\1", words)
 

@@ -324,6 +324,8 @@ def _context(source: pd.Series, rows: pd.DataFrame) -> str:
 def _draw_rows(rows: pd.DataFrame, cut: str, kind: str, source: pd.Series, selection: Selection) -> None:
     groups = medians(rows)
     told = groups.dropna(subset=["median_days"])
+    count = f"{int(groups['job_count'].sum()):,}"
+    whiskers = f"n = {count} jobs · whiskers: 95%, employers are the sampled unit · {source['label']}"
     left, right = st.columns([3, 2], gap="large")
     with left:
         show.exhibit(
@@ -344,7 +346,7 @@ def _draw_rows(rows: pd.DataFrame, cut: str, kind: str, source: pd.Series, selec
                 "Still open after",
                 at_ages,
                 still_open_figure(at_ages),
-                "Whiskers: 95%, employers are the sampled unit",
+                whiskers,
                 columns=SHOWN,
             )
         elif len(told):
@@ -353,7 +355,7 @@ def _draw_rows(rows: pd.DataFrame, cut: str, kind: str, source: pd.Series, selec
                 "Half have closed after",
                 groups,
                 medians_figure(groups),
-                f"Whiskers: 95%, employers are the sampled unit{_thin(groups)}",
+                f"{whiskers}{_thin(groups)}",
                 columns=SHOWN,
             )
 

@@ -82,6 +82,8 @@ async function picture(button) {
       words += ` fill="${colour}">${escaped(line)}</text>`;
     }
   };
+  const question = document.querySelector("[data-testid=stMain] h1")?.textContent ?? "";
+  if (question !== title) write(question, FOOT, colours.muted);
   write(title, TITLE, colours.ink);
   write(finding, FINDING, colours.ink);
   y += EDGE / 2;
