@@ -10,7 +10,8 @@ import hashlib
 import json
 import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -32,9 +33,10 @@ LOG = logging.getLogger(__name__)
 VERSION = 1
 # How long an answer may be used without asking again: of a pinned build it changes with the program only.
 SECONDS, SECONDS_PINNED = 60, 86_400
-# So many questions are asked of the database at once; who waits longer than this is told to come again.
-AT_ONCE, PATIENCE_SECONDS = 4, 5
-_slots = threading.BoundedSemaphore(AT_ONCE)
+# So many questions are asked of the database at once, so many more wait so long at most; others may come again later.
+# Together they take less than half of the server's 28 threads: the pages' own files come by the others.
+AT_ONCE, WAITING, PATIENCE_SECONDS = 4, 8, 20
+_slots, _places = threading.BoundedSemaphore(AT_ONCE), threading.BoundedSemaphore(AT_ONCE + WAITING)
 METHODS = ("GET", "HEAD")
 LICENCE = (
     "Facts read off public job postings, with the few words that prove them; the postings' texts belong to their "
@@ -183,13 +185,20 @@ def _rows(question: Question) -> pd.DataFrame:
 # A few whole answers only, apart from those of the pages: scripts may ask for large ones.
 @functools.lru_cache(maxsize=16)
 def _remembered(build: Path, measure: str, parameters: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
-    if not _slots.acquire(timeout=PATIENCE_SECONDS):
+    given = {name: list(value) if isinstance(value, tuple) else value for name, value in parameters}
+    with _taken(_places, 0), _taken(_slots, PATIENCE_SECONDS):
+        return read.measure(measure, given, build)
+
+
+@contextmanager
+def _taken(places: threading.BoundedSemaphore, seconds: float) -> Iterator[None]:
+    """One of `places`, waited for at most so long; Busy when none came free."""
+    if not places.acquire(timeout=seconds):
         raise Busy
     try:
-        given = {name: list(value) if isinstance(value, tuple) else value for name, value in parameters}
-        return read.measure(measure, given, build)
+        yield
     finally:
-        _slots.release()
+        places.release()
 
 
 def _next(request: Request, question: Question, row_count: int) -> str | None:

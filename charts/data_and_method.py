@@ -263,6 +263,8 @@ def _draw_definitions() -> None:
     measures = data.table("measure")
     with st.expander(f"The measures ({len(measures)})", key="measures"):
         st.markdown("\n\n".join(f"**{row.name}** · {row.grain}  \n{row.meaning}" for row in measures.itertuples()))
+    # Relative to this page's address, so that it holds below a path of the server's own, too.
+    st.caption("Scripts get each of them as JSON or CSV, with the filters of this address, under [api/](api/).")
     columns = data.table("data_dictionary")[["table_name", "column_name", "data_type", "meaning"]]
     show.exhibit(
         "data_columns", "", columns, None, "Every column of every table: unit, source and how it is determined"

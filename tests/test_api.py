@@ -4,6 +4,7 @@ import asyncio
 import csv
 import io
 import shutil
+from contextlib import ExitStack
 
 import duckdb
 import httpx
@@ -270,6 +271,18 @@ def test_without_a_database_the_asker_is_told_to_come_again(tmp_path, monkeypatc
     answer = here("measures/jobs")
     assert [answer.status_code, answer.headers["retry-after"]] == [503, "30"]
     assert answer.json()["error"] == "There is no database yet: opening the dashboard builds it."
+
+
+@pytest.mark.parametrize(("places", "count"), [("_slots", 4), ("_places", 12)], ids=["asked", "waiting"])
+def test_who_would_wait_too_long_is_told_to_come_again(ferries, monkeypatch, places, count):
+    monkeypatch.setattr(api, "PATIENCE_SECONDS", 0.01)
+    question = f"measures/jobs?seniority=chief&period=2026-03-{count:02}"
+    with ExitStack() as others:
+        for _ in range(count):
+            others.enter_context(api._taken(getattr(api, places), 0))
+        refused = here(question)
+    assert [refused.status_code, refused.headers["retry-after"]] == [503, "5"]
+    assert [here(question).status_code, here(question).json()["rows"]] == [200, []]
 
 
 def test_an_error_tells_no_path(tmp_path, monkeypatch):
