@@ -34,6 +34,10 @@ def choose(visit, label: str, option: str) -> None:
 def test_every_page_answers_and_calls_no_other_host(visit, path):
     page = visit.open(path)
     expect(page.locator("h1")).to_have_text(QUESTIONS[path])
+    # Every chart can be taken home, and its picture says how much it rests on and of which build it is.
+    feet = page.locator("[data-take=png]").evaluate_all("buttons => buttons.map(button => button.dataset.foot)")
+    assert len(feet) == page.get_by_test_id("stPlotlyChart").count()
+    assert [foot for foot in feet if not re.search(r"\bn = \d[^\n]*\n(.*\n)*.* · build pm_\w+ of \d", foot)] == []
     assert visit.exceptions() == []
     assert visit.foreign == []
 
