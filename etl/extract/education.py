@@ -5,8 +5,10 @@ as a benefit and degrees that are no condition are none.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
+from etl.extract.leap import at_words
 from etl.extract.literals import Literals, windows
 from etl.extract.mention import EducationMention
 from etl.extract.sections import Sections
@@ -24,6 +26,8 @@ _LITERALS = Literals(
 _ABBREVIATION = re.compile(r"[BM]\.?(?:[AS]\b|Sc\b|SC\b|Tech|Eng|BA\b)")
 _BEFORE, _AFTER = 60, 90
 
+# What is said in words is looked for in the folded text: a pattern that knows small letters only costs a third of one
+# that reads either case.
 _BACHELOR = (
     r"bachelor(?:s|['’]s|s['’]|\(s\))?(?: of \w+(?: and \w+)?| or (?:higher|above))?(?:,? or (?:advanced|"
     r"master[’'s]*))?"
@@ -37,53 +41,61 @@ _BACHELOR = (
     r"stem|relevant|related|business|science|scientific|academic|formal|higher|tertiary|design|quantitative|"
     r"appropriate|"
     r"post-?secondary|accredited|third[- ]level)(?: or \w+)?[- ]degree"
-    r"|(?:university|college|higher|tertiary|post-?secondary|academic) (?:level )?(?:education|diploma|studies)\b"
-    r"|\bdegree(?:[- ]level|[- ]educated| or (?:higher|above|equivalent|diploma)| qualified)"
-    r"|(?<![\w-] )\bdegree(?=\W*(?:in|from|required|preferred|is|would|\(|or|and|with|\n|,|;|\.|\Z))"
-    r"|\b(?:a|an|the|your|or|and|/|:|•|with|technical,) degree\b(?! of (?!science|arts|education|bachelor))"
-    r"|\bgraduated? (?:of|from|in) an? \w+|(?<!school )\bdiploma\b(?= (?:in|or|from))"
-    r"|(?<=education: )studies in|(?<=background: )studies in"
+    r"|(?:university|college|higher|tertiary|post-?secondary|academic) (?:level )?(?:education|diploma|studies)\b|"
+    + at_words(
+        r"degree(?:[- ]level|[- ]educated| or (?:higher|above|equivalent|diploma)| qualified)",
+        r"degree(?<![\w-] degree)(?=\W*(?:in|from|required|preferred|is|would|\(|or|and|with|\n|,|;|\.|\Z))",
+    )
+    + r"|\b(?:a|an|the|your|or|and|/|:|•|with|technical,) degree\b(?! of (?!science|arts|education|bachelor))|"
+    + at_words(r"graduated? (?:of|from|in) an? \w+", r"diploma\b(?<!school diploma)(?= (?:in|or|from))")
+    + r"|studies in(?<=education: studies in)|studies in(?<=background: studies in)"
 )
 # Abbreviations are capitals: "bs" is also said of idle talk, "BA" of the business analyst, "MS" of the office suite.
-_BACHELOR_SHORT = (
-    r"\bB\.?[AS]\.? ?/ ?(?:B\.?[AS]|M\.?[AS]|MBA)\.?(?: ?/ ?(?:M\.?[AS]|MBA|Ph\.?D)\.?)*"
-    r"|\b(?:BSc|BSC|B\.Sc\.?|BTech|B\.? ?Tech|BEng|B\.?E\.|BBA|B\.[AS]\.?(?!\w)|B[AS](?=(?: degree| in |"
+_BACHELOR_SHORT = at_words(
+    r"B\.?[AS]\.? ?/ ?(?:B\.?[AS]|M\.?[AS]|MBA)\.?(?: ?/ ?(?:M\.?[AS]|MBA|Ph\.?D)\.?)*",
+    r"B(?:Sc|SC|\.Sc\.?|\.? ?Tech|Eng|\.?E\.|BA|\.[AS]\.?(?!\w)|[AS](?=(?: degree| in |"
     r" or (?:MS|MA|BA|BS|"
-    r"equivalent|higher|related)|, MS|\(Hons)))(?: ?/ ?(?:MSc|M\.?S\.?c?|MBA|MTech)\.?)?"
+    r"equivalent|higher|related)|, MS|\(Hons)))(?: ?/ ?(?:MSc|M\.?S\.?c?|MBA|MTech)\.?)?",
 )
 _ADVANCED = (
-    r"(?<!scrum)(?<!scrum )(?<!are )master(?:s|['’]s|s['’])(?:[- ](?:level )?degree)?(?! of)"
-    r"|\bmaster (?:of (?:science|arts|business|engineering)|degree|in )"
-    r"|\bmba(?:/m\.?[as])?\b(?:[- ](?:degree|program(?:me)?|student|candidate))?|\bph\.? ?d\b\.?(?! ?s)|"
-    r"\bdoctorate|\bdoctoral degree"
-    r"|(?<!under)(?<!under-)\b(?:advanced|graduate|post-?graduate|higher)(?: or \w+)? "
-    r"(?:(?:university|technical|engineering|business|quantitative|related|relevant|scientific|stem) )?degree"
-    r"|\bmaster/ph\.?d"
+    r"master(?<!scrummaster)(?<!scrum master)(?<!are master)(?:s|['’]s|s['’])(?:[- ](?:level )?degree)?(?! of)|"
+    + at_words(
+        r"master (?:of (?:science|arts|business|engineering)|degree|in )",
+        r"mba(?:/m\.?[as])?\b(?:[- ](?:degree|program(?:me)?|student|candidate))?",
+        r"ph\.? ?d\b\.?(?! ?s)",
+        r"doctorate",
+        r"doctoral degree",
+    )
+    + r"|(?<!under)(?<!under-)\b(?:advanced|graduate|post-?graduate|higher)(?: or \w+)? "
+    r"(?:(?:university|technical|engineering|business|quantitative|related|relevant|scientific|stem) )?degree|"
+    + at_words(r"master/ph\.?d")
 )
-_ADVANCED_SHORT = r"\b(?:MSc|M\.Sc|M\.S\.|MS(?= (?:degree|in )|/Ph))"
+_ADVANCED_SHORT = at_words(r"M(?:Sc|\.Sc|\.S\.|S(?= (?:degree|in )|/Ph))")
 # Where a word begins, also where the break before it is lost, one is tried for; nowhere else, which would cost most.
-_AT_WORD = r"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))"
-_DEGREE = re.compile(
-    rf"{_AT_WORD}(?:(?P<bachelor>(?i:{_BACHELOR})|{_BACHELOR_SHORT})|(?P<advanced>(?i:{_ADVANCED})|{_ADVANCED_SHORT}))"
+_DEGREE = re.compile(rf"(?<![a-z])(?:(?P<bachelor>{_BACHELOR})|(?P<advanced>{_ADVANCED}))")
+_DEGREE_SHORT = re.compile(rf"(?P<bachelor>{_BACHELOR_SHORT})|(?P<advanced>{_ADVANCED_SHORT})")
+_LOST_BREAK = re.compile(r"[A-Z](?<=[a-z].)")
+_DEGREE_AT_LOST_BREAK = re.compile(
+    rf"(?<=[a-z])(?=[A-Z])(?:(?P<bachelor>(?i:{_BACHELOR}))|(?P<advanced>(?i:{_ADVANCED})))"
 )
 
 # Not the candidate's, or no condition.
 _NOT_ASKED = re.compile(
-    r"\b(?:no|without an?|not need an?|don['’]t (?:need|require|care)[^.]{0,30}|regardless of|doesn['’]t require an?|"
-    r"not require an?|instead of an?|rather than an?|more than an?|not (?:about|just) (?:the |your )?|"
+    r"\b(?:(?:no|without an?|not need an?|don['’]t (?:need|require|care)[^.]{0,30}|regardless of|"
+    r"doesn['’]t require an?|not require an?|instead of an?|rather than an?|more than an?|"
+    r"not (?:about|just) (?:the |your )?|"
     r"whether you have an?|(?:doesn['’]t|does not|don['’]t|do not) (?:matter|care) [^.]{0,60}?)"
     r"(?: \w+){0,3} ?\Z"
-    r"|\b(?:our|the|founding|a|talented) (?:team|founders?|colleagues|staff|employees|engineers|scientists|"
+    r"|(?:our|the|founding|a|talented) (?:team|founders?|colleagues|staff|employees|engineers|scientists|"
     r"company|leadership|"
     r"group)\b(?!.*\b(?:you|must|should|candidates?)\b)[^.]{0,80}\Z"
-    r"|\b(?:from|of|with|by) (?:self-taught|several|many|multiple|over \d+|\d+)[^.]{0,60}\Z"
-    r"|\b(?:tuition|reimburse\w*|scholarship\w*|pursue an?|continuing|online|offers?|offering|founded by|"
+    r"|(?:from|of|with|by) (?:self-taught|several|many|multiple|over \d+|\d+)[^.]{0,60}\Z"
+    r"|(?:tuition|reimburse\w*|scholarship\w*|pursue an?|continuing|online|offers?|offering|founded by|"
     r"founders? (?:with|has|hold)|"
     r"help\w* (?:students|people|learners)|students (?:\w+ ){0,3}(?:earn|get|pursu\w+)|universit(?:y|"
     r"ies) partners?)\b[^.]{0,50}\Z"
-    r"|\b(?:high|higher|certain|large|great|greater|significant|exceptional|some|reasonable|strong|any|varying|"
-    r"\d+|to (?:a|the)) \Z",
-    re.I,
+    r"|(?:high|higher|certain|large|great|greater|significant|exceptional|some|reasonable|strong|any|varying|"
+    r"\d+|to (?:a|the)) \Z)"
 )
 _NOT_ASKED_AFTER = re.compile(
     r"(?![^.;\n]{0,30}\b(?:preferred|a plus|a bonus|nice))[^.;\n]{0,40}\b"
@@ -91,8 +103,7 @@ _NOT_ASKED_AFTER = re.compile(
     r"isn['’]t required|"
     r"not (?:strictly )?necessary|optional|don['’]t matter|doesn['’]t matter)|s? of (?!science|arts|education|"
     r"bachelor)(?:\w+ )?\w+"
-    r"|s?[- ](?:programs?|courses|seekers|holders are|reimbursement|assistance|level jobs)\b",
-    re.I,
+    r"|s?[- ](?:programs?|courses|seekers|holders are|reimbursement|assistance|level jobs)\b"
 )
 _EXPERIENCE = (
     r"(?:(?:equivalent|relevant|related|significant|military|comparable|similar|practical|work|working|industry|"
@@ -103,48 +114,55 @@ _EXPERIENCE = (
     r"(?:and/or |and |or )?){1,12}"
     r"(?:experience|background|training|qualification|expertise|skills|knowledge|education|combination)"
 )
+_OTHER = (
+    rf"\)?[\s(:]{{0,9}}(?:an? |any |the |have |has |with |at least |by ){{0,6}}{_EXPERIENCE}"
+    r"(?! with an? (?:advanced|master|mba|ph))"
+)
 _EQUIVALENT = re.compile(
-    r"(?<!\ban )(?<!foreign )\bequivalent\b(?! (?:technical |quantitative |related )?(?:field|discipline|major|"
-    r"subject|degree|stem|area))"
-    rf"|(?:\bor|/|\bor:)\)?[\s(:]{{0,9}}(?:an? |any |the |have |has |with |at least |"
-    rf"by ){{0,6}}{_EXPERIENCE}(?! with an? (?:advanced|master|mba|ph))"
-    r"|\bor an? (?:\w{1,20} )?background in\b|\bin lieu of\b|\bin place of an?\b|\bsubstitut\w+|"
-    r"\bself[- ]taught\b|\bexperience instead\b"
-    r"|\bor (?:an? )?(?:equivalent )?combination of\b",
-    re.I,
+    at_words(
+        r"equivalent\b(?<!\ban equivalent)(?<!foreign equivalent)"
+        r"(?! (?:technical |quantitative |related )?(?:field|discipline|major|subject|degree|stem|area))",
+        rf"or:?{_OTHER}",
+        r"or an? (?:\w{1,20} )?background in\b",
+        r"or (?:an? )?(?:equivalent )?combination of\b",
+        r"in lieu of\b",
+        r"in place of an?\b",
+        r"substitut\w",
+        r"self[- ]taught\b",
+        r"experience instead\b",
+    )
+    + rf"|/{_OTHER}"
 )
 _LONGEST_EQUIVALENT = 170
 # Sections that speak of the employer's people and market, or of other jobs.
 _OF_OTHERS = frozenset({"company", "offer", "legal", "process"})
-_OF_THE_CANDIDATE = re.compile(r"\b(?:you|your|must|candidates?|requir\w+|applicants?)\b", re.I)
+_OF_THE_CANDIDATE = re.compile(r"\b(?:you|your|must|candidates?|requir\w+|applicants?)\b")
 _OR_COMBINATION = re.compile(
-    r"\bor\)?[\s:,]+(?:any |an? )?(?:equivalent )?combination of (?:education|experience|training)", re.I
+    at_words(r"or\)?[\s:,]+(?:any |an? )?(?:equivalent )?combination of (?:education|experience|training)")
 )
 # "5 years of experience, or an MBA and 2 years": no degree is asked.
 _INSTEAD_OF_YEARS = re.compile(
-    r"\b(?:years|experience|manager)\b(?:(?!degree|bachelor|b[as]\b|mba)[^.;]){0,300}\bor (?:an? )?\Z", re.I
+    r"\b(?:years|experience|manager)\b(?:(?!degree|bachelor|b[as]\b|mba)[^.;]){0,300}\bor (?:an? )?\Z"
 )
-_IN_PLACE_OF = re.compile(r"\b(?:in lieu|in place|instead) of (?:a |an |the )?(?:\w+ )?\Z", re.I)
+_IN_PLACE_OF = re.compile(r"\b(?:in lieu|in place|instead) of (?:a |an |the )?(?:\w+ )?\Z")
 _PREFERRED_AFTER = re.compile(
-    r"(?P<required>\b(?:is |are )?(?:required|a must|mandatory|essential|minimum)\b)"
-    r"|(?P<preferred>\b(?:(?:is |are )?(?:strongly |highly |also )?preferred|preferable|a (?:big |huge |strong |"
+    r"\b(?:(?P<required>(?:is |are )?(?:required|a must|mandatory|essential|minimum)\b)"
+    r"|(?P<preferred>(?:(?:is |are )?(?:strongly |highly |also )?preferred|preferable|a (?:big |huge |strong |"
     r"definite |major |great |nice )?(?:plus|bonus|advantage|asset)|"
     r"an? (?:added |distinct )?(?:asset|advantage)|advantageous|desired|desirable|nice[- ]to[- ]have|bonus|"
     r"(?:is|would be|are) "
-    r"(?:ideal|great|nice|helpful|beneficial|welcome|a plus)|strongly considered)\b(?! (?:in|for)\b))",
-    re.I,
+    r"(?:ideal|great|nice|helpful|beneficial|welcome|a plus)|strongly considered)\b(?! (?:in|for)\b)))"
 )
 _PREFERRED_BEFORE = re.compile(
     r"(?:\b(?:preferred|preferably|ideally|bonus(?: points)?(?: if| for)?|nice[- ]to[- ]haves?|plus(?:es)?|"
     r"desir(?:ed|able)|"
     r"would be (?:great|nice)|good to have)\b[\s:,)\]–-]*(?:but not required[\s:,-]*)?(?:you )?(?:have |has |"
     r"hold )?(?:an? )?"
-    r"(?:\w+[ ,]+){0,5})\Z",
-    re.I,
+    r"(?:\w+[ ,]+){0,5})\Z"
 )
 # "Degree in engineering, computer science preferred": a field is preferred, not the degree.
 _ONLY_A_FIELD = re.compile(
-    r",\s{0,9}(?!strongly|highly|but\b)(?=[^,.;]{0,200}[a-z]{3})(?:(?!\b(?:or|is|are)\b)[^,.;]){1,220}\Z", re.I
+    r",\s{0,9}(?!strongly|highly|but\b)(?=[^,.;]{0,200}[a-z]{3})(?:(?!\b(?:or|is|are)\b)[^,.;]){1,220}\Z"
 )
 _LONGEST_PREFERENCE = 220
 
@@ -166,17 +184,32 @@ def find_education(text: str, folded: str, sections: Sections) -> list[Education
     anchors = [at for _, at in _LITERALS.find(folded)]
     anchors += [at for capital in "BM" for at in positions(text, capital) if _ABBREVIATION.match(text, at)]
     stretches = windows(sorted(anchors), _BEFORE, _AFTER)
-    named = [match for start, end in stretches for match in _DEGREE.finditer(text, start, end)]
+    named = [match for start, end in stretches for match in _named(text, folded, start, end)]
     if not named:
         return []
-    lasting = [match for match in named if not _IN_PLACE_OF.search(text, max(0, match.start() - 40), match.start())]
-    found = [match for match in lasting if _is_asked(text, match, sections)]
+    lasting = [one for one in named if not _IN_PLACE_OF.search(folded, max(0, one.start() - 40), one.start())]
+    found = [match for match in lasting if _is_asked(text, folded, match, sections)]
     mentions = []
     for number, match in enumerate(found):
         until = found[number + 1].start() if number + 1 < len(found) else len(text)
-        mention = _mention(text, match, until, sections)
+        mention = _mention(text, folded, match, until, sections)
         mentions.append(mention._replace(accepts_equivalent=True) if len(lasting) < len(named) else mention)
     return mentions
+
+
+def _named(text: str, folded: str, start: int, end: int) -> Iterator[re.Match]:
+    """The degrees named in text[start:end], in order, as one pattern would find them."""
+    searches = [partial(_DEGREE.search, folded), partial(_DEGREE_SHORT.search, text)]
+    if _LOST_BREAK.search(text, start, end):
+        searches.append(partial(_DEGREE_AT_LOST_BREAK.search, text))
+    ahead = [search(start, end) for search in searches]
+    while found := min(filter(None, ahead), key=re.Match.start, default=None):
+        yield found
+        start = found.end()
+        ahead = [
+            search(start, end) if match and match.start() < start else match
+            for search, match in zip(searches, ahead, strict=True)
+        ]
 
 
 def stated_education(mentions: Sequence[EducationMention]) -> tuple[str, EducationMention | None]:
@@ -197,27 +230,29 @@ def stated_education(mentions: Sequence[EducationMention]) -> tuple[str, Educati
     return "none_stated", None
 
 
-def _is_asked(text: str, match: re.Match, sections: Sections) -> bool:
+def _is_asked(text: str, folded: str, match: re.Match, sections: Sections) -> bool:
     start, end = sentence_span(text, match.start(), match.end())
     section = sections.kind_at(match.start())
-    if section in _OF_OTHERS and not _OF_THE_CANDIDATE.search(text, start, end):
+    if section in _OF_OTHERS and not _OF_THE_CANDIDATE.search(folded, start, end):
         return False
     if section == "opening" and match[0].lower() == "higher education":
         return False
-    if match.lastgroup == "advanced" and _INSTEAD_OF_YEARS.search(text, start, match.start()):
+    if match.lastgroup == "advanced" and _INSTEAD_OF_YEARS.search(folded, start, match.start()):
         return False
-    is_denied = _NOT_ASKED.search(text, start, match.start()) or _NOT_ASKED_AFTER.match(text, match.end(), end)
+    is_denied = _NOT_ASKED.search(folded, start, match.start()) or _NOT_ASKED_AFTER.match(folded, match.end(), end)
     return not is_denied
 
 
-def _mention(text: str, match: re.Match, until: int, sections: Sections) -> EducationMention:
+def _mention(text: str, folded: str, match: re.Match, until: int, sections: Sections) -> EducationMention:
     start, end = match.span()
     sentence_start, sentence_end = sentence_span(text, start, end)
-    accepts = _EQUIVALENT.search(text, end, min(sentence_end, end + _LONGEST_EQUIVALENT)) is not None
-    accepts = accepts or "equivalent" in match[0].lower()
-    accepts = accepts or _OR_COMBINATION.search(text, end, end + _LONGEST_EQUIVALENT) is not None
-    before = text[sentence_start:start]
-    after = text[end : min(sentence_end, until, end + _LONGEST_PREFERENCE)]
+    accepts = (
+        "equivalent" in match[0].lower()
+        or _EQUIVALENT.search(folded, end, min(sentence_end, end + _LONGEST_EQUIVALENT)) is not None
+        or _OR_COMBINATION.search(folded, end, end + _LONGEST_EQUIVALENT) is not None
+    )
+    before = folded[sentence_start:start]
+    after = folded[end : min(sentence_end, until, end + _LONGEST_PREFERENCE)]
     kind = _kind(before, after, sections.kind_at(start) == "preferred")
     return EducationMention(match.lastgroup or "bachelor", kind, accepts, text[start:end], start, end)
 
