@@ -72,7 +72,7 @@ _BEFORE_PLACES = {
         r"hiring )(?:\w+ )?candidates(?: who are| currently| that are)?"
         rf"{_PLACED} {_IN}"
     ),
-    "hir": (
+    " hir": (
         r"\b(?:we(?: are|['’]re)?(?: currently| only| can| able to)*|only|able to) (?:hire|hiring)"
         rf"(?: remotely| people| candidates| talent| employees)*(?: who are)?{_PLACED} {_IN}"
     ),
@@ -163,7 +163,7 @@ _ZONES = re.compile(
     r"american?s?|asian?)(?: (?:or|and|/|to) (?:eastern|pacific|central|mountain)){0,5}(?: standard|"
     r" business)? time ?zones?"
     r"|(?:cet|cest|est|edt|pst|pdt|et|pt|cst|bst|eet) ?(?:\+/?-|±|\+|-) ?\d{1,2}(?: ?h(?:ou)?rs?\b| ?h\b)?"
-    r"|\b[a-z]{2,20} ?(?:±|\+/?-) ?\d{1,2} ?h(?:ou)?rs?\b|(?:within|overlap)[^.\n]{0,50}\bhours of \w+)",
+    r"|\b[a-z]{2,20}+ ?(?:±|\+/?-) ?\d{1,2} ?h(?:ou)?rs?\b|(?:within|overlap)[^.\n]{0,50}\bhours of \w+)",
 )
 _ZONE_SHIFTS = tuple(
     f"{zone}{gap}{sign}"
@@ -391,9 +391,12 @@ def find_zones(text: str, folded: str) -> list[PlaceMention]:
     standing = _WORDS.standing(folded)
     if standing.keys().isdisjoint(_ZONE_WORDS):
         return []
-    anchors = sorted(at for word in (*_ZONE_WORDS, *_ZONE_SHIFTS) for at in standing.get(word, ()))
+    anchors = [at for word in _ZONE_WORDS for at in standing.get(word, ())]
+    # "go-to-market-" ends like "ET-", but no word begins there.
+    shifts = (at for shift in _ZONE_SHIFTS for at in standing.get(shift, ()))
+    anchors += [at for at in shifts if not folded[max(at - 1, 0) : at].isalnum()]
     return [
         PlaceMention("time_zone", text[f.start() : f.end()], "text", text[f.start() : f.end()], f.start(), f.end())
-        for start, end in windows(anchors, _BEFORE_ZONE, _AFTER_ZONE)
+        for start, end in windows(sorted(anchors), _BEFORE_ZONE, _AFTER_ZONE)
         for f in _ZONES.finditer(folded, start, end)
     ]

@@ -20,11 +20,19 @@ _WORD_NUMBERS = {
 # A copied text may have lost the break before a digit ("PhD3+ years"), so a letter may stand there.
 _NUMBER = rf"(?:(?=\d)(?<![\d$€£#])(?<!\d[.,])\d{{1,2}}(?:\.\d)?|\b(?:{'|'.join(_WORD_NUMBERS)})\b)"
 _MORE = r"(?:\+|plus\b|or more\b|or greater\b|and up\b|and above\b)"
+_KINDS_OF_TIME = ("full", "calendar", "solid", "relevant", "total")
 _LENGTH = re.compile(
     rf"(?:\b(?P<up_to>up to |no more than |less than ))?"
     rf"(?P<low>{_NUMBER})(?:\s*+\(\s*+\w{{1,12}}\s*+\)?\s*+\+?\s*+\)?)?\s*+(?P<low_more>{_MORE})?"
     rf"(?:\s*+(?:-|–|—|−|‐|‑|to|and|or|/)\s*+(?P<high>{_NUMBER})(?:\s*+\(\s*+\w{{1,12}}\s*+\))?\s*+"
-    rf"(?P<high_more>{_MORE})?)?\s*+{_MORE}?[\s\-‑]*+(?:full |calendar |solid |relevant |total )?\Z"
+    rf"(?P<high_more>{_MORE})?)?\s*+{_MORE}?[\s\-‑]*+(?:(?:{'|'.join(_KINDS_OF_TIME)}) )?\Z"
+)
+# How a length may end, read backwards from its unit, letters too: one look spares most units the search for a length.
+# "A year" is none; "two to a year" might be.
+_ENDS = (*(_WORD_NUMBERS.keys() - {"a"}), "plus", "more", "greater", "up", "above")
+_LENGTH_BACKWARDS = re.compile(
+    rf"[\s\-‑]*+(?:(?:{'|'.join(word[::-1] for word in _KINDS_OF_TIME)})[\s\-‑]*+)?"
+    rf"(?:[\d+)]|{'|'.join(word[::-1] for word in _ENDS)}|a\s*+(?:[-–—−‐‑/]|ot|dna|ro)|\w{{1,12}}+\s*+\()"
 )
 # Around which alone lengths are looked for.
 _UNITS = ("year", "yr", "month", "yoe", "of which", "of those", "of them")
@@ -197,15 +205,15 @@ def _lengths(text: str, folded: str) -> list[tuple[int, int, int, int | None]]:
 def _length_at(folded: str, at: int, word: str) -> tuple[int, int, int, int | None] | None:
     window_start = max(0, at - 48)
     if word.startswith("of "):
-        if "year" not in folded[max(0, at - 110) : at]:
+        if "year" not in folded[max(0, at - 110) : at] or not _OF_WHICH_WORK.match(folded, at + len(word)):
             return None
         number = _OF_WHICH.search(folded, window_start, at)
-        if not number or not _OF_WHICH_WORK.match(folded, at + len(word)):
-            return None
-        return number.start(), at + len(word), _months(number["low"], 12), None
+        return number and (number.start(), at + len(word), _months(number["low"], 12), None)
     unit = _UNIT.match(folded, at)
+    if not unit or not _LENGTH_BACKWARDS.match(folded[window_start:at][::-1]):
+        return None
     number = _LENGTH.search(folded, window_start, at)
-    if not unit or not number or number["low"] == "a":
+    if not number or number["low"] == "a":
         return None
     size = 1 if unit[0].startswith("month") else 12
     low = _months(number["low"], size)

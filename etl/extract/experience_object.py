@@ -2,19 +2,25 @@
 
 import re
 
+from etl.extract.leap import at_words
+
 _PRODUCT = (
-    r"(?:product[ -]?(?:manage\w{0,9}|owner\w{0,9}|mgmt|lead\w{0,9}|director|role|person|position)|\bpms?\b|"
-    r"\bpo\b|product development/management|"
+    r"(?:product[ -]?(?:manage\w{0,9}|owner\w{0,9}|mgmt|lead\w{0,9}|director|role|person|position)|"
+    + at_words(r"pms?\b", r"po\b")
+    + r"|product development/management|"
     r"product(?:/| and | & |, | or |, or |, and )(?:ux|design|program\w{0,9}|project|growth|"
     r"engineering)?(?:,? (?:or|and) )?(?:program\w{0,9} |project )?manage\w{0,9}|"
     r"product-(?:related|focused) role|product work\b|product function|roles? in product|"
     r"in product\b(?! (?:marketing|design|engineering|development|analy|compliance|operations|ops|support|security|"
     r"sourcing|content|policy|legal|training|education))|"
-    r"\bproduct experience|specialized experience)"
+    + at_words("product experience")
+    + "|specialized experience)"
 )
 PRODUCT_WORK = re.compile(_PRODUCT)
 """Words for product management and ownership, and for work in a product function."""
 
+# Whatever is built or led in _BUILDING_PRODUCTS.
+_THINGS = ("product", "roadmap", "apps", "platforms", "from ")
 _PRODUCT_WORD = re.compile(rf"\bproducts?\b(?! (?:market|design|engineer))|{_PRODUCT}")
 # Years of building or leading products count as years in product.
 _BUILDING_PRODUCTS = re.compile(
@@ -102,7 +108,7 @@ def object_of(before: str, after: str) -> str:
     around = after[:170]
     product = PRODUCT_WORK.search(around)
     if product:
-        if _BUILDING_PRODUCTS.search(around[: product.start()]):
+        if _is_building_products(around[: product.start()]):
             return "product_management"  # "building products as a product manager, founder or engineer"
         if (other := _ALTERNATIVE.search(around)) and not _STILL_PRODUCT.match(other[0]):
             return "general"
@@ -113,11 +119,15 @@ def object_of(before: str, after: str) -> str:
         )
     if _PEOPLE.search(around):
         return "people_management"
-    if _BUILDING_PRODUCTS.search(around):
+    if _is_building_products(around):
         return "product_management"
     if _GENERAL.match(around) or not around.strip(" .)"):
         return "general"
     return "other"
+
+
+def _is_building_products(words: str) -> bool:
+    return any(thing in words for thing in _THINGS) and _BUILDING_PRODUCTS.search(words) is not None
 
 
 def worked_for(before: str) -> str | None:
