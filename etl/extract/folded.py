@@ -28,6 +28,10 @@ _TURNS = (b"aA", b"AAa")
 _BESIDE_UNKNOWN = re.compile(rb"\?(?:(?=[^\0])|(?<=[^\0]\?))")
 
 
+# The bit that letters of ASCII leave free.
+MARK = 0x80
+
+
 class Folded(NamedTuple):
     """A text and what the search for phrases needs to know of it.
 
@@ -61,6 +65,11 @@ def letters_of(text: str) -> bytes:
     what is not ASCII. The capital marks where a word begins: a phrase is found there only, which halves what is found.
     """
     return _ascii(text).title()
+
+
+def marked(letters: bytes) -> bytes:
+    """`letters` with its first one, of ASCII, made one that no text holds: how the matcher marks certain places."""
+    return bytes((letters[0] | MARK,)) + letters[1:]
 
 
 def plain(text: str) -> str:

@@ -9,14 +9,14 @@ a list; a piece that may end something looks back only where its sentence holds 
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
-from etl.extract.folded import Folded, plain
+from etl.extract.folded import MARK, Folded, marked, plain
 from etl.extract.network import Bearing, Ending, Network
 
 # What is found: the meaning of the keys proved, and the span in the text.
@@ -35,6 +35,7 @@ class Matcher:
     """Finds many patterns in one pass. `rules` are (key, pattern) pairs; several patterns may share a key.
 
     `meaning` turns the keys that one phrase proves into what a match carries: the tuple of them, unless told.
+    `leading` are rules that count only at the places that `find` is told.
     `is_small`: the phrases are so few that a table of all states of the automaton, which is the fastest, is no burden.
     """
 
@@ -44,9 +45,10 @@ class Matcher:
         words: Mapping[str, Sequence[str]] | None = None,
         meaning: Callable[[tuple], Any] = tuple,
         *,
+        leading: Iterable[tuple[Hashable, str]] = (),
         is_small: bool = False,
     ):
-        network = Network(rules, words or {}, meaning)
+        network = Network(rules, words or {}, meaning, leading)
         phrases = list(network.phrases)
         implementation = Implementation.DFA if is_small else None
         self._automaton = BytesAhoCorasick(phrases, MatchKind.Standard, implementation)
@@ -68,10 +70,11 @@ class Matcher:
         self._bits = [1 << number for number in range(network.beginning_count + 1)]
         self._as_spelt = lru_cache(maxsize=MOST_SPELLINGS)(self._read_spelling)
 
-    def find(self, folded: Folded, breaks: Sequence[int] = ()) -> list[Match]:
+    def find(self, folded: Folded, breaks: Sequence[int] = (), leads: Collection[int] = ()) -> list[Match]:
         """Every match in the text, nested and overlapping ones too, ordered by end.
 
-        `breaks`: offsets, ascending, that no gap may reach across (starts of sentences).
+        `breaks`: offsets, ascending, that no gap may reach across (starts of sentences). `leads`: offsets at which the
+        leading rules count too.
         """
         bearings, meanings, bits = self._bearings, self._meanings, self._bits
         inside, size = folded.inside, len(folded.inside)
@@ -79,7 +82,7 @@ class Matcher:
         begun: list[Begun] = []
         # The beginnings that ended in this sentence, one bit each: a look at them saves looking back in vain.
         near, sentence, following = 0, 0, breaks[0] if breaks else size
-        for phrase, start, end in self._phrases(folded):
+        for phrase, start, end in self._phrases(folded, leads):
             if inside[end] or inside[start]:
                 continue
             bearing = bearings[phrase]
@@ -126,13 +129,16 @@ class Matcher:
                         near |= self._bits[further]
         return near
 
-    def _phrases(self, folded: Folded) -> list[tuple[int, int, int]]:
+    def _phrases(self, folded: Folded, leads: Collection[int]) -> list[tuple[int, int, int]]:
         """(number of the phrase, start, end) of every phrase that begins where a word may, ordered by end."""
         letters = folded.letters
-        found = self._automaton.find_matches_as_indexes(letters, overlapping=True)
+        # A phrase that runs over a lost break has no mark there.
+        signs = _with_marks(letters, set(leads).difference(folded.lost)) if leads else letters
+        found = self._automaton.find_matches_as_indexes(signs, overlapping=True)
         late = []
         for at in folded.lost:
             rest = letters[at : at + 1].upper() + letters[at + 1 : at + self._longest]
+            rest = marked(rest) if at in leads else rest
             if not self._heads.isdisjoint((rest[:1], rest[:2], rest[:3], rest[:4])):
                 hits = self._automaton.find_matches_as_indexes(rest, overlapping=True)
                 late += [(phrase, at, at + end) for phrase, start, end in hits if start == 0]
@@ -142,6 +148,14 @@ class Matcher:
         nodes, bearings = self._spelt[phrase]
         written = plain(written)
         return bearings[tuple(node for node, spelling in nodes.items() if not spelling or spelling.allows(written))]
+
+
+def _with_marks(letters: bytes, offsets: Iterable[int]) -> bytes:
+    """`letters` with a mark at each of the `offsets`."""
+    signs = bytearray(letters)
+    for at in offsets:
+        signs[at] |= MARK
+    return bytes(signs)
 
 
 def _sentence_at(breaks: Sequence[int], at: int) -> int:

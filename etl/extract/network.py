@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any, NamedTuple
 
-from etl.extract.folded import letters_of, plain
+from etl.extract.folded import letters_of, marked, plain
 from etl.extract.pattern import expand, pieces
 
 # Whatever may begin a longer pattern has a number from 1, and one bit, so that many are told in one number of bits.
@@ -38,23 +38,32 @@ class Spelling(NamedTuple):
 
 
 class Network:
-    """What the (key, pattern) pairs `rules` say; `meaning` turns the keys that a phrase proves into one thing."""
+    """What the (key, pattern) pairs `rules` say; `meaning` turns the keys that a phrase proves into one thing.
+
+    `leading` are rules for the marked places of a text alone. Where there are any, the letters of every phrase are
+    looked for as they are at such a place (etl.extract.folded.marked), and those of other rules elsewhere too.
+    """
 
     def __init__(
         self,
         rules: Iterable[tuple[Hashable, str]],
         words: Mapping[str, Sequence[str]],
         meaning: Callable[[tuple], Any],
+        leading: Iterable[tuple[Hashable, str]] = (),
     ):
+        leading = list(leading)
+        self._is_marked = bool(leading)
         self._words = words
         self._meaning = meaning
         # The letters of a phrase -> the nodes that it is of -> how it must be written for that, None: in any way.
         self.phrases: dict[bytes, dict[int, Spelling | None]] = {}
-        self._nodes: dict[tuple, int] = {}  # (piece,) or (node before, gap, piece) -> node
+        self._nodes: dict[tuple, int] = {}  # (piece, whether it leads) or (node before, gap, piece) -> node
         self._keys: list[list[Hashable]] = []  # node -> keys that it proves
         self._joins: list[dict[int, tuple[int, int]]] = []  # node -> node of both -> (node before, gap)
         for key, pattern in rules:
             self._keys[self._add(pattern)].append(key)
+        for key, pattern in leading:
+            self._keys[self._add(pattern, leads=True)].append(key)
         self._begun = {before for joins in self._joins for before, _ in joins.values()}
         self._numbers: dict[tuple[int, ...], int] = {}  # nodes that begin longer patterns together -> their number
 
@@ -94,18 +103,18 @@ class Network:
         keys = tuple(key for node in nodes for key in self._keys[node])
         return self._meaning(keys) if keys else None
 
-    def _add(self, pattern: str) -> int:
+    def _add(self, pattern: str, *, leads: bool = False) -> int:
         """The node that stands for the whole of `pattern`."""
         first, rest = pieces(pattern)
-        node = self._add_piece(first)
+        node = self._add_piece(first, leads=leads)
         for gap, piece in rest:
             after = self._add_piece(piece)
             before, node = node, self._node((node, gap, after))
             self._joins[after][node] = before, gap
         return node
 
-    def _add_piece(self, piece: str) -> int:
-        node = self._node((piece,))
+    def _add_piece(self, piece: str, *, leads: bool = False) -> int:
+        node = self._node((piece, leads))
         for phrase in expand(piece, self._words):
             words = phrase.removeprefix("=")
             spelling = None
@@ -113,7 +122,11 @@ class Network:
                 spelling = Spelling(plain(words), True)
             elif not plain(words).isascii():
                 spelling = Spelling(plain(words).lower(), False)
-            self.phrases.setdefault(letters_of(words), {})[node] = spelling
+            letters = letters_of(words)
+            if not leads:
+                self.phrases.setdefault(letters, {})[node] = spelling
+            if self._is_marked:
+                self.phrases.setdefault(marked(letters), {})[node] = spelling
         return node
 
     def _node(self, name: tuple) -> int:

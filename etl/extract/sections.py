@@ -148,13 +148,11 @@ def _signs(keys: tuple[tuple[str, str], ...]) -> Signs:
 def _load() -> Matcher:
     with TAXONOMY.open("rb") as file:
         lists = tomllib.load(file)
-    rules = (
-        ((use, kind), pattern)
-        for use, kinds in lists.items()
-        for kind, patterns in kinds.items()
-        for pattern in patterns
+    cues, leading = (
+        [((use, kind), pattern) for use in uses for kind, patterns in lists[use].items() for pattern in patterns]
+        for uses in (("cue",), ("heading", "start"))
     )
-    return Matcher(rules, meaning=_signs)
+    return Matcher(cues, meaning=_signs, leading=leading)
 
 
 _MATCHER = _load()
@@ -172,7 +170,7 @@ def find_sections(folded: Folded) -> Sections:
     headings: dict[int, Heading] = {}
     wishes: list[Wish] = []
     sentence_start, following, number = 0, 0, -1
-    for (said, opening, heading), start, end in _MATCHER.find(folded):
+    for (said, opening, heading), start, end in _MATCHER.find(folded, leads=leads):
         if said:
             if not sentence_start <= start < following:
                 number = bisect_right(starts, start) - 1
@@ -183,7 +181,7 @@ def find_sections(folded: Folded) -> Sections:
             if said & _WISHES:
                 wishes.append(Wish(start, end, not said & WISH))
             cues[number] |= said
-        if start not in leads:
+        if not opening and not heading:
             continue
         sentence, is_first = leads[start]
         if opening and begun[sentence] is None:
@@ -210,6 +208,7 @@ def _leads(text: str, starts: list[int]) -> dict[int, tuple[int, bool]]:
         first = firsts[bisect_right(firsts, start) - 1]
         if 0 <= start - first < LABEL_LENGTH:
             leads.setdefault(end, (leads[first][0], False))
+    leads.pop(len(text), None)
     return leads
 
 

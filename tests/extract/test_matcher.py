@@ -88,6 +88,24 @@ def test_spellings_of_one_phrase_are_told_apart():
     assert found == [(("x", "z"), 0, 2), (("z",), 4, 6), (("y", "z"), 8, 10)]
 
 
+LED = [
+    ("Wax oil wax", {0}, [("rule", 0, 3), ("leading", 0, 3), ("rule", 8, 11)], "elsewhere only the other rules count"),
+    ("Wax oil wax", set(), [("rule", 0, 3), ("rule", 8, 11)], "no place is told"),
+    ("Lamp by oil", {0, 8}, [("leading gap", 0, 11)], "the second piece stands at such a place too"),
+    ("By lamp, oil", {3}, [("leading gap", 3, 12)], "the second piece stands elsewhere"),
+    ("oilWax", {3}, [("rule", 3, 6), ("leading", 3, 6)], "the place is a lost break"),
+    ("MacBook", {3}, [("over a break", 0, 7), ("leading", 3, 7)], "a phrase runs over a lost break that is one"),
+]
+
+
+@pytest.mark.parametrize("text, leads, expected, why", LED)
+def test_leading_rules_count_only_where_told(text, leads, expected, why):
+    leading = [("leading", "wax"), ("leading gap", "lamp .. oil"), ("leading", "book")]
+    matcher = Matcher([("rule", "wax"), ("over a break", "macbook")], leading=leading)
+    found = matcher.find(fold(text), leads=leads)
+    assert [(key, start, end) for keys, start, end in found for key in keys] == expected, why
+
+
 def test_a_gap_may_reach_across_sentences_that_nobody_names():
     assert Matcher([("key", "a .. b")]).find(fold("A. B")) == [(("key",), 0, 4)]
 
