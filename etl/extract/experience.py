@@ -20,6 +20,7 @@ _WORD_NUMBERS = {
 # A copied text may have lost the break before a digit ("PhD3+ years"), so a letter may stand there.
 _NUMBER = rf"(?:(?=\d)(?<![\d$€£#])(?<!\d[.,])\d{{1,2}}(?:\.\d)?|\b(?:{'|'.join(_WORD_NUMBERS)})\b)"
 _MORE = r"(?:\+|plus\b|or more\b|or greater\b|and up\b|and above\b)"
+_BEFORE_UNIT = 48  # characters that a length is looked for in
 _KINDS_OF_TIME = ("full", "calendar", "solid", "relevant", "total")
 _LENGTH = re.compile(
     rf"(?:\b(?P<up_to>up to |no more than |less than ))?"
@@ -29,10 +30,12 @@ _LENGTH = re.compile(
 )
 # How a length may end, read backwards from its unit, letters too: one look spares most units the search for a length.
 # "A year" is none; "two to a year" might be.
-_ENDS = (*(_WORD_NUMBERS.keys() - {"a"}), "plus", "more", "greater", "up", "above")
+_BLANKS = rf"[\s\-‑]{{0,{_BEFORE_UNIT}}}+"
+_ENDS = (*(word for word in _WORD_NUMBERS if word != "a"), "plus", "more", "greater", "up", "above")
 _LENGTH_BACKWARDS = re.compile(
-    rf"[\s\-‑]*+(?:(?:{'|'.join(word[::-1] for word in _KINDS_OF_TIME)})[\s\-‑]*+)?"
-    rf"(?:[\d+)]|{'|'.join(word[::-1] for word in _ENDS)}|a\s*+(?:[-–—−‐‑/]|ot|dna|ro)|\w{{1,12}}+\s*+\()"
+    rf"{_BLANKS}(?:(?:{'|'.join(word[::-1] for word in _KINDS_OF_TIME)}){_BLANKS})?"
+    rf"(?:[\d+)]|{'|'.join(word[::-1] for word in _ENDS)}|a\s{{0,9}}+(?:[-–—−‐‑/]|ot|dna|ro)|"
+    r"\w{1,12}+\s{0,9}+\()"
 )
 # Around which alone lengths are looked for.
 _UNITS = ("year", "yr", "month", "yoe", "of which", "of those", "of them")
@@ -203,7 +206,7 @@ def _lengths(text: str, folded: str) -> list[tuple[int, int, int, int | None]]:
 
 
 def _length_at(folded: str, at: int, word: str) -> tuple[int, int, int, int | None] | None:
-    window_start = max(0, at - 48)
+    window_start = max(0, at - _BEFORE_UNIT)
     if word.startswith("of "):
         if "year" not in folded[max(0, at - 110) : at] or not _OF_WHICH_WORK.match(folded, at + len(word)):
             return None
