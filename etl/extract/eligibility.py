@@ -60,17 +60,16 @@ _BEFORE_PLACES = {
     "open to": (
         r"\bopen to (?:both |all |any |only |remote )?(?:(?:\w+ )?(?:candidates|applicants|applications|"
         r"residents|people|those|individuals))?"
-        r"[ ]?(?:who are |currently )?(?:based |located |residing |living )?(?:anywhere )?(?:in|"
-        r"within|from|across|of)?[ ]?(?:the )?"
+        r"[ ]?(?:who are |currently )?(?:based |located |residing |living )?(?:anywhere )?"
+        r"(?:in|within|from|across|of)?[ ]?(?:the )?"
     ),
     " available ": (
         rf"\b(?:role|position|job|opportunity)(?: is| will be)? (?:only )?available (?:to candidates |"
         rf"remotely |only )*{_IN}"
     ),
     "candidates": (
-        r"\b(?:only |consider(?:ing)? |accept(?:ing)? |seeking |for |"
-        r"hiring )(?:\w+ )?candidates(?: who are| currently| that are)?"
-        rf"{_PLACED} {_IN}"
+        r"\b(?:only |consider(?:ing)? |accept(?:ing)? |seeking |for |hiring )(?:\w+ )?candidates"
+        rf"(?: who are| currently| that are)?{_PLACED} {_IN}"
     ),
     " hir": (
         r"\b(?:we(?: are|['’]re)?(?: currently| only| can| able to)*|only|able to) (?:hire|hiring)"
@@ -159,9 +158,8 @@ _WORLDWIDE_FIELD = re.compile(
 _UTC = r"(?:utc|gmt)\b(?:\s{0,3}(?:\+/?-|[±+−–-])?\s{0,3}\d{1,2}(?::\d\d)?)?"
 _ZONES = re.compile(
     rf"\b(?:{_UTC}(?:\s{{0,3}}(?:to|and|-|–|—|/|through|\.\.)\s{{0,3}}(?:(?:utc|gmt)\s{{0,3}})?[±+−–-]?\s{{0,3}}\d{{1,2}})?"
-    r"|(?:us |u\.s\. )?(?:eastern|pacific|central|mountain|european?|north american?|us|emea|"
-    r"american?s?|asian?)(?: (?:or|and|/|to) (?:eastern|pacific|central|mountain)){0,5}(?: standard|"
-    r" business)? time ?zones?"
+    r"|(?:us |u\.s\. )?(?:eastern|pacific|central|mountain|european?|north american?|us|emea|american?s?|asian?)"
+    r"(?: (?:or|and|/|to) (?:eastern|pacific|central|mountain)){0,5}(?: standard| business)? time ?zones?"
     r"|(?:cet|cest|est|edt|pst|pdt|et|pt|cst|bst|eet) ?(?:\+/?-|±|\+|-) ?\d{1,2}(?: ?h(?:ou)?rs?\b| ?h\b)?"
     r"|\b[a-z]{2,20}+ ?(?:±|\+/?-) ?\d{1,2} ?h(?:ou)?rs?\b|(?:within|overlap)[^.\n]{0,50}\bhours of \w+)",
 )
@@ -393,7 +391,7 @@ def find_zones(text: str, folded: str) -> list[PlaceMention]:
         return []
     anchors = [at for word in _ZONE_WORDS for at in standing.get(word, ())]
     # "go-to-market-" ends like "ET-", but no word begins there.
-    shifts = (at for shift in _ZONE_SHIFTS for at in standing.get(shift, ()))
+    shifts = [at for shift in _ZONE_SHIFTS for at in standing.get(shift, ())]
     anchors += [at for at in shifts if not folded[max(at - 1, 0) : at].isalnum()]
     return [
         PlaceMention("time_zone", text[f.start() : f.end()], "text", text[f.start() : f.end()], f.start(), f.end())

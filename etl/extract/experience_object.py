@@ -12,9 +12,7 @@ _PRODUCT = (
     r"engineering)?(?:,? (?:or|and) )?(?:program\w{0,9} |project )?manage\w{0,9}|"
     r"product-(?:related|focused) role|product work\b|product function|roles? in product|"
     r"in product\b(?! (?:marketing|design|engineering|development|analy|compliance|operations|ops|support|security|"
-    r"sourcing|content|policy|legal|training|education))|"
-    + at_words("product experience")
-    + "|specialized experience)"
+    r"sourcing|content|policy|legal|training|education))|" + at_words("product experience") + "|specialized experience)"
 )
 PRODUCT_WORK = re.compile(_PRODUCT)
 """Words for product management and ownership, and for work in a product function."""
