@@ -208,6 +208,7 @@ def draw(selection: Selection) -> None:
     what = asked(selection)
     if what is not None:
         _draw_asked(what)
+    show.link("guide", "Does the 2020 guide to remote product management still hold?")
 
 
 def _draw_market(found: Market, kind: str, note: str) -> None:

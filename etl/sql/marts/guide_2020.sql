@@ -1,6 +1,6 @@
 -- Grain: one row per claim of the article of April 2020, its boards and companies among them, in the order of its lists.
 -- Whether it still holds, and the number that decides: verdict is holds when decided is surely at least holds_from (decided_low), no_longer when it is surely less than fails_below (decided_high), cannot_tell where there are too few postings or none, else partly, or cannot_tell where the claim says that an interval across both says nothing. Of boards and companies guide_named decides; their job_count is of product jobs seen in the last year, naming_count of the remote ones.
--- The side that it is compared with (other: then, before, large, office) is of other postings, never pooled with it; change: more or less where the share of a skill or duty surely differs from then (at most one in twenty so called should be false: Benjamini and Hochberg, 1995), same where it does not, null where it cannot be compared. guide_asked, guide_remote, guide_office and guide_named have the numbers of all archives. The period of the window is not followed.
+-- The side that it is compared with (other: then, before, large, office) is of other postings, never pooled with it; change: more or less where the share of a skill or duty surely differs from then (at most one in twenty so called should be false: Benjamini and Hochberg, 1995), same where it does not, null where it cannot be compared; unlike: of same_asked the skills that are surely named unequally often. guide_asked, guide_remote, guide_office and guide_named have the numbers of all archives. The period of the window is not followed.
 CREATE MACRO guide_2020(
     sources, date_from, date_to, seniorities, workplaces, places, employers, boards, weights := 'jobs'
 ) AS TABLE
@@ -38,8 +38,8 @@ alike AS (
     SELECT
         count(*) FILTER (NOT differs) / count(differs) AS share, count(*) FILTER (NOT differs)::INTEGER AS naming_count,
         max(job_count) AS job_count, max(employer_count) AS employer_count, any_value(source_id) AS source_id, min(from_on) AS from_on,
-        max(to_on) AS to_on, max(office_job_count) AS other_job_count, max(office_employer_count) AS other_employer_count
-    FROM guide_office(sources, NULL, NULL, seniorities, workplaces, places, employers, boards, weights := weights)
+        max(to_on) AS to_on, string_agg(guide_claim.claim, ', ' ORDER BY guide_claim.place) FILTER (differs) AS unlike, max(office_job_count) AS other_job_count, max(office_employer_count) AS other_employer_count
+    FROM guide_office(sources, NULL, NULL, seniorities, workplaces, places, employers, boards, weights := weights) JOIN guide_claim USING (claim_id)
     HAVING count(differs) > 0
 ),
 decided AS (
@@ -86,9 +86,10 @@ SELECT
     decided.share_low, decided.share_high, decided.naming_count, decided.job_count, decided.employer_count, decided.source_id,
     decided.from_on, decided.to_on, decided.other, decided.other_share, decided.other_low, decided.other_high, decided.other_naming_count,
     decided.other_job_count, decided.other_employer_count, decided.other_source_id, decided.other_from_on, decided.other_to_on,
-    decided.change, coalesce(guide_claim.note, named.known) AS note
+    decided.change, CASE WHEN guide_claim.measure = 'same_asked' THEN alike.unlike END AS unlike, coalesce(guide_claim.note, named.known) AS note
 FROM guide_claim
 JOIN guide_list USING (list_id)
 LEFT JOIN decided USING (claim_id)
 LEFT JOIN guide_named([], NULL, NULL, [], [], [], [], 'all') AS named USING (claim_id)
+LEFT JOIN alike ON guide_claim.measure = 'same_asked'
 ORDER BY guide_list.place, guide_claim.place;

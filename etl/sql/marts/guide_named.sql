@@ -38,7 +38,7 @@ own_list AS (
     GROUP BY watch_board.place
 ),
 known AS (
-    SELECT 'company' AS list_id, place, name, NULL AS standing, concat_ws(' ', became, unreadable) AS known FROM watch_company
+    SELECT 'company' AS list_id, place, name, NULL AS standing, concat_ws(' ', became, coalesce(unreadable, 'Its jobs are listed on ' || system || '.')) AS known FROM watch_company
     UNION ALL
     SELECT 'board', place, name, standing, reason FROM watch_board
 )
