@@ -7,8 +7,19 @@ from typing import Annotated
 import typer
 
 from etl.console import reported
-from etl.pairs.drawing import digest, draw
-from etl.pairs.file import DRAWING, LABELS, PAIRS, PairsError, facts, read_pairs, write_drawing, write_pairs
+from etl.pairs.drawing import DRAWINGS, digest, draw
+from etl.pairs.file import (
+    DRAWING,
+    FILES,
+    LABELS,
+    PAIRS,
+    PairsError,
+    earlier,
+    facts,
+    read_pairs,
+    write_drawing,
+    write_pairs,
+)
 from etl.pairs.labels import checked, labelled, read_answers
 from etl.pairs.measure import error_lines, lines_of, measure
 from etl.pairs.postings import product_postings
@@ -27,18 +38,22 @@ app = typer.Typer(no_args_is_help=True, help="Pairs of postings, labelled by peo
 @app.command("draw")
 def draw_command(
     out: Annotated[Path, typer.Option(help="The file to write; its labels are empty.")],
+    drawing: Annotated[str, typer.Option(help=f"Which drawing: {', '.join(DRAWINGS)}.")] = "first",
 ) -> None:
     """Draw the pairs from the database in use.
 
     The rule (etl/pairs/strata.py) knows no matcher, and draws the same pairs from the same facts. Beside the file goes
-    one that says how many pairs of each kind there were.
+    one that says how many pairs of each kind there were. The second drawing holds no pair of the first.
 
     Example: python -m etl pairs draw --out pairs.csv
     """
-    with reported(NoDatabaseError, OSError):
-        drawn = draw(product_postings())
+    with reported(NoDatabaseError, PairsError, OSError):
+        if drawing not in DRAWINGS:
+            raise PairsError(f"expected {', '.join(DRAWINGS)}, got {drawing!r}")
+        drawn = draw(product_postings(), DRAWINGS[drawing], earlier(drawing))
+        out.parent.mkdir(parents=True, exist_ok=True)
         write_pairs(map(facts, drawn.pairs), out)
-        write_drawing(drawn, query(OF_THE_BUILD).iloc[0].to_dict(), out.with_name(DRAWING.name))
+        write_drawing(drawn, drawing, query(OF_THE_BUILD).iloc[0].to_dict(), out.with_name(DRAWING))
     typer.echo(f"{out}: {len(drawn.pairs)} pairs")
 
 

@@ -6,7 +6,7 @@ hundreds of postings fills the sample. Pairs with a text on both sides and pairs
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import combinations
@@ -14,10 +14,25 @@ from itertools import combinations
 import numpy as np
 
 from etl.pairs.postings import Posting, longest_silence
-from etl.pairs.strata import ALIKE_TEXT, STRATA, Kind, names_alike, stratum
+from etl.pairs.strata import ALIKE_TEXT, SECOND, STRATA, Kind, names_alike, stratum
 
 # Fewer equal values than this cannot be texts as alike as ALIKE_TEXT.
 EQUAL_VALUES = 0.9 * ALIKE_TEXT
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """`seed` goes into the hash that puts the candidates of each of `kinds` in order.
+
+    `is_apart`: it holds no pair of an earlier drawing, and no posting of the half of one that is held out.
+    """
+
+    seed: str
+    kinds: Mapping[str, Kind]
+    is_apart: bool = False
+
+
+DRAWINGS = {"first": Drawing("draw", STRATA), "second": Drawing("draw again", SECOND, is_apart=True)}
 
 
 @dataclass(frozen=True)
@@ -60,32 +75,39 @@ def digest(*words: str) -> str:
     return sha256("\n".join(words).encode()).hexdigest()
 
 
-def draw(postings: Iterable[Posting]) -> Drawn:
-    """The sample of pairs that the rule draws from `postings`."""
+def draw(postings: Iterable[Posting], drawing: Drawing = DRAWINGS["first"], before: Iterable[Mapping] = ()) -> Drawn:
+    """The sample of pairs that the rule draws from `postings`; `before`: the lines of the earlier drawings."""
+    before = list(before) if drawing.is_apart else []
+    drawn = {line["pair_id"] for line in before}
+    held_out = {line[f"{side}_posting_id"] for line in before if line["half"] == "odd" for side in "ab"}
     known = {one.posting_id: one for one in postings}
     found: dict[tuple[str, bool], list[tuple[Posting, Posting]]] = defaultdict(list)
     for first, second in sorted(candidates(list(known.values()))):
         one, other = known[first], known[second]
-        if kind := stratum(one, other):
+        if held_out & {first, second} or pair_id(first, second) in drawn:
+            continue
+        if (kind := stratum(one, other)) and drawing.kinds[kind].takes(one, other):
             found[kind, bool(one.signature and other.signature)].append((one, other))
     alike = defaultdict(list)
     for posting in known.values():
         alike[posting.employer_id, posting.folded_title].append(posting)
     pairs, sizes = [], {}
-    for name, kind in STRATA.items():
+    for name, kind in drawing.kinds.items():
         for with_texts in (False, True):
-            chosen = chosen_of(found[name, with_texts], kind, kind.wanted(with_texts))
+            chosen = chosen_of(found[name, with_texts], kind, kind.wanted(with_texts), drawing.seed)
             sizes[name, with_texts] = len(found[name, with_texts]), len(chosen)
             pairs += [Pair(name, *both, longest_silence(*both, of_both(alike, *both))) for both in chosen]
     return Drawn(tuple(sorted(pairs, key=lambda pair: pair.pair_id)), sizes)
 
 
-def chosen_of(found: list[tuple[Posting, Posting]], kind: Kind, wanted: int) -> list[tuple[Posting, Posting]]:
+def chosen_of(
+    found: list[tuple[Posting, Posting]], kind: Kind, wanted: int, seed: str
+) -> list[tuple[Posting, Posting]]:
     """The first `wanted` of the pairs of one kind, in the order of their hash, within its bounds for employers."""
     taken: Counter[str] = Counter()
     used: set[str] = set()
     chosen: list[tuple[Posting, Posting]] = []
-    for one, other in sorted(found, key=lambda both: digest("draw", both[0].posting_id, both[1].posting_id)):
+    for one, other in sorted(found, key=lambda both: digest(seed, both[0].posting_id, both[1].posting_id)):
         employers = {one.employer_id, other.employer_id} - {None}
         if len(chosen) == wanted:
             break

@@ -2,17 +2,18 @@
 
 import csv
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from etl.pairs.drawing import Drawn, Pair
+from etl.pairs.drawing import DRAWINGS, Drawing, Drawn, Pair
 from etl.pairs.postings import Posting
-from etl.pairs.strata import STRATA
 
 FOLDER = Path(__file__).parents[2] / "data" / "pairs"
 PAIRS = FOLDER / "pairs.csv"
-DRAWING = FOLDER / "drawing.toml"
+# Each drawing's pairs; what they were drawn from stands beside them.
+FILES = {"first": PAIRS, "second": FOLDER / "second" / "pairs.csv"}
+DRAWING = "drawing.toml"
 OF_A_SIDE = (
     "posting_id",
     "source_id",
@@ -32,7 +33,7 @@ COLUMNS = (
     *LABELS,
 )
 HEAD = """\
-# What data/pairs/pairs.csv was drawn from, by the rule in etl/pairs/strata.py and etl/pairs/drawing.py.
+# What pairs.csv was drawn from, by the rule in etl/pairs/strata.py and etl/pairs/drawing.py.
 # candidates: pairs of that kind there were; drawn: of them in the file.
 """
 
@@ -69,18 +70,34 @@ def write_pairs(lines: Iterable[Mapping[str, Any]], path: Path) -> None:
         writer.writerows(lines)
 
 
-def write_drawing(drawn: Drawn, build: Mapping[str, Any], path: Path) -> None:
-    """Writes the sizes of each kind, and of the `build` that was drawn from each named value."""
-    lines = [HEAD, *(f"{name} = {json.dumps(str(one))}\n" for name, one in build.items())]
+def write_drawing(drawn: Drawn, name: str, build: Mapping[str, Any], path: Path) -> None:
+    """Writes the settings of the drawing `name`, the sizes of each kind, and each named value of the `build`."""
+    drawing = DRAWINGS[name]
+    settings = {"drawing": name, "seed": drawing.seed, **build}
+    lines = [HEAD, *(f"{key} = {json.dumps(str(one))}\n" for key, one in settings.items())]
+    lines.append(f"is_apart = {json.dumps(drawing.is_apart)}\n")
     for (kind, with_texts), (candidates, chosen) in drawn.sizes.items():
-        if not STRATA[kind].wanted(with_texts):
-            continue
-        lines += [
-            f'\n[[stratum]]\nname = "{kind}"\nholds = {json.dumps(STRATA[kind].holds)}\n',
-            f"texts_on_both_sides = {json.dumps(with_texts)}\n",
-            f"wanted = {STRATA[kind].wanted(with_texts)}\ncandidates = {candidates}\ndrawn = {chosen}\n",
-        ]
+        if drawing.kinds[kind].wanted(with_texts):
+            lines += stratum_lines(drawing, kind, with_texts, candidates, chosen)
     path.write_text("".join(lines), encoding="utf-8")
+
+
+def stratum_lines(drawing: Drawing, name: str, with_texts: bool, candidates: int, chosen: int) -> Iterator[str]:
+    """One kind of a drawing as TOML: its settings and sizes."""
+    kind = drawing.kinds[name]
+    yield f'\n[[stratum]]\nname = "{name}"\nholds = {json.dumps(kind.holds)}\n'
+    yield f"texts_on_both_sides = {json.dumps(with_texts)}\n"
+    if kind.most_days_apart is not None:
+        yield f"most_days_apart = {kind.most_days_apart}\n"
+    if kind.holds_the_other:
+        yield "one_title_holds_the_other = true\n"
+    yield f"wanted = {kind.wanted(with_texts)}\ncandidates = {candidates}\ndrawn = {chosen}\n"
+
+
+def earlier(name: str) -> list[dict[str, str]]:
+    """The lines of the drawings that ship before the one called `name`."""
+    before = list(FILES)[: list(FILES).index(name)]
+    return [line for one in before for line in read_pairs(FILES[one])]
 
 
 def read_pairs(path: Path) -> list[dict[str, str]]:
