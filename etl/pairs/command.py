@@ -1,6 +1,7 @@
 """`python -m etl pairs`: the labelled pairs of postings that measure the matcher."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -20,7 +21,7 @@ from etl.pairs.file import (
     write_drawing,
     write_pairs,
 )
-from etl.pairs.labels import checked, labelled, read_answers
+from etl.pairs.labels import Line, checked, labelled, read_answers
 from etl.pairs.measure import error_lines, lines_of, measure
 from etl.pairs.postings import product_postings
 from etl.warehouse.read import NoDatabaseError, query
@@ -106,22 +107,38 @@ def label_command(
 
 @app.command("measure")
 def measure_command(
-    pairs: Annotated[Path, typer.Option(help="The labelled pairs.")] = PAIRS,
+    pairs: Annotated[
+        Path | None, typer.Option(help="Labelled pairs of your own, of which one half is read.", show_default=False)
+    ] = None,
     held_out: Annotated[
         bool, typer.Option("--held-out", help="The half that nobody looks at while the matcher is made.")
     ] = False,
 ) -> None:
     """Tell how often the matcher is right, by the pairs that people labelled.
 
-    Precision, recall and F1 with 95% intervals, of all pairs and of each kind that was drawn, then every error. A pair
-    is found to be the same when the database in use gives both postings one job. The figures are of the sample, which
-    holds hard pairs on purpose; they are not those of all pairs there are.
+    Of each drawing precision, recall and F1 with 95% intervals, of all pairs and of each kind that was drawn, then
+    every error. A pair is found to be the same when the database in use gives both postings one job. The figures are
+    of the sample, which holds hard pairs on purpose; they are not those of all pairs there are.
 
     Example: python -m etl pairs measure
     """
-    half = "odd" if held_out else "even"
     with reported(NoDatabaseError, PairsError, OSError):
-        lines = [line for line in checked(read_pairs(pairs)) if line["half"] == half]
-        measured = measure(lines, dict(query(JOBS).itertuples(index=False)))
-    for line in (*lines_of(measured, half), *error_lines(measured)):
-        typer.echo(line)
+        parts = {name: checked(lines) for name, lines in parts_of(pairs, "odd" if held_out else "even")}
+        jobs = dict(query(JOBS).itertuples(index=False))
+    for number, (name, lines) in enumerate(parts.items()):
+        measured = measure(lines, jobs)
+        for line in (*[""] * bool(number), *lines_of(measured, name), *error_lines(measured)):
+            typer.echo(line)
+
+
+def parts_of(pairs: Path | None, half: str) -> Iterator[tuple[str, list[Line]]]:
+    """What is measured, and its name: a half of `pairs`, or of the first drawing and all that the matcher was made on.
+
+    Nothing of the second drawing is held out.
+    """
+    yield (
+        f"The {half} half" + " of the first drawing" * (pairs is None),
+        [line for line in read_pairs(pairs or PAIRS) if line["half"] == half],
+    )
+    if pairs is None and half == "even":
+        yield "The second drawing", read_pairs(FILES["second"])

@@ -15,7 +15,7 @@ ROW = "{:<28}{:>5}{:>11}  {:<32}{:<32}{}"
 
 @dataclass(frozen=True)
 class Measured:
-    """What came out for the pairs of one half.
+    """What came out for some pairs.
 
     `labels`: pairs by label, "" for none; `absent`: pairs with a same-or-different label of which this database lacks a
     posting, or does not call it product management; `counts`: of each stratum, the pairs found and labelled the same;
@@ -79,11 +79,11 @@ def f1_ends(counts: Counts) -> tuple[float, float] | None:
     return None if not of_all.n else (2 * of_all.low / (1 + of_all.low), 2 * of_all.high / (1 + of_all.high))
 
 
-def lines_of(measured: Measured, half: str) -> Iterator[str]:
-    """The figures, line by line."""
+def lines_of(measured: Measured, name: str) -> Iterator[str]:
+    """The figures of the pairs called `name`, line by line."""
     labels = measured.labels
     decided = sum(labels[one] for one in DECIDED)
-    yield f"The {half} half: {labels.total()} pairs, {decided} of them with a label that counts"
+    yield f"{name}: {labels.total()} pairs, {decided} of them with a label that counts"
     said = ", ".join(f"{labels[one]} {one}" for one in (*ANSWERS, DISPUTED))
     yield f"{said}, {labels['']} not labelled by both readers"
     yield f"Readers agree: {share(measured.agreement)}, kappa {number(measured.kappa)}"
