@@ -4,6 +4,7 @@ from rapidfuzz import fuzz
 
 from etl.match.postings import Posting, days_between, share_a_place
 from etl.match.texts import alike
+from etl.match.titles import Title
 
 # What comes back after a longer silence is a new vacancy, and the cities of one opening are put up within so many days.
 SILENCE_DAYS = 56
@@ -19,6 +20,10 @@ COPY_WITHOUT_A_NAME = 0.35
 # Without a day on both sides only a copy counts.
 COPY_WITHOUT_A_DAY = 0.7
 NAMES_ALIKE = 85
+# A title was edited when the other follows it at once, or says the same again in the next ads.
+EDIT_DAYS = 3
+COPY_OF_THE_FORMER = 0.7
+COPY_BUT_FOR_THE_TITLE = 0.95
 
 
 def same_title(one: Posting, other: Posting) -> bool:
@@ -63,3 +68,47 @@ def names_alike(one: str, other: str) -> bool:
     """Whether one employer's key begins or ends with the other's words, or they differ by a letter or two in ten."""
     shorter, longer = sorted((one, other), key=len)
     return longer.startswith(shorter + "-") or longer.endswith("-" + shorter) or fuzz.ratio(one, other) >= NAMES_ALIKE
+
+
+def is_edit(one: Posting, other: Posting) -> bool:
+    """Whether two postings of one employer are the same opening under a title that was edited."""
+    first, second = one.read_title, other.read_title
+    if set(first.levels).isdisjoint(second.levels) or first.words == second.words:
+        return False
+    if one.is_ad and other.is_ad:
+        return says_the_same_again(one, other)
+    return follows_at_once(one, other)
+
+
+def says_the_same_again(one: Posting, other: Posting) -> bool:
+    """Whether two ads of two days, no long silence between them, have nearly the same text.
+
+    An ad lists several roles and its title is one of them: where one names an area, only a whole copy tells.
+    """
+    first, second = one.read_title, other.read_title
+    copy = COPY_OF_THE_FORMER if first.is_bare and second.is_bare else COPY_BUT_FOR_THE_TITLE
+    if not (first.is_bare and second.is_bare or is_within(first, second)) or one.from_on == other.from_on:
+        return False
+    apart = days_between(one, other)
+    return apart is not None and apart <= SILENCE_DAYS and (alike(one, other) or 0.0) >= copy
+
+
+def follows_at_once(one: Posting, other: Posting) -> bool:
+    """Whether the later of two postings began when the other ended, in a place that both name.
+
+    Its area is then that of the other, said in more words or fewer; a bare title may go on as any.
+    """
+    former, later = sorted((one, other), key=lambda each: each.order)
+    if one.is_ad or other.is_ad or not former.to_on or not later.from_on or former.from_on == later.from_on:
+        return False
+    first, second = one.read_title, other.read_title
+    if first.is_bare or second.is_bare or not is_within(first, second) or one.places.isdisjoint(other.places):
+        return False
+    likeness = alike(one, other)
+    at_once = abs((later.from_on - former.to_on).days) <= EDIT_DAYS
+    return at_once and (likeness is None or likeness >= TWO_TEAMS)
+
+
+def is_within(one: Title, other: Title) -> bool:
+    """Whether the words of one title are all in the other, which has more."""
+    return set(one.words) < set(other.words) or set(other.words) < set(one.words)

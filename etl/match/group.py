@@ -1,10 +1,11 @@
 """Groups of postings that are one opening, whatever order they come in."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from itertools import chain, permutations
 
-from etl.match.decide import SILENCE_DAYS, is_copy, speaks_for
+from etl.match.decide import SILENCE_DAYS, is_copy, is_edit, speaks_for
 from etl.match.postings import Posting, days_between
 from etl.match.texts import with_bands_in_common
 
@@ -29,7 +30,7 @@ def grouped(postings: Iterable[Posting]) -> list[Group]:
         for era in eras(of_level)
         for group in openings(era)
     ]
-    return with_copies(ordered, groups + alone)
+    return united(groups + alone, chain(copies(ordered), edits(groups)))
 
 
 def by_level(block: Group) -> Iterator[Group]:
@@ -85,8 +86,8 @@ def openings(era: Group) -> Iterator[Group]:
     yield from found
 
 
-def with_copies(ordered: Group, groups: list[Group]) -> list[Group]:
-    """The groups, those joined that hold copies of one text under several names of the employer, or under none.
+def united(groups: list[Group], pairs: Iterable[tuple[Posting, Posting]]) -> list[Group]:
+    """The groups, those joined that one of `pairs` leads from and to.
 
     Two levels never become one job, by way of a title that may stand for both either.
     """
@@ -100,13 +101,48 @@ def with_copies(ordered: Group, groups: list[Group]) -> list[Group]:
             place = leader[place]
         return place
 
-    for one, other in with_bands_in_common(ordered):
-        named = one.employer is not None and one.employer == other.employer
+    for one, other in pairs:
         first, second = sorted((find(group_of[one.posting_id]), find(group_of[other.posting_id])))
-        if first != second and not named and len(levels[first] | levels[second]) <= 1 and is_copy(one, other):
+        if first != second and len(levels[first] | levels[second]) <= 1:
             leader[second] = first
             levels[first] |= levels[second]
     joined: dict[int, Group] = defaultdict(list)
     for place, group in enumerate(groups):
         joined[find(place)] += group
     return [sorted(group, key=lambda one: one.order) for group in joined.values()]
+
+
+def copies(postings: Group) -> Iterator[tuple[Posting, Posting]]:
+    """Pairs that hold copies of one text: under two names of the employer or under none, or under an edited title."""
+    for one, other in with_bands_in_common(postings):
+        named = one.employer is not None and one.employer == other.employer
+        if is_edit(one, other) if named and one.is_ad and other.is_ad else not named and is_copy(one, other):
+            yield one, other
+
+
+def edits(groups: list[Group]) -> Iterator[tuple[Posting, Posting]]:
+    """Pairs of which the later follows the earlier at once under an edited title, each the end of its group.
+
+    Only where no other group of the employer would do: of two that stop, which one goes on under the new title?
+    """
+    of_employer: dict[str, list[Group]] = defaultdict(list)
+    for group in groups:
+        of_employer[group[0].employer].append(group)
+    found = [
+        (one, other)
+        for those in of_employer.values()
+        for former, later in permutations(those, 2)
+        for one, other in edit_between(former, later)
+    ]
+    before, after = Counter(other.posting_id for _, other in found), Counter(one.posting_id for one, _ in found)
+    for one, other in sorted(found, key=lambda pair: (pair[0].order, pair[1].order)):
+        if before[other.posting_id] == after[one.posting_id] == 1:
+            yield one, other
+
+
+def edit_between(former: Group, later: Group) -> list[tuple[Posting, Posting]]:
+    """The last posting of `former` and the first of `later`, when the one is the other edited."""
+    last, first = max(former, key=lambda one: (one.to_on, one.order)), later[0]
+    if last.is_ad or first.is_ad or last.from_on >= first.from_on:
+        return []
+    return [(last, first)] if is_edit(last, first) else []

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
-from etl.match.decide import is_copy, names_alike, same_title
+from etl.match.decide import is_copy, is_edit, names_alike, same_title
 from etl.match.postings import Posting, days_between, share_a_place
 from etl.match.texts import alike
 
@@ -15,6 +15,7 @@ REASONS = {
     "same_title_overlap": "the same title and place at the same time, under another identifier",
     "repost": "the same title again, after one had ended",
     "other_board": "the same title on another board",
+    "title_edited": "a title with an area more or less, which followed at once or with nearly the same text",
     "near_duplicate_text": "the same title and nearly the same text, the employer's name missing or spelt otherwise",
     "agency_copy": "the same title and nearly the same text under another employer's name",
     "correction": "a person says so, in a corrections file",
@@ -62,7 +63,7 @@ def joinable(group: list[Posting]) -> Iterable[tuple[Posting, Posting]]:
     """The pairs of a group, the earlier first, that are the same by themselves and not only through others."""
     for one, other in combinations(sorted(group, key=lambda each: each.order), 2):
         if one.employer is not None and one.employer == other.employer:
-            if same_title(one, other):
+            if same_title(one, other) or is_edit(one, other):
                 yield one, other
         elif is_copy(one, other):
             yield one, other
@@ -78,6 +79,8 @@ def reason_of(one: Posting, other: Posting) -> str:
     if one.employer is None or one.employer != other.employer:
         known = one.employer is not None and other.employer is not None
         return "agency_copy" if known and not names_alike(one.employer, other.employer) else "near_duplicate_text"
+    if not same_title(one, other):
+        return "title_edited"
     if one.source_id != other.source_id or (one.board_id != other.board_id and not (one.is_ad and other.is_ad)):
         return "other_board"
     # A dated ad is said to stand for a month; one published on another day is another ad all the same.

@@ -1,13 +1,13 @@
 """What the matcher knows of a posting: who hires, for what, where and when, and what its text looks like."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
 from etl.employer import LEGAL_FORMS
-from etl.match.titles import Title, is_place, read_title
+from etl.extract.places import find_places
+from etl.match.titles import Title, is_place, plain, read_title_at
 
 # A dated ad that was never read again counts as standing for so long: the thread or the board it stood on has moved on
 # by then.
@@ -69,7 +69,7 @@ class Posting:
 
     @cached_property
     def read_title(self) -> Title:
-        return read_title(self.title or "")
+        return read_title_at(self.title or "", self.location or "")
 
     @cached_property
     def places(self) -> frozenset[str]:
@@ -100,9 +100,17 @@ def employer_of(employer_id: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def places_of(location: str) -> frozenset[str]:
-    """The parts of a place field, without accents, case and words such as "Remote"."""
-    plain = "".join(one for one in unicodedata.normalize("NFKD", location).casefold() if not unicodedata.combining(one))
-    return frozenset(filter(None, map(place_of, PARTS.split(plain))))
+    """The parts of a place field, without accents, case and words such as "Remote"; of a town with its country
+    ("London, England, United Kingdom") the town by itself too."""
+    parts = PARTS.split(plain(location))
+    towns = {place_of(part.partition(",")[0]) for part in parts if "," in part} - {"anywhere"}
+    return frozenset(filter(None, {*map(place_of, parts), *(town for town in towns if not is_country(town))}))
+
+
+@lru_cache(maxsize=1 << 14)
+def is_country(place: str) -> bool:
+    found = find_places(place.title(), is_place_field=True)
+    return any(one.kind != "city" for one in found)
 
 
 def place_of(part: str) -> str:

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from etl.extract.places import find_location_places
+from etl.extract.places import find_places
 
 LONG_FORMS = {
     "sr": "senior",
@@ -14,9 +14,11 @@ LONG_FORMS = {
     "pm": "product manager",
     "po": "product owner",
     "cpo": "chief product officer",
+    "pms": "product manager",
     "mgr": "manager",
-    "mgmt": "manager",
-    "management": "manager",
+    "mgmt": "management",
+    "principle": "principal",
+    "ecomm": "ecommerce",
     "dir": "director",
     "vp": "vice president",
     "svp": "senior vice president",
@@ -35,23 +37,40 @@ LEVELS = frozenset(
 BARE = frozenset("product manager owner officer technical".split())
 # No place's name holds one of these; looking costs more than all else here.
 ROLE = LEVELS | {"product", "manager", "management", "owner", "pm"}
-IDLE = frozenset("of the for a an in at to with on our and or de m".split())
+IDLE = frozenset("of the for a an in at to with on our and or de m role level".split())
 # Words that say how, where or for how long one works, or that the ad is fresh: never what the job is.
 DECORATION = frozenset(
-    "remote remotely hybrid onsite office home based eligible fully anywhere worldwide work from wfh full part time "
-    "fulltime parttime permanent contract contractor freelance temporary temp fixed term new urgent hiring now bonus "
+    "remote remotely hybrid onsite office based eligible fully anywhere worldwide work from wfh "
+    "fulltime parttime permanent contract contractor freelance temporary temp new urgent hiring now bonus "
     "visa sponsorship multiple level location open relocation ok friendly first only 100 50 role position job req id "
-    "ftc fte w2 months month year".split()
+    "ftc fte w2 perm months month year tpm".split()
 )
+# With one of these beside it, a region says where one may work and is no market: "(Remote/LATAM)".
+PLACE_OF_WORK = frozenset("remote remotely based hybrid onsite anywhere".split())
+# Short names of places, which only capitals tell from words.
+CAPITALS = frozenset("us usa uk uae au nz sf ny nyc dc".split())
+PRONOUNS = re.compile(r"\(\s*(?:he|she|they)(?:\s*/\s*(?:he|she|they|him|her|them))+\s*\)|(?<=\bchef)(?:\.fe|\(fe\))")
 GENDERS = re.compile(r"\(?\b[mwfdhxv]\s*[/|,]\s*[mwfdhxvn*]+(?:\s*[/|,]\s*[dxn*]+)?(?![\w])\)?|\(\s*all genders?\s*\)")
 # "(6425)", "R-12345", "#441", "JR 2201": a requisition, but a year is an intake.
 REQUISITION = re.compile(r"#\s*\d+|\b(?:r|jr|req|id)?[-_ ]?(?!20[12]\d\b)\d{4,}\b")
 GRADE = re.compile(r"\b(?:l|ic|gs|pl|p|m|g)[- ]?\d{1,2}\b")
+# "2x": how many are wanted. "Time" and "Home" alone are areas.
+TERMS = re.compile(r"\b(?:\d\s?x|(?:full|part)[- ]?time|fixed[- ]?term|home[- ](?:based|office)|(?:from|at) home)\b")
+MANAGEMENT = re.compile(r"\b(product(?: \w+)?) (?:management|mgmt)\b")
+# Other roles that a line of a thread lists before the product role, with what belongs to them ("Sr. UX Engineers").
+LISTED = re.compile(
+    r"^.*\b(?:(?:engineer|developer|designer|scientist|writer|analyst|architect|meteorologist)s\b.*?"
+    r"|(?:engineer|developer|designer|scientist|writer|meteorologist)\b[\s\d.,;/]*)"
+    r"(?=\b(?:(?:senior|sr\.?|lead|associate|technical|principal|staff|group)\s+)*"
+    r"(?:product (?:manager|owner|director|lead)|head of product|director of product|vp of product))"
+)
 NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s")
 SEGMENTS = re.compile(r"\s[-–—]+\s|[-–—]\s|\s[-–—]|[|,;:()\[\]{}•·]")
 EITHER = re.compile(r"\b(\w+)\s?(?:/|\bor\b)\s?(\w+)\b")
 OPTIONAL = re.compile(r"\((\w+)\)")
 WORD = re.compile(r"[^\W_]+")
+# A part in another script says the rest again.
+OTHER_LETTERS = re.compile(r"[^a-z]*[^\W\d_a-z][^a-z]*\Z")
 REGION = "region"
 
 
@@ -68,11 +87,20 @@ class Title:
     is_bare: bool
 
 
+def read_title_at(title: str, location: str) -> Title:
+    """`title` without what decorates it, of a posting whose place field is `location`."""
+    return read_title(title, frozenset(WORD.findall(plain(location))).intersection(WORD.findall(plain(title))))
+
+
 @lru_cache(maxsize=1 << 15)
-def read_title(title: str) -> Title:
-    """`title` without what decorates it: "(Remote)", "- US", "(m/f/d)", a requisition, a grade, the place of work."""
+def read_title(title: str, places: frozenset[str] = frozenset()) -> Title:
+    """`title` without what decorates it: "(Remote)", "- US", "(m/f/d)", a requisition, a grade, the place of work.
+
+    `places`: those of its words that its place field holds too; a part of it that has no others says where one works.
+    """
     folded = folded_title(title)
-    kept = [segment for segment in SEGMENTS.split(folded) if not is_decoration(segment)] or [folded]
+    parts = SEGMENTS.split(folded)
+    kept = [part for part in parts if not is_decoration(part, places) and not OTHER_LETTERS.match(part)] or [folded]
     words = [word for segment in kept for word in long_words(segment)]
     levels, rest = split_levels(words)
     either = alternatives(folded, levels)
@@ -80,27 +108,39 @@ def read_title(title: str) -> Title:
 
 
 def folded_title(title: str) -> str:
-    """`title` without accents, emoji, marks of gender, requisitions and grades, in lower case; its signs stay."""
-    plain = unicodedata.normalize("NFKD", title)
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold().replace("&", " and ")
-    plain = NUMBERED.sub("", plain.replace("'", "").replace("’", ""))
-    for noise in (GENDERS, REQUISITION, GRADE):
-        plain = noise.sub(" ", plain)
-    return plain
+    """`title` without accents, emoji, marks of gender, requisitions, grades, terms and other roles, in lower case; its
+    signs stay."""
+    folded = NUMBERED.sub("", plain(title).replace("&", " and ").replace("'", "").replace("’", ""))
+    for noise in (PRONOUNS, GENDERS, REQUISITION, GRADE, TERMS):
+        folded = noise.sub(" ", folded)
+    return LISTED.sub("", MANAGEMENT.sub(r"\1 manager", folded))
 
 
-def is_decoration(segment: str) -> bool:
+@lru_cache(maxsize=1 << 15)
+def plain(text: str) -> str:
+    """`text` in lower case, without accents."""
+    if text.isascii():
+        return text.lower()
+    return "".join(one for one in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(one))
+
+
+def is_decoration(part: str, places: frozenset[str]) -> bool:
     """Whether a part of a title, between signs, says nothing but how or where one works; a market ("EMEA") is more."""
-    words = [word for word in map(singular, WORD.findall(segment)) if word not in IDLE]
-    left = [word for word in words if word not in DECORATION]
-    return not left or (ROLE.isdisjoint(left) and is_place(" ".join(left)))
+    words = [word for word in WORD.findall(part) if singular(word) not in IDLE]
+    left = [word for word in words if singular(word) not in DECORATION]
+    if not left or not ROLE.isdisjoint(map(singular, left)):
+        return not left
+    return places.issuperset(left) or is_place(" ".join(left), not PLACE_OF_WORK.isdisjoint(words))
 
 
 @lru_cache(maxsize=1 << 14)
-def is_place(words: str) -> bool:
-    """Whether `words` are the name of a country, a state or a town, or of several, and nothing else."""
-    places = find_location_places(words.title().replace("Usa", "USA").replace("Us", "US").replace("Uk", "UK"))
-    if not places or any(place.kind == REGION for place in places):
+def is_place(words: str, or_region: bool = False) -> bool:
+    """Whether `words` are the name of a country, a state or a town (or of a region), or of several, and no more.
+
+    Only of towns on our own list: the gazetteer has an Enterprise, an Airport and a Sparks too.
+    """
+    places = find_places(" ".join(one.upper() if one in CAPITALS else one.title() for one in words.split()))
+    if not places or not or_region and any(place.kind == REGION for place in places):
         return False
     named = sum(len(WORD.findall(words[place.start : place.end])) for place in places)
     return named >= len(words.split())
