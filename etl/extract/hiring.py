@@ -65,7 +65,8 @@ _COLLEAGUE = re.compile(
     r"help|enable|enabling|assist|support|"
     r"contact|email|reach|dm|partner|interface|communicate|collaborate|liais\w+|work(?:ing)?|meet|led by|acting|"
     r"experience (?:in|with)|background in|knowledge of|skills? in|interest in|exposure to|"
-    r"degree in|passion for|understanding of)"
+    r"degree in|passion for|understanding of|"
+    r"(?:tool|software|app|platform|solution)s? for|(?:built|made|designed) for|(?:used|loved|trusted) by|to me,? \()"
     r"[ :]{0,9}(?:the |our |an? |other |fellow |experienced |talented |great |skilled ){0,6})\Z",
     re.I,
 )
@@ -74,6 +75,10 @@ _LISTED = re.compile(
     r"\b(?:engineers?|designers?|developers?|design|engineering|marketers?|analysts?|scientists?|"
     r"sales)(?:,| and| &|, and) \Z",
     re.I,
+)
+# Of people somebody works with, listed behind what is sought ("an engineer working with designers, product managers").
+_BESIDE = re.compile(
+    r"\b(?:work|collaborat|partner)(?:s|e|es|ing)? (?:\w{1,30} ){0,2}with\b(?!.*\b(?:hiring|looking for|seeking)\b)"
 )
 _WANTED = re.compile(r"\b(?:hiring|looking for|seeking|hire|need) (?:our|an?|the) \Z", re.I)
 _TEAM_OF = re.compile(r"\b(?:team|crews?|squad|group|consist\w*|made up|comprised|mix) of\b", re.I)
@@ -178,7 +183,8 @@ def _is_offered(text: str, found: re.Match, header_start: int, header_end: int) 
     if is_colleague(sentence):
         return False
     if _LISTED.search(before_title) and not ("|" in text[header_start:header_end] and start < header_end):
-        return bool(_HIRING.search(sentence)) and not _TEAM_OF.search(sentence)
+        is_beside = _TEAM_OF.search(sentence) or _BESIDE.search(sentence)
+        return bool(_HIRING.search(sentence)) and not is_beside
     is_in_header = start < header_end and "|" in text[header_start:header_end]
     is_field = "management" in found[0].lower() and not is_in_header
     if is_field and (found[0].islower() or not _FEW_WORDS.fullmatch(before_title)):

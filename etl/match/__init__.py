@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from etl.match.corrections import Correction, Outcome, corrected
 from etl.match.group import grouped
 from etl.match.joins import Join, joins_of
-from etl.match.postings import Posting
+from etl.match.postings import Posting, under_one_name
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Matched:
 
 def match(postings: Iterable[Posting], corrections: Iterable[Correction] = ()) -> Matched:
     """The jobs of `postings`, as `corrections` have them."""
-    known = {one.posting_id: one for one in postings}
+    known = {one.posting_id: one for one in under_one_name(postings)}
     joins = [join for group in grouped(known.values()) for join in joins_of(group)]
     joins, outcomes = corrected(joins, corrections, known)
     return Matched(jobs_of(known, joins), led_from_the_first(joins, known), outcomes)

@@ -17,6 +17,7 @@ PUBLISHED_TOGETHER_DAYS = 7
 COPY = 0.6
 COPY_OF_AN_AD = 0.4
 COPY_WITHOUT_A_NAME = 0.35
+COPY_OF_ALIKE_NAMES = 0.25
 # Without a day on both sides only a copy counts.
 COPY_WITHOUT_A_DAY = 0.7
 NAMES_ALIKE = 85
@@ -59,8 +60,10 @@ def is_copy(one: Posting, other: Posting) -> bool:
 
 def copy_from(one: Posting, other: Posting) -> float:
     """From which likeness of texts on the two are copies."""
-    if one.employer is None or other.employer is None or names_alike(one.employer, other.employer):
+    if one.employer is None or other.employer is None:
         return COPY_WITHOUT_A_NAME
+    if names_alike(one.employer, other.employer):
+        return COPY_OF_ALIKE_NAMES
     return COPY_OF_AN_AD if one.is_ad and other.is_ad else COPY
 
 

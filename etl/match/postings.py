@@ -1,7 +1,9 @@
 """What the matcher knows of a posting: who hires, for what, where and when, and what its text looks like."""
 
 import re
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
@@ -80,6 +82,33 @@ class Posting:
     def order(self) -> tuple:
         """Where it stands among others, whatever order they came in: by its first day, then by its id."""
         return (self.from_on or date.max, self.posting_id)
+
+
+def under_one_name(postings: Iterable[Posting]) -> list[Posting]:
+    """The postings, all of an employer's own board under the name that the board bears.
+
+    Employers are renamed while their boards stand: "greenhouse/intercom" is Intercom's, then Fin's. A board is an
+    employer's own when one of the names on it is its address, and a collection's when none is.
+    """
+    postings = list(postings)
+    names: dict[str, set[str]] = defaultdict(set)
+    for one in postings:
+        if one.employer_id and not one.is_ad:
+            names[one.board_id].add(one.employer_id)
+    own = {board: name for board, those in names.items() if len(those) > 1 and (name := name_of_board(board, those))}
+    return [
+        replace(one, employer_id=own[one.board_id])
+        if one.board_id in own and one.employer_id and not one.is_ad
+        else one
+        for one in postings
+    ]
+
+
+def name_of_board(board_id: str, names: set[str]) -> str | None:
+    """Of the names of employers on a board the shortest that begins with its address; None when none does."""
+    address = "".join(WORD.findall(board_id.rpartition("/")[2].casefold()))
+    fitting = [one for one in names if one.replace("-", "").startswith(address)]
+    return min(fitting, key=lambda one: (len(one), one), default=None)
 
 
 @lru_cache(maxsize=1 << 15)

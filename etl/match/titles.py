@@ -37,7 +37,7 @@ LEVELS = frozenset(
 BARE = frozenset("product manager owner officer technical".split())
 # No place's name holds one of these; looking costs more than all else here.
 ROLE = LEVELS | {"product", "manager", "management", "owner", "pm"}
-IDLE = frozenset("of the for a an in at to with on our and or de m role level".split())
+IDLE = frozenset("of the for a an in at to with on our and or de m role level native speaking speaker fluent".split())
 # Words that say how, where or for how long one works, or that the ad is fresh: never what the job is.
 DECORATION = frozenset(
     "remote remotely hybrid onsite office based eligible fully anywhere worldwide work from wfh "
@@ -55,7 +55,10 @@ GENDERS = re.compile(r"\(?\b[mwfdhxv]\s*[/|,]\s*[mwfdhxvn*]+(?:\s*[/|,]\s*[dxn*]
 REQUISITION = re.compile(r"#\s*\d+|\b(?:r|jr|req|id)?[-_ ]?(?!20[12]\d\b)\d{4,}\b")
 GRADE = re.compile(r"\b(?:l|ic|gs|pl|p|m|g)[- ]?\d{1,2}\b")
 # "2x": how many are wanted. "Time" and "Home" alone are areas.
-TERMS = re.compile(r"\b(?:\d\s?x|(?:full|part)[- ]?time|fixed[- ]?term|home[- ](?:based|office)|(?:from|at) home)\b")
+TERMS = re.compile(
+    r"\b(?:\d\s?x|(?:full|part)[- ]?time|(?:\d{1,2}[- ]months? )?fixed[- ]?term(?: contract)?"
+    r"|home[- ](?:based|office)|(?:from|at) home)\b"
+)
 MANAGEMENT = re.compile(r"\b(product(?: \w+)?) (?:management|mgmt)\b")
 # Other roles that a line of a thread lists before the product role, with what belongs to them ("Sr. UX Engineers").
 LISTED = re.compile(
@@ -64,6 +67,8 @@ LISTED = re.compile(
     r"(?=\b(?:(?:senior|sr\.?|lead|associate|technical|principal|staff|group)\s+)*"
     r"(?:product (?:manager|owner|director|lead)|head of product|director of product|vp of product))"
 )
+# The end of a link: "2dn6vLP Product Manager".
+LINK = re.compile(r"\b(?=\w*\d[a-z]+\d)\w{6,}\b")
 NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s")
 SEGMENTS = re.compile(r"\s[-–—]+\s|[-–—]\s|\s[-–—]|[|,;:()\[\]{}•·]")
 EITHER = re.compile(r"\b(\w+)\s?(?:/|\bor\b)\s?(\w+)\b")
@@ -99,8 +104,10 @@ def read_title(title: str, places: frozenset[str] = frozenset()) -> Title:
     `places`: those of its words that its place field holds too; a part of it that has no others says where one works.
     """
     folded = folded_title(title)
-    parts = SEGMENTS.split(folded)
-    kept = [part for part in parts if not is_decoration(part, places) and not OTHER_LETTERS.match(part)] or [folded]
+    parts = [part for part in SEGMENTS.split(folded) if part.strip()]
+    if parts and not OTHER_LETTERS.match(parts[0]):
+        parts = [part for part in parts if not OTHER_LETTERS.match(part)]
+    kept = [part for part in parts if not is_decoration(part, places)] or [folded]
     words = [word for segment in kept for word in long_words(segment)]
     levels, rest = split_levels(words)
     either = alternatives(folded, levels)
@@ -111,7 +118,7 @@ def folded_title(title: str) -> str:
     """`title` without accents, emoji, marks of gender, requisitions, grades, terms and other roles, in lower case; its
     signs stay."""
     folded = NUMBERED.sub("", plain(title).replace("&", " and ").replace("'", "").replace("’", ""))
-    for noise in (PRONOUNS, GENDERS, REQUISITION, GRADE, TERMS):
+    for noise in (PRONOUNS, GENDERS, REQUISITION, GRADE, TERMS, LINK):
         folded = noise.sub(" ", folded)
     return LISTED.sub("", MANAGEMENT.sub(r"\1 manager", folded))
 

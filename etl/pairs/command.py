@@ -123,7 +123,7 @@ def measure_command(
     Example: python -m etl pairs measure
     """
     with reported(NoDatabaseError, PairsError, OSError):
-        parts = {name: checked(lines) for name, lines in parts_of(pairs, "odd" if held_out else "even")}
+        parts = dict(parts_of(pairs, "odd" if held_out else "even"))
         jobs = dict(query(JOBS).itertuples(index=False))
     for number, (name, lines) in enumerate(parts.items()):
         measured = measure(lines, jobs)
@@ -132,13 +132,12 @@ def measure_command(
 
 
 def parts_of(pairs: Path | None, half: str) -> Iterator[tuple[str, list[Line]]]:
-    """What is measured, and its name: a half of `pairs`, or of the first drawing and all that the matcher was made on.
+    """What is measured and its name: a half of `pairs`, or of the first drawing with all that the matcher was made on.
 
     Nothing of the second drawing is held out.
     """
-    yield (
-        f"The {half} half" + " of the first drawing" * (pairs is None),
-        [line for line in read_pairs(pairs or PAIRS) if line["half"] == half],
-    )
+    lines = checked(read_pairs(pairs or PAIRS))
+    of_half = [line for line in lines if line["half"] == half]
+    yield f"The {half} half" + " of the first drawing" * (pairs is None), of_half
     if pairs is None and half == "even":
-        yield "The second drawing", read_pairs(FILES["second"])
+        yield "The second drawing", checked(read_pairs(FILES["second"]))

@@ -90,6 +90,30 @@ JOBS = [
     ),
     ("Acorn | Head of Product Design | Remote", [], None, "another job"),
     ("Acorn | Engineer | Remote\nThe best tool for product managers", [], None, "customers"),
+    (
+        "Acorn | REMOTE\nWe are looking for developers to build the #1 tool for product managers to plan with.",
+        [],
+        None,
+        "customers of what is built",
+    ),
+    (
+        "Acorn | Oslo\nWe are looking for an engineer for a team working with designers, product managers, and others.",
+        [],
+        None,
+        "colleagues in a list",
+    ),
+    (
+        "Acorn | Oslo\nWe work with care. We are hiring engineers, product managers, and others.",
+        ["product managers"],
+        "mid",
+        "sought in a list",
+    ),
+    (
+        "Acorn | Oslo\n• QA Engineer\nGood roles. Reach out to me (head of product) to say hello!",
+        [],
+        None,
+        "the writer",
+    ),
     ("SEEKING WORK | Remote\nProduct Manager with 10 years of experience", [], None, "a person who seeks work"),
     (
         "Acorn | Oslo\nWe're hiring an intern to own a pilot, working with a mentor, Product Management and the chief.",

@@ -3,7 +3,7 @@
 import pytest
 
 from etl.match.postings import employer_of, places_of
-from etl.match.titles import read_title
+from etl.match.titles import read_title, read_title_at
 
 PLAIN = ("manager", "product")
 
@@ -38,12 +38,43 @@ PLAIN = ("manager", "product")
         ("Chef de Produit (H/F) – Données", ("chef", "donnee", "produit"), [()]),
         ("プロダクトマネージャー", ("フロタクトマネーシャー",), [()]),
         ("—", (), [()]),
+        ("Sr. Full-Stack Engineers Head of Product", ("product",), [("head",)]),
+        ("Meteorologist 4. Devops Engineer 5. Product Manager", PLAIN, [()]),
+        ("Product Manager, Developer Experience", ("developer", "experience", "manager", "product"), [()]),
+        ("2dn6vLP Senior Product Manager", PLAIN, [("senior",)]),
+        ("2x PMs", PLAIN, [()]),
+        ("Product Roles Principle Product Manager", PLAIN, [("principal",)]),
+        ("Product Manager (12 month fixed-term contract)", PLAIN, [()]),
+        ("Product Manager, Time", ("manager", "product", "time"), [()]),
+        ("Senior PM, Fleet Management", ("fleet", "management", "manager", "product"), [("senior",)]),
+        ("Product Manager, Enterprise", ("enterprise", "manager", "product"), [()]),
+        ("Product Manager - Chicago", PLAIN, [()]),
+        ("Product Manager, Storage (SF/Sunnyvale)", ("manager", "product", "storage"), [()]),
+        ("Product Owner - (Remote/LATAM)", ("owner", "product"), [()]),
+        ("Product Manager (She/ He/ They)", PLAIN, [()]),
+        ("Product Manager - Ads (그룹 프로덕트 매니저)", ("ads", "manager", "product"), [()]),
+        ("PM (Japanese native speaking)", ("japanese", "manager", "product"), [()]),
     ],
     ids=repr,
 )
 def test_a_title_is_words_and_levels(title, words, levels):
     found = read_title(title)
     assert (found.words, list(found.levels)) == (words, levels)
+
+
+@pytest.mark.parametrize(
+    ("title", "location", "words"),
+    [
+        ("Product Manager (Latam)", "LatAm", PLAIN),
+        ("Product Manager (Latam)", "Brazil", ("latam", "manager", "product")),
+        ("Product Manager - Wandiligong", "Wandiligong, Australia", PLAIN),
+        ("Product Manager - Wandiligong", "", ("manager", "product", "wandiligong")),
+        ("Product Manager - Chicago, IL", "Schaumburg, IL", PLAIN),
+        ("Product Manager, Data - EMEA", "Data Centre, EMEA", PLAIN),
+    ],
+)
+def test_a_part_of_a_title_that_the_place_field_holds_is_the_place_of_work(title, location, words):
+    assert read_title_at(title, location).words == words
 
 
 @pytest.mark.parametrize(
@@ -63,7 +94,9 @@ def test_a_bare_title_names_no_area(title, expected):
 @pytest.mark.parametrize(
     ("location", "expected"),
     [
-        ("Berlin, Germany; Remote", {"berlin germany", "anywhere"}),
+        ("Berlin, Germany; Remote", {"berlin", "berlin germany", "anywhere"}),
+        ("London, England, United Kingdom", {"london", "london england uk"}),
+        ("United States, California", {"us california"}),
         ("Remote - USA", {"us"}),
         ("Remote, United States", {"us"}),
         ("Edinburgh / Hybrid", {"edinburgh", "anywhere"}),

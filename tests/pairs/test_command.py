@@ -2,12 +2,13 @@
 
 import csv
 import json
+import tomllib
 
 import pytest
 from typer.testing import CliRunner
 
 from etl.__main__ import app
-from etl.pairs.file import COLUMNS, PAIRS, read_pairs, write_pairs
+from etl.pairs.file import COLUMNS, FILES, PAIRS, read_pairs, write_pairs
 from tests.ferries import BRIEF, FORMULA, MARKETING, SENIOR, TEXT
 from tests.pairs.hand_made import line
 
@@ -47,7 +48,30 @@ def test_draw_writes_the_pairs_and_what_they_came_from(tmp_path, ferries):
         "2026-03-23",
         "0",
     )
-    assert 'name = "title_alike"' in (tmp_path / "drawing.toml").read_text()
+    drawing = (tmp_path / "drawing.toml").read_text()
+    assert 'drawing = "first"\nseed = "draw"\n' in drawing
+    assert 'name = "title_alike"' in drawing
+
+
+def test_the_second_drawing_says_how_near_it_looked(tmp_path, ferries):
+    assert run("draw", "--drawing", "second", "--out", tmp_path / "new" / "drawn.csv").exit_code == 0
+    drawing = tomllib.loads((tmp_path / "new" / "drawing.toml").read_text())
+    assert (drawing["drawing"], drawing["seed"], drawing["is_apart"]) == ("second", "draw again", True)
+    assert [one for one in drawing["stratum"] if one["name"] == "title_alike"] == [
+        {
+            "name": "title_alike",
+            "holds": "same employer and source, titles whose words are 80% alike",
+            "texts_on_both_sides": with_texts,
+            "most_days_apart": 92,
+            "one_title_holds_the_other": True,
+            "wanted": wanted,
+            "candidates": 0,
+            "drawn": 0,
+        }
+        for with_texts, wanted in ((False, 35), (True, 15))
+    ]
+    refused = run("draw", "--drawing", "third", "--out", tmp_path / "drawn.csv")
+    assert (refused.exit_code, "expected first, second, got 'third'" in refused.stderr) == (1, True)
 
 
 def test_a_reader_sees_facts_and_texts_and_no_more(pairs, tmp_path):
@@ -135,7 +159,11 @@ def test_a_file_that_holds_no_pairs_is_refused(pairs):
 
 def test_the_pairs_that_ship_are_measured(ferries):
     result = run("measure")
-    assert (result.exit_code, result.stdout.splitlines()[0].split(",")[0]) == (
+    heads = [line.split(",")[0] for line in result.stdout.splitlines() if " drawing: " in line]
+    assert (result.exit_code, heads) == (
         0,
-        f"The even half: {sum(one['half'] == 'even' for one in read_pairs(PAIRS))} pairs",
+        [
+            f"The even half of the first drawing: {sum(one['half'] == 'even' for one in read_pairs(PAIRS))} pairs",
+            f"The second drawing: {len(read_pairs(FILES['second']))} pairs",
+        ],
     )

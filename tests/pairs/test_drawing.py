@@ -5,9 +5,10 @@ from random import Random
 
 import pytest
 
-from etl.pairs.drawing import draw, half, pair_id
+from etl.pairs.drawing import DRAWINGS, Drawing, draw, half, pair_id
+from etl.pairs.file import facts
 from etl.pairs.postings import Posting, gap_days, longest_silence
-from etl.pairs.strata import STRATA, stratum
+from etl.pairs.strata import SECOND, STRATA, stratum
 from etl.signature import signature
 
 WORDS = "You own the roadmap of our ferry timetable and talk to the crews of eleven ports every week of the year"
@@ -39,6 +40,7 @@ def ad(name: str, month: int, **facts) -> Posting:
 
 
 APRIL = {"date_posted": date(2026, 4, 9), "first_seen": date(2026, 4, 9), "last_seen": date(2026, 5, 2)}
+NEARLY = {"title": "Senior Product Manager, Growths"}
 LATE = {"date_posted": date(2026, 7, 1), "first_seen": date(2026, 7, 1), "last_seen": date(2026, 7, 5)}
 
 
@@ -131,3 +133,41 @@ def test_no_kind_gives_more_than_wanted():
     ]
     sizes = draw(postings).sizes
     assert sizes["same_title_other_place", False] == (60, STRATA["same_title_other_place"].without_texts)
+
+
+def test_a_drawing_apart_holds_no_pair_of_the_former_and_nothing_of_what_is_held_out():
+    postings = [
+        posting(f"{number}-{city}", employer_id=f"e{number}", location=city) for number in range(9) for city in "xyz"
+    ]
+    first = draw(postings, Drawing("draw", {**STRATA, "same_title_other_place": STRATA["control"]}))
+    before = [facts(pair) for pair in first.pairs]
+    held_out = {pair.one.posting_id for pair in first.pairs if pair.half == "odd"}
+    held_out |= {pair.other.posting_id for pair in first.pairs if pair.half == "odd"}
+    again = draw(postings, Drawing("draw", STRATA, is_apart=True), before)
+    drawn = {pair.pair_id for pair in again.pairs}
+    standing = {one.posting_id for pair in again.pairs for one in (pair.one, pair.other)}
+    assert (len(first.pairs), len(held_out)) == (18, 11)
+    assert drawn and not drawn & {pair.pair_id for pair in first.pairs}
+    assert not standing & held_out
+
+
+def test_another_seed_draws_other_pairs():
+    postings = [posting(f"{number}", employer_id="a", location=f"town {number}") for number in range(12)]
+    first, second = (draw(postings, Drawing(seed, STRATA)).pairs for seed in ("draw", "draw again"))
+    assert len(first) == len(second) == 2
+    assert first != second
+
+
+@pytest.mark.parametrize(
+    ("facts_of_other", "kind", "is_taken"),
+    [
+        pytest.param({"title": "Senior Product Manager"}, "title_alike", True, id="within the other's title"),
+        pytest.param({"title": "Senior Product Manager, Billing"}, "title_alike", False, id="another area"),
+        pytest.param(NEARLY | LATE, "title_nearly_same", False, id="93 days later"),
+        pytest.param(NEARLY | APRIL, "title_nearly_same", True, id="ten days later"),
+        pytest.param(LATE, "same_title_later", True, id="no bound"),
+    ],
+)
+def test_the_second_drawing_looks_near(facts_of_other, kind, is_taken):
+    assert DRAWINGS["second"].kinds is SECOND
+    assert SECOND[kind].takes(posting("1"), posting("2", **facts_of_other)) is is_taken

@@ -26,7 +26,7 @@ def test_pairs_are_counted_by_what_was_drawn():
 
 def test_report():
     measured = measure(PAIRS, JOBS)
-    assert [" ".join(line.split()) for line in lines_of(measured, "even")] == [
+    assert [" ".join(line.split()) for line in lines_of(measured, "The even half")] == [
         "The even half: 12 pairs, 8 of them with a label that counts",
         "5 same, 3 different, 1 unsure, 2 disputed, 1 not labelled by both readers",
         # By chance: (7*5 + 3*4 + 1*2) / 121 = 49/121; (9/11 - 49/121) / (1 - 49/121) = 50/72.

@@ -6,14 +6,21 @@ from collections import Counter
 import pytest
 
 from etl.contact import find_contact
-from etl.pairs.drawing import half, pair_id
-from etl.pairs.file import DRAWING, FOLDER, PAIRS, read_pairs
-from etl.pairs.strata import STRATA
+from etl.pairs.drawing import DRAWINGS, half, pair_id
+from etl.pairs.file import DRAWING, FILES, FOLDER, read_pairs
+from etl.pairs.labels import checked
+
+SIZES = {"first": 491, "second": 394}
+
+
+@pytest.fixture(scope="module", params=FILES)
+def drawing(request):
+    return request.param
 
 
 @pytest.fixture(scope="module")
-def pairs():
-    return read_pairs(PAIRS)
+def pairs(drawing):
+    return read_pairs(FILES[drawing])
 
 
 def test_each_pair_bears_its_name_and_half(pairs):
@@ -22,15 +29,28 @@ def test_each_pair_bears_its_name_and_half(pairs):
     assert known == sorted((name, half(name)) for name in names)
 
 
-def test_the_drawing_is_that_of_the_pairs(pairs):
-    drawing = tomllib.loads(DRAWING.read_text(encoding="utf-8"))["stratum"]
+def test_the_drawing_is_that_of_the_pairs(drawing, pairs):
+    told = tomllib.loads(FILES[drawing].with_name(DRAWING).read_text(encoding="utf-8"))
+    rule = DRAWINGS[drawing]
+    assert (told["drawing"], told["seed"], told["is_apart"]) == (drawing, rule.seed, rule.is_apart)
     drawn = Counter()
-    for one in drawing:
+    for one in told["stratum"]:
         drawn[one["name"]] += one["drawn"]
-        assert one["wanted"] == STRATA[one["name"]].wanted(one["texts_on_both_sides"])
+        assert one["wanted"] == rule.kinds[one["name"]].wanted(one["texts_on_both_sides"])
         assert one["drawn"] <= min(one["wanted"], one["candidates"])
-    assert Counter(one["stratum"] for one in pairs) == drawn
-    assert drawn.total() == len(pairs) == 491
+    assert Counter(one["stratum"] for one in pairs) == +drawn
+    assert drawn.total() == len(pairs) == SIZES[drawing]
+
+
+def test_two_readings_of_every_pair_stand_in_the_file(pairs):
+    assert [one["pair_id"] for one in checked(pairs) if not one["label"]] == []
+
+
+def test_the_second_drawing_keeps_away_from_what_is_held_out():
+    first, second = (read_pairs(FILES[name]) for name in ("first", "second"))
+    held_out = {one[f"{side}_posting_id"] for one in first if one["half"] == "odd" for side in "ab"}
+    assert not held_out & {one[f"{side}_posting_id"] for one in second for side in "ab"}
+    assert not {one["pair_id"] for one in first} & {one["pair_id"] for one in second}
 
 
 def test_the_guide_tells_how_many_there_are(pairs):
