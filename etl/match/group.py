@@ -1,11 +1,12 @@
 """Groups of postings that are one opening, whatever order they come in."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from itertools import chain, permutations
+from itertools import chain
 
-from etl.match.decide import SILENCE_DAYS, is_copy, is_edit, speaks_for
+from etl.match.decide import EDIT_DAYS, SILENCE_DAYS, is_copy, is_edit, speaks_for
 from etl.match.postings import Posting, days_between
 from etl.match.texts import with_bands_in_common
 
@@ -127,22 +128,23 @@ def edits(groups: list[Group]) -> Iterator[tuple[Posting, Posting]]:
     """
     of_employer: dict[str, list[Group]] = defaultdict(list)
     for group in groups:
-        of_employer[group[0].employer].append(group)
-    found = [
-        (one, other)
-        for those in of_employer.values()
-        for former, later in permutations(those, 2)
-        for one, other in edit_between(former, later)
-    ]
+        if group[0].employer and not group[0].read_title.is_bare and not any(one.is_ad for one in group):
+            of_employer[group[0].employer].append(group)
+    found = [pair for those in of_employer.values() if len(those) > 1 for pair in following(those)]
     before, after = Counter(other.posting_id for _, other in found), Counter(one.posting_id for one, _ in found)
     for one, other in sorted(found, key=lambda pair: (pair[0].order, pair[1].order)):
         if before[other.posting_id] == after[one.posting_id] == 1:
             yield one, other
 
 
-def edit_between(former: Group, later: Group) -> list[tuple[Posting, Posting]]:
-    """The last posting of `former` and the first of `later`, when the one is the other edited."""
-    last, first = max(former, key=lambda one: (one.to_on, one.order)), later[0]
-    if last.is_ad or first.is_ad or last.from_on >= first.from_on:
-        return []
-    return [(last, first)] if is_edit(last, first) else []
+def following(groups: list[Group]) -> Iterator[tuple[Posting, Posting]]:
+    """The last posting of a group and the first of another, wherever the one may be the other edited."""
+    firsts = sorted((group[0] for group in groups), key=lambda one: one.order)
+    days = [one.from_on for one in firsts]
+    for group in groups:
+        last = max(group, key=lambda one: (one.to_on, one.order))
+        from_place = bisect_left(days, last.to_on - timedelta(days=EDIT_DAYS))
+        to_place = bisect_right(days, last.to_on + timedelta(days=EDIT_DAYS))
+        for first in firsts[from_place:to_place]:
+            if last.from_on < first.from_on and is_edit(last, first):
+                yield last, first

@@ -54,10 +54,10 @@ GENDERS = re.compile(r"\(?\b[mwfdhxv]\s*[/|,]\s*[mwfdhxvn*]+(?:\s*[/|,]\s*[dxn*]
 # "(6425)", "R-12345", "#441", "JR 2201": a requisition, but a year is an intake.
 REQUISITION = re.compile(r"#\s*\d+|\b(?:r|jr|req|id)?[-_ ]?(?!20[12]\d\b)\d{4,}\b")
 GRADE = re.compile(r"\b(?:l|ic|gs|pl|p|m|g)[- ]?\d{1,2}\b")
-# "2x": how many are wanted. "Time" and "Home" alone are areas.
+# "2x", "2 product managers": how many are wanted. "Time" and "Home" alone are areas.
 TERMS = re.compile(
-    r"\b(?:\d\s?x|(?:full|part)[- ]?time|(?:\d{1,2}[- ]months? )?fixed[- ]?term(?: contract)?"
-    r"|home[- ](?:based|office)|(?:from|at) home)\b"
+    r"\b(?:\d\s?x|\d(?= product (?:managers|owners)\b)|(?:full|part)[- ]?time"
+    r"|(?:\d{1,2}[- ]months? )?fixed[- ]?term(?: contract)?|home[- ](?:based|office)|(?:from|at) home)\b"
 )
 MANAGEMENT = re.compile(r"\b(product(?: \w+)?) (?:management|mgmt)\b")
 # Other roles that a line of a thread lists before the product role, with what belongs to them ("Sr. UX Engineers").
@@ -92,6 +92,7 @@ class Title:
     is_bare: bool
 
 
+@lru_cache(maxsize=1 << 14)
 def read_title_at(title: str, location: str) -> Title:
     """`title` without what decorates it, of a posting whose place field is `location`."""
     return read_title(title, frozenset(WORD.findall(plain(location))).intersection(WORD.findall(plain(title))))

@@ -43,6 +43,7 @@ PLAIN = ("manager", "product")
         ("Product Manager, Developer Experience", ("developer", "experience", "manager", "product"), [()]),
         ("2dn6vLP Senior Product Manager", PLAIN, [("senior",)]),
         ("2x PMs", PLAIN, [()]),
+        ("2 product managers", PLAIN, [()]),
         ("Product Roles Principle Product Manager", PLAIN, [("principal",)]),
         ("Product Manager (12 month fixed-term contract)", PLAIN, [()]),
         ("Product Manager, Time", ("manager", "product", "time"), [()]),
