@@ -301,7 +301,7 @@ def _draw_asked(rows: pd.DataFrame, name: str, heading: str, counted: str, addre
         heading,
         _shown(rows),
         figure(rows) if rows["share"].notna().any() else None,
-        f"{context(rows)} · whisker: 95% interval, employers as the sampled unit · dotted lines: rare below "
+        f"{_rests_on(rows)}whisker: 95% interval, employers as the sampled unit · dotted lines: rare below "
         f"{fails_below:.0%}, usual from {holds_from:.0%} · ✓ holds, ◐ in part, ✕ no longer, ? cannot be told",
         NOTES,
         alt=f"Of {len(rows)}, {_and([_counted(count, verdict) for verdict, count in number.items()])}.",
@@ -309,6 +309,19 @@ def _draw_asked(rows: pd.DataFrame, name: str, heading: str, counted: str, addre
     )
     st.markdown(guide_verdicts.rule(holds_from, fails_below, counted))
     st.html(guide_verdicts.cards(rows, address, rests_on_one=True))
+
+
+def _rests_on(rows: pd.DataFrame) -> str:
+    """The samples of both periods, for the caption; "" where no archive is left."""
+    row = rows.iloc[0]
+    if pd.isna(row["job_count"]):
+        return ""
+    now = f"n = {texts.counted(int(row['job_count']), int(row['employer_count']))} · {guide_verdicts.when(row)} · "
+    if pd.isna(row["other_job_count"]):
+        return now
+    then = texts.counted(int(row["other_job_count"]), int(row["other_employer_count"]))
+    days = texts.days(row["other_from_on"].date(), row["other_to_on"].date())
+    return f"{now}open circles, then: {row['other_source']}, {days}, n = {then} · "
 
 
 def _draw_further(rows: pd.DataFrame, address: dict[str, list[str]]) -> None:
@@ -343,13 +356,13 @@ def _draw_named(rows: pd.DataFrame, name: str, heading: str, key: str) -> None:
     st.subheader(heading, anchor=False)
     st.markdown(RULES[name])
     newest = data.table("source")["now_on"].max()
+    year = f" · the last year is that up to {show.day(newest)}" if pd.notna(newest) else ""
     show.exhibit(
         key,
         "",
         _shown(rows, OF_NAMED),
         guide_verdicts.named_cards(rows),
-        f"n = {len(rows)} {name.lower()} · all sources, whatever the filters · the last year is that up to "
-        f"{show.day(newest)}",
+        f"n = {len(rows)} {name.lower()} · all sources, whatever the filters{year}",
         NOTES,
         columns=OF_NAMED | {"name" if name == "Boards" else "standing": None},
     )
