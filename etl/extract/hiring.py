@@ -73,7 +73,7 @@ _COLLEAGUE = re.compile(
 # In a list of people ("engineers, designers and product managers") only words of hiring make it an offer.
 _LISTED = re.compile(
     r"\b(?:engineers?|designers?|developers?|design|engineering|marketers?|analysts?|scientists?|"
-    r"sales)(?:,| and| &|, and) \Z",
+    r"sales)(?:,| and| &|, and) (?:an? )?\Z",
     re.I,
 )
 # Of people somebody works with, listed behind what is sought ("an engineer working with designers, product managers").

@@ -30,6 +30,9 @@ _OF_THE_PERSON = frozenset({"required", "preferred"})
 # Sections that no heading of demands or duties has opened.
 _OPEN = frozenset({"opening", "company", "role"})
 
+# How a sentence begins that goes on about what the one before it speaks of ("This includes ...").
+_GOING_ON = "previous"
+
 HEADING_LENGTH = 70
 LABEL_LENGTH = 60
 _MARKUP = " \t#*_>~`\"'.:-\u2013\u2014\u2022\u00b7()[]&+|"
@@ -55,9 +58,9 @@ _LONGEST_PARAGRAPH = 1_500
 # What the words of a sentence may say of it, a bit each (the lists [cue] of the taxonomy).
 _CUES = (
     *("legal", "perk", "offer", "process", "person", "reader", "company"),
-    *("trait", "work", "wish", "wish_ahead"),
+    *("trait", "work", "wish", "wish_ahead", "welcome"),
 )
-LEGAL, PERK, OFFER, PROCESS, PERSON, READER, COMPANY, TRAIT, WORK, WISH, WISH_AHEAD = (
+LEGAL, PERK, OFFER, PROCESS, PERSON, READER, COMPANY, TRAIT, WORK, WISH, WISH_AHEAD, WELCOME = (
     1 << bit for bit in range(len(_CUES))
 )
 _WISHES = WISH | WISH_AHEAD
@@ -288,30 +291,39 @@ def _kinds(headings: dict[int, Heading], begun: list[str | None], cues: list[int
             _, kind, is_item, is_demand = headings[sentence]
             # An item that begins like a demand ("Experience with wax") opens a section only where none is open, and a
             # demand that goes on after what could be a heading ("Knowledge and experience of wax") ends no wishes.
-            if not (is_item and current not in _OPEN or is_demand and current == "preferred"):
+            # Below an offer the company's words are part of it ("Company 401(k)").
+            is_part = kind == "company" and current == "offer"
+            if not (is_part or is_item and current not in _OPEN or is_demand and current == "preferred"):
                 current = kind
-        kinds.append(_kind(current, opening, said) if opening or said else current)
+        if opening == _GOING_ON and kinds and kinds[-1] in ASKING:
+            kinds.append(_kind(kinds[-1], None, said & ~COMPANY))
+        else:
+            kinds.append(_kind(current, opening, said) if opening or said else current)
     return kinds
 
 
 @lru_cache(maxsize=1 << 12)
 def _kind(current: str, opening: str | None, said: int) -> str:
     """The kind of a sentence that tells more than `current`, its section: by how it begins and the cues it holds."""
-    if said & LEGAL:
+    # "Foster an inclusive culture" among the duties is one; "we are welcoming" there is none.
+    is_asked = current in ASKING and (opening in ASKING or said & TRAIT) and not said & COMPANY
+    if said & LEGAL or said & WELCOME and not is_asked:
         return "legal"
-    if said & PERK or said & OFFER and current not in ("required", "preferred"):
+    # So is "Develop careers" among the duties.
+    if said & PERK or said & OFFER and current not in _OF_THE_PERSON and (current != "duties" or opening != "duties"):
         return "offer"
     if said & PROCESS:
         return "process"
     # "As a product manager you will own the pantry" below "Life at Waxco".
     if current == "offer" and said & PERSON and said & WORK and not said & COMPANY:
         return "role"
-    if opening == "company" and not said & PERSON:
+    is_of_reader = said & READER and said & WORK and not said & COMPANY
+    if opening in ("company", _GOING_ON) and not said & PERSON and not is_of_reader:
         return "company"
     if current not in ("opening", "company", "role", "process"):
         return current
     if opening in ASKING:
         return opening
-    if said & (PERSON | READER):
+    if said & (PERSON | READER | WISH):
         return "role"
     return "company" if current == "role" and said & COMPANY else current

@@ -194,8 +194,8 @@ _NO_ROLE_REMOTE = re.compile(
     r"\b(?:engineer|developer|designer|evangelist|analyst)s? \([^()\n]{0,40}\bremote|remote(?:ly)? if not\b|"
     r"interviews?\b[^.\n]{0,80}\b(?:or|and) remote|remote-work(?:ing)? days|days? remote|"
     r"remote(?:ly)? (?:work(?:ing)? )?(?:days|fridays?|mondays?|wednesdays?|weeks?|months?|stipend|allowance|budget)\b|"
-    r"remote(?: (?:ok|possible|friendly|considered|available))? for (?![^|\n]{0,60}\bproduct\b)[^|)\n]{0,60}"
-    r"\b(?:engineer\w*|developers?|devs?|devops)\b)",
+    r"remote(?: (?:is|ok|okay|fine|possible|friendly|considered|available)){0,2} for (?![^|\n]{0,60}\bproduct\b)"
+    r"[^|)\n]{0,60}\b(?:eng|engineer\w*|developers?|devs?|devops)\b)",
 )
 # "Fully remote" says more than "flexible remote work", which hybrid employers offer too.
 _FIRMLY_REMOTE = re.compile(

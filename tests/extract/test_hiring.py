@@ -88,6 +88,12 @@ JOBS = [
         None,
         "colleagues",
     ),
+    (
+        "Acorn | Engineer | Oslo\nIn this role you make maps.\nTeams are small (a designer and a product manager).",
+        [],
+        None,
+        "colleagues in a list",
+    ),
     ("Acorn | Head of Product Design | Remote", [], None, "another job"),
     ("Acorn | Engineer | Remote\nThe best tool for product managers", [], None, "customers"),
     (

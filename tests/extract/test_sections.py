@@ -93,6 +93,16 @@ SENTENCES = [
     ("Tallow\nWicks \u2013 Define what wicks look like", "Define", True, "a duty behind a label and a dash"),
     ("About the role\nTallow is on a mission to light homes.", "light homes", False, "the employer by its name"),
     ("About the role\nAs one of the oldest mills, we light homes.", "light homes", False, "the employer's rank"),
+    ("About us\nAs one of the first at the mill, you'll set prices.", "set prices", True, "the person's rank"),
+    ("Duties\nLead the mill. This includes coaching its keepers.", "coaching", True, "it goes on about a duty"),
+    ("We sell candles. This includes wax and wicks.", "wax and", False, "it goes on about the company"),
+    ("Duties\n\u2022 Foster an inclusive culture of makers", "Foster", True, "a duty that welcomes"),
+    ("Duties\n\u2022 We foster an inclusive culture of makers", "foster", False, "the firm that welcomes"),
+    ("Duties\n\u2022 Develop the career development of keepers", "Develop", True, "a duty in words of an offer"),
+    ("About us\nThis is a unique opportunity to build a mill.", "build", True, "the job by another name"),
+    ("Warm wax sells. Cold wax is a huge plus.", "Cold wax", True, "a wish before any heading"),
+    ("Benefits\nCompany car\nAccess to a mill, should you like", "Access", False, "the company's words in an offer"),
+    ("Tallow\nWhat the candidate will do\nOddly warm hands", "Oddly", True, "the candidate's duties"),
 ]
 
 

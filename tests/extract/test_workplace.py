@@ -13,6 +13,7 @@ CASES = [
         "hybrid model",
         "a condition",
     ),
+    ("Bergen (remote is fine for eng positions)", "unspecified", None, "of other jobs"),
     ("In person only for product people.", "onsite", "In person only", "said of the work"),
     ("Interviews: phone (1 hour), then with the team (video / onsite)", "unspecified", None, "of the interviews"),
     ("We are a remote-first company.", "remote", "a remote", "said of the company"),
