@@ -144,6 +144,18 @@ def cells(text: str) -> tuple[list[str], list[list[str]]]:
     return lines[0], lines[1:]
 
 
+# Cases of the same facts that change nothing share a database: making one takes longer than asking it.
+_shared: dict[str, duckdb.DuckDBPyConnection] = {}
+
+
+def shared_database(case: Case) -> duckdb.DuckDBPyConnection:
+    """As `database`, made once for all cases of the same facts; nothing may be changed in it."""
+    facts = repr(sorted(case.given.items()))
+    if facts not in _shared:
+        _shared[facts] = database(case)
+    return _shared[facts]
+
+
 def database(case: Case) -> duckdb.DuckDBPyConnection:
     """The finished database, in memory, of the facts that `case` gives."""
     connection = duckdb.connect()

@@ -1,12 +1,12 @@
--- Grain: one row per source x part x fact asked for (facts: education, employment, authorization) x value of it, stated or not, and of each fact a row "any" for the jobs that state one at all; parts as in jobs_with_text (cut: all, archive, year, quarter or level).
+-- Grain: one row per source x part x fact asked for (facts: education, employment, authorization) x value of it, stated or not, and of each fact a row "any" for the jobs that state one at all; parts as in jobs_with_text (cut: all, archive, level, week, month, quarter or year; unfinished).
 -- share = jobs that state the value / all jobs of the part whose text was read, with its 95% interval (employers are the sampled unit; weights 'employers': the mean over employers of each one's share); below 20 jobs or 8 employers there are counts and no share. A job may state several values; what is not stated is not known.
 CREATE MACRO facts_stated(
     sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all',
-    facts := ['education', 'employment', 'authorization'], weights := 'jobs'
+    facts := ['education', 'employment', 'authorization'], weights := 'jobs', unfinished := false
 ) AS TABLE
 WITH base AS (
     SELECT job_id, source_id, employer_id, part
-    FROM jobs_with_text(sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := cut)
+    FROM jobs_with_text(sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := cut, unfinished := unfinished)
     WHERE part IS NOT NULL
 ),
 by_employer AS (

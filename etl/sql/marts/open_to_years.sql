@@ -1,11 +1,11 @@
--- Grain: one row per source x part x whole number of years from 0 to 20; parts as in jobs_with_text (cut: all, year, quarter or level).
+-- Grain: one row per source x part x whole number of years from 0 to 20; parts as in jobs_with_text (cut: all, archive, level, week, month, quarter or year; unfinished).
 -- open_share = jobs whose required minimum is no more than so many years / jobs of the part that state a required minimum, with its 95% interval (employers are the sampled unit; weights 'employers': the mean over employers of each one's share); below 20 stating jobs or 8 stating employers there are counts and no share; unstated_count jobs state none and are in no share; 18 months ask for 2 years.
 CREATE MACRO open_to_years(
-    sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all', weights := 'jobs'
+    sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all', weights := 'jobs', unfinished := false
 ) AS TABLE
 WITH base AS (
     SELECT source_id, employer_id, part, ceil(min_months / 12)::INTEGER AS asked_years, object
-    FROM jobs_with_text(sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := cut)
+    FROM jobs_with_text(sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := cut, unfinished := unfinished)
     WHERE part IS NOT NULL
 ),
 total AS (

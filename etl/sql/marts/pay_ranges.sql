@@ -1,14 +1,14 @@
--- Grain: one row per source x part x currency; parts are "all", the whole, and those of the cut as in jobs_with_text (cut: all, archive, year, quarter or level), or level_scope: the level and, of remote jobs, who may take them ("senior worldwide").
+-- Grain: one row per source x part x currency; parts are "all", the whole, and those of the cut as in jobs_with_text (cut: all, archive, level, week, month, quarter or year; unfinished), or level_scope: the level and, of remote jobs, who may take them ("senior worldwide").
 -- Quartiles of the annual pay that jobs state at least (min_) and at most (max_), each among those that state it, with the 95% interval of the medians (Woodruff 1952: the values at the ends of the interval of the share of jobs at or below the median; employers are the sampled unit); below 20 jobs or 8 employers that state it there are counts only. hour_count, month_count and other_count (weeks, days) of the jobs state pay for less than a year and are annualised.
 CREATE MACRO pay_ranges(
-    sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all'
+    sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all', unfinished := false
 ) AS TABLE
 WITH base AS (
     SELECT
         source_id, currency, employer_id, period, min_annual, max_annual,
         -- The whole beside its parts in one question: most of an answer's time goes into planning it.
         unnest(list_distinct(['all', CASE WHEN cut = 'level_scope' THEN level || ' ' || eligibility_scope ELSE part END])) AS part
-    FROM pay_jobs(sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := cut)
+    FROM pay_jobs(sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := cut, unfinished := unfinished)
 ),
 total AS (
     SELECT

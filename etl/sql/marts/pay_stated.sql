@@ -1,11 +1,11 @@
--- Grain: one row per source x part; parts as in jobs_with_text (cut: all, archive, year, quarter or level).
+-- Grain: one row per source x part; parts as in jobs_with_text (cut: all, archive, level, week, month, quarter or year; unfinished).
 -- share = jobs that state believable pay in any currency, in a field of the source (field_count) or in the text / all jobs of the part whose text was read, with its 95% interval (employers are the sampled unit; weights 'employers': the mean over employers of each one's share); below 20 jobs or 8 employers there are counts and no share.
 CREATE MACRO pay_stated(
-    sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all', weights := 'jobs'
+    sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all', weights := 'jobs', unfinished := false
 ) AS TABLE
 WITH base AS (
     SELECT job_id, source_id, employer_id, part
-    FROM jobs_with_text(sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := cut)
+    FROM jobs_with_text(sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := cut, unfinished := unfinished)
     WHERE part IS NOT NULL
 ),
 stating AS (

@@ -1,11 +1,12 @@
--- Grain: one row per source x part x skill of the list, named or not; parts as in jobs_with_text (cut: all, year, quarter or level).
+-- Grain: one row per source x part x skill of the list, named or not; parts as in jobs_with_text (cut: all, archive, level, week, month, quarter or year; unfinished).
 -- share = jobs whose text names the skill / all jobs of the part whose text was read, with its 95% interval (employers are the sampled unit; weights 'employers': the mean over employers of each one's share); below 20 jobs or 8 employers there are counts and no share. A skill not named is not named, never not needed. Of the naming ones required_count require it, responsibility_count name it in the work and require it nowhere, preferred_count only wish for it; kinds: which of these three count as naming ([] all).
 CREATE MACRO skill_share(
-    sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all', skills := [], kinds := [], weights := 'jobs'
+    sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all', skills := [], kinds := [], weights := 'jobs',
+    unfinished := false
 ) AS TABLE
 WITH base AS (
     SELECT job_id, source_id, employer_id, part
-    FROM jobs_with_text(sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := cut)
+    FROM jobs_with_text(sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := cut, unfinished := unfinished)
     WHERE part IS NOT NULL
 ),
 by_employer AS (

@@ -1,11 +1,11 @@
--- Grain: one row per source x part; parts as in jobs_with_text (cut: all, year, quarter or level).
+-- Grain: one row per source x part; parts as in jobs_with_text (cut: all, archive, level, week, month, quarter or year; unfinished).
 -- How many jobs state a required minimum of experience (stated_share, of all whose text was read), its quartiles in months among those, and the share of those that require five years or more; the median's 95% interval is Woodruff's (1952): the values at the ends of the interval of the share of jobs at or below it; employers are the sampled unit; weights 'employers': each share is the mean over employers of each one's, while the quartiles count every job; below 20 stating jobs or 8 stating employers there are counts only.
 CREATE MACRO years_required(
-    sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all', weights := 'jobs'
+    sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all', weights := 'jobs', unfinished := false
 ) AS TABLE
 WITH base AS (
     SELECT source_id, employer_id, part, min_months
-    FROM jobs_with_text(sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := cut)
+    FROM jobs_with_text(sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := cut, unfinished := unfinished)
     WHERE part IS NOT NULL
 ),
 total AS (
