@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import background, by_year, data, seniority_mix, show, texts, theme, years_by_level
+from charts import background, by_period, data, grains, periods, seniority_mix, show, texts, theme, years_by_level
 from charts.selection import Selection
 from charts.texts import Texts, kept
 
@@ -178,31 +178,47 @@ def finding(frame: pd.DataFrame, you: int = YOU) -> str:
     return f"**{met}** ({sure}). Half of them ask for {_plural(half, 'year')} or less; {unstated}."
 
 
-def frame_by_year(whole: Selection) -> pd.DataFrame:
-    """One row a panel x year: counts, the share with its interval, the median in months; null where there are too few.
+def frame_over_time(whole: Selection, you: int, cut: str, unfinished: bool) -> pd.DataFrame:
+    """One row a panel x period: counts, the share with its interval, the median in months; null where too few.
 
-    Panels: postings that require five years or more, of those that state a minimum; those that state one, of all.
+    Panels: postings open to someone with `you` years, and those that require five years or more, of those that state a
+    minimum; those that state one, of all. `cut`: the grain of charts.periods.
     """
-    rows = data.rows("years_required", whole, cut="year").rename(columns={"part": "year"})
-    rows["year"] = rows["year"].astype(int)
+    asked = {"cut": cut, "unfinished": unfinished}
+    rows = data.rows("years_required", whole, **asked)
     five = rows.assign(panel=FIVE, count=rows["five_years_count"], job_count=rows["stated_count"])
     five = five.assign(share=rows["five_years_share"], employer_count=rows["stated_employer_count"])
     stated = rows.assign(panel=STATED, count=rows["stated_count"], share=rows["stated_share"])
     stated = stated.assign(share_low=rows["stated_low"], share_high=rows["stated_high"], median_months=None)
-    columns = ["panel", "year", "count", "job_count", "employer_count", "share", "share_low", "share_high"]
-    return pd.concat([five, stated], ignore_index=True)[[*columns, "median_months"]]
+    mine = data.rows("open_to_years", whole, **asked)
+    mine = mine[mine["years"] == you].rename(columns=OPEN).assign(panel=panel_of(you), median_months=None)
+    columns = ["panel", "part", "period_on", "count", "job_count", "employer_count", "share", "share_low", "share_high"]
+    found = pd.concat([mine, five, stated], ignore_index=True)
+    found["period_on"] = [periods.first_day(part) for part in found["part"]]
+    return found[[*columns, "median_months"]].sort_values("period_on", kind="stable", ignore_index=True)
 
 
 FIVE = "Ask for five years or more, of those that state a minimum"
 STATED = "State a minimum, of all postings"
+OPEN = {
+    "open_count": "count",
+    "stated_count": "job_count",
+    "stated_employer_count": "employer_count",
+    "open_share": "share",
+}
 
 
-def figure_by_year(frame: pd.DataFrame, holes: by_year.Holes) -> go.Figure:
-    """The two panels of `frame_by_year`, on one scale."""
-    said = [f"{row.count} of {row.job_count} postings" for row in frame.itertuples()]
-    known = frame[frame["share"].notna()]
-    panels = [panel for panel in (FIVE, STATED) if panel in set(known["panel"])]
-    return by_year.figure(frame.assign(said=said), panels, holes, columns=1)
+def panel_of(you: int) -> str:
+    """The name of the panel of postings open to someone with `you` years."""
+    return f"Open to someone with {_plural(you, 'year')}, of those that state a minimum"
+
+
+def figure_over_time(frame: pd.DataFrame, you: int, holes: by_period.Holes, cut: str) -> go.Figure:
+    """The panels of `frame_over_time` that have a share, on one scale."""
+    said = [f"{row.count:,.0f} of {row.job_count:,.0f} postings" for row in frame.itertuples()]
+    known = set(frame.loc[frame["share"].notna(), "panel"])
+    panels = [panel for panel in (panel_of(you), FIVE, STATED) if panel in known]
+    return by_period.figure(frame.assign(said=said), panels, holes, cut, columns=1)
 
 
 def draw(selection: Selection) -> None:
@@ -213,20 +229,21 @@ def draw(selection: Selection) -> None:
         with head:
             show.page_head("Postings whose text was read", QUESTION, "")
     else:
-        _draw_years(chosen, head)
+        you = _draw_years(chosen, head)
         years_by_level.draw(chosen, selection)
-        _draw_over_time(chosen, selection)
+        _draw_over_time(chosen, selection, you)
         background.draw(chosen)
     _draw_mix(selection)
 
 
-def _draw_years(chosen: Texts, head) -> None:
+def _draw_years(chosen: Texts, head) -> int:
+    """The main exhibit; how many years the visitor has."""
     rows = frame(chosen.selection)
     if rows.empty:
         with head:
             show.page_head(chosen.context(), QUESTION, finding(rows))
         show.cannot_answer("Choose another source or time above, or loosen the filters.")
-        return
+        return YOU
     you = kept("you", _slider, YOU)
     with head:
         show.page_head(chosen.context(), QUESTION, finding(rows, you))
@@ -241,39 +258,45 @@ def _draw_years(chosen: Texts, head) -> None:
         caption += f" · {_plural(longer, 'posting')} above {LONGEST} years not drawn"
     alt = finding(rows, you).replace("**", "")
     show.exhibit(URL_PATH, "Who could apply", rows, figure(rows, you), caption, NOTES, alt=alt)
+    return you
 
 
 def _slider(first: int) -> int:
     return st.slider("Your years of experience", 0, LONGEST, first, key="you", width=420, bind="query-params")
 
 
-def _draw_over_time(chosen: Texts, selection: Selection) -> None:
-    st.subheader("Over the years", anchor=False)
+def _draw_over_time(chosen: Texts, selection: Selection, you: int) -> None:
+    st.subheader("Over time", anchor=False)
     dated, note = texts.with_years(chosen, selection)
     if dated is None:
         show.cannot_answer(note)
         return
-    chosen, rows = dated, frame_by_year(dated.whole)
-    five = rows[rows["panel"] == FIVE]
-    thin = five[five["share"].isna()]
-    said = f" · too few that state a minimum: {', '.join(f'{r.year} ({r.job_count})' for r in thin.itertuples())}"
-    if len(thin) == len(five):
-        note += " No year has 20 postings at 8 employers that state a minimum, so what they ask has no curve."
+    series = grains.of_texts(dated, URL_PATH)
+    if series is None:
+        show.cannot_answer(grains.nothing(dated))
+        return
+    rows = series.marked(frame_over_time(dated.whole, you, series.grain, series.unfinished))
+    asking = rows[rows["panel"] == FIVE]
+    if asking["share"].isna().all():
+        counts = int(asking["job_count"].sum()), int(asking["job_count"].max()) if len(asking) else 0
+        note += (
+            f" No {series.grain} has 20 postings at 8 employers that state a minimum ({counts[1]} at most, "
+            f"{counts[0]} in all), so what they ask has no curve."
+        )
     if note:
         st.markdown(note.strip())
-    known = rows[rows["share"].notna()]
-    if known.empty:
+    known = rows[rows["panel"] == STATED]
+    if known["share"].isna().all():
         return
     show.exhibit(
-        f"{URL_PATH}_by_year",
+        f"{URL_PATH}_over_time",
         "",
         rows,
-        figure_by_year(rows, chosen.holes),
-        f"{texts.counted_each(known, 'job_count', 'employer_count', 'a dot')} · {chosen.all_days()} · "
-        f"whisker: 95% interval · {chosen.source}" + (said if len(thin) else ""),
-        "Above: of the postings that state a minimum, how many ask for five years or more. Below: how many state one "
-        "at all, without which the first says little. Grey years were not read.",
-        alt="Share of postings that ask for five years or more, by year",
+        figure_over_time(rows, you, series.holes, series.grain),
+        grains.caption(known, series, dated),
+        "Of the postings that state a minimum, how many someone with so many years could take, and how many ask for "
+        "five years or more; below, how many state one at all, without which the others say little.\n" + grains.NOTES,
+        alt=f"Share of postings that state how many years they require, by {series.grain}",
     )
 
 

@@ -1,34 +1,80 @@
-"""Weeks, months and quarters: which grain a series is drawn in, its holes, its index, and the year before."""
+"""Weeks, months, quarters and years: in which of them a series is drawn, its holes, its index, the year before.
 
-from collections.abc import Sequence
+One rule chooses the grain of every series: the finest that has no more than MOST_PERIODS periods, and in which at least
+half of the known ones carry a number. A visitor may choose another in which two of them do.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 import pandas as pd
 
 GRAINS = ("week", "month", "quarter", "year")
-# Up to so many days a series of days is drawn by week, by month; beyond by quarter: some hundred points at most.
-LONGEST = {"week": 800, "month": 3_200}
-# A period must be able to carry so many of what is counted in it.
-MIN_COUNT = 20
+DAYS = {"week": 7, "month": 30.44, "quarter": 91.31, "year": 365.25}
+# Of more points than that, one is not to be told from its neighbours.
+MOST_PERIODS = 120
 PERIODS = {"week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}
+MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
 def grain_of(first: date, last: date) -> str:
-    """The grain in which a series of daily levels from `first` to `last` is drawn."""
+    """The grain in which a series of daily levels from `first` to `last` is drawn: every day carries its level."""
     days = (last - first).days
-    return next((grain for grain, longest in LONGEST.items() if days <= longest), "quarter")
+    return next((grain for grain in GRAINS if days <= MOST_PERIODS * DAYS[grain]), GRAINS[-1])
 
 
-def finest(counts: dict[str, Sequence[float]], smallest: int = MIN_COUNT) -> str:
-    """The finest grain whose usual period carries enough; the coarsest where none does.
+def finest(carries: Mapping[str, Iterable[bool]]) -> str | None:
+    """The grain that a series opens in, by the rule above; else the coarsest in which any period carries a number.
 
-    `counts`: what is counted in each period, by grain, finest grain first; None and NaN (holes) are passed over.
+    `carries`: for each grain, finest first, whether each of its known periods carries a number. None when no period of
+    any grain does.
     """
-    for grain, numbers in counts.items():
-        known = pd.Series(numbers, dtype=float).dropna()
-        if len(known) and known.median() >= smallest:
-            return grain
-    return list(counts)[-1]
+    known = {grain: list(periods) for grain, periods in carries.items()}
+    carried = (grain for grain, periods in known.items() if is_carried(periods))
+    return next(carried, None) or next((grain for grain in reversed(known) if any(known[grain])), None)
+
+
+def is_carried(known: Iterable[bool]) -> bool:
+    """Whether a series is drawn well in a grain, of whose known periods these carry a number."""
+    periods = list(known)
+    return 0 < len(periods) <= MOST_PERIODS and 2 * sum(map(bool, periods)) >= len(periods)
+
+
+def offered(carries: Mapping[str, Iterable[bool]]) -> list[str]:
+    """The grains that a visitor may choose: those in which two periods carry a number, and the one it opens in."""
+    opens_in = finest(carries)
+    return [grain for grain, periods in carries.items() if grain == opens_in or sum(map(bool, periods)) > 1]
+
+
+def first_day(part: str) -> date:
+    """The first day of a period by its name in a measure: "2026", "2026-Q1", "2026-01" or "2026-01-05"."""
+    year, *rest = (int(number) for number in re.findall(r"\d+", part))
+    if "Q" in part:
+        return date(year, 3 * rest[0] - 2, 1)
+    return date(year, *(rest + [1, 1])[:2])
+
+
+def after(first: date, grain: str) -> date:
+    """The first day of the next period."""
+    if grain == "week":
+        return first + timedelta(days=7)
+    months = 12 * first.year + first.month - 1 + MONTHS[grain]
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def told(first: date, grain: str) -> str:
+    """A period by its first day as people write it: "the week of 9 March 2026", "March 2016", "Q1 2016", "2016"."""
+    if grain == "week":
+        return f"the week of {first.day} {first:%B %Y}"
+    return {"month": f"{first:%B %Y}", "quarter": f"Q{(first.month + 2) // 3} {first.year}"}.get(grain, str(first.year))
+
+
+def unread(firsts: Sequence[date], grain: str) -> list[tuple[date, date]]:
+    """Between periods that are known (`firsts`, their first days): the first and last day of each stretch of others."""
+    known = sorted(set(firsts))
+    ends = [after(first, grain) for first in known]
+    return [(end, begin - timedelta(days=1)) for end, begin in zip(ends, known[1:], strict=False) if begin > end]
 
 
 def thinned(frame: pd.DataFrame, grain: str | None = None) -> pd.DataFrame:

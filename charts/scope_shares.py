@@ -1,9 +1,11 @@
 """Worldwide, certain places or time zones only, or not said: who may take a remote job, by archive and year."""
 
+from datetime import date
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import by_year, data, lanes, places, remote_jobs, show, texts, theme
+from charts import by_period, data, lanes, places, remote_jobs, show, texts, theme
 from charts.lanes import percent
 from charts.remote_jobs import SCOPES
 from charts.selection import Selection
@@ -145,13 +147,15 @@ def frame_by_year(whole: Selection, country: str | None = None, label: str = "")
     return rows[[*columns, "share_high"]].reset_index(drop=True)
 
 
-def figure_by_year(frame: pd.DataFrame, holes: by_year.Holes) -> go.Figure:
+def figure_by_year(frame: pd.DataFrame, holes: by_period.Holes) -> go.Figure:
     """Two small panels on one scale: open worldwide, or to the country, and not said."""
     drawn = ("yes", "unspecified") if "yes" in set(frame["scope"]) else BY_YEAR
     rows = frame[frame["scope"].isin(drawn)]
     said = [f"{row.scope_count:,} of {row.job_count:,} remote jobs" for row in rows.itertuples()]
     panels = [rows.loc[rows["scope"] == scope, "panel"].iloc[0] for scope in drawn]
-    return by_year.figure(rows.assign(said=said), panels, holes)
+    return by_period.figure(
+        rows.assign(said=said, period_on=[date(year, 1, 1) for year in rows["year"]]), panels, holes, "year"
+    )
 
 
 def draw_by_year(archive: texts.Texts | None, country: str | None = None, label: str = "") -> None:

@@ -1,11 +1,11 @@
-"""Skills: what the texts of postings ask for, by skill, over the years, and by level."""
+"""Skills: what the texts of postings ask for, by skill, over time, and by level."""
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 from scipy.stats import false_discovery_control, norm
 
-from charts import accuracy, by_year, data, marks, show, skill_kinds, skill_levels, texts, theme
+from charts import accuracy, by_period, data, grains, marks, periods, show, skill_kinds, skill_levels, texts, theme
 from charts.selection import Selection
 from charts.skill_kinds import NAME, NAMED
 from charts.texts import Texts, kept
@@ -218,26 +218,30 @@ def _and(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def frame_by_year(whole: Selection, skill_ids: list[str], kind: str = "") -> pd.DataFrame:
-    """One row a chosen skill x year: skill_id, panel (its name), year, counts, share and its interval.
+def frame_over_time(whole: Selection, skill_ids: list[str], kind: str, cut: str, unfinished: bool) -> pd.DataFrame:
+    """One row a chosen skill x period: skill_id, panel (its name), part and period_on, counts, share and its interval.
 
-    Years with too few postings have counts and no share. Empty when the source's postings have no dates of their own.
+    `cut`: the grain of charts.periods. Periods with too few postings have counts and no share. Empty when the source's
+    postings have no dates of their own.
     """
-    kinds = skill_kinds.parameter(kind)
-    rows = data.rows("skill_share", whole, cut="year", skills=sorted(skill_ids), kinds=kinds).rename(
-        columns={"skill": "panel", "naming_count": "count", "part": "year"}
-    )
-    rows["year"] = rows["year"].astype(int)
-    rows = rows.sort_values(["panel", "year"])
-    columns = ["skill_id", "panel", "year", "count", "job_count", "employer_count", "share", "share_low", "share_high"]
-    return rows[columns].reset_index(drop=True)
+    rows = data.rows(
+        "skill_share",
+        whole,
+        cut=cut,
+        unfinished=unfinished,
+        skills=sorted(skill_ids),
+        kinds=skill_kinds.parameter(kind),
+    ).rename(columns={"skill": "panel", "naming_count": "count"})
+    rows["period_on"] = [periods.first_day(part) for part in rows["part"]]
+    columns = ["skill_id", "panel", "part", "period_on", "count", "job_count", "employer_count", "share"]
+    return rows.sort_values(["panel", "period_on"])[[*columns, "share_low", "share_high"]].reset_index(drop=True)
 
 
-def figure_by_year(frame: pd.DataFrame, skill_ids: list[str], holes: by_year.Holes) -> go.Figure:
+def figure_over_time(frame: pd.DataFrame, skill_ids: list[str], holes: by_period.Holes, cut: str) -> go.Figure:
     """A small panel for each skill, in the order of `skill_ids`, all on one scale."""
     names = frame.drop_duplicates("skill_id").set_index("skill_id")["panel"]
     said = [f"{row.count} of {row.job_count} postings" for row in frame.itertuples()]
-    return by_year.figure(frame.assign(said=said), [names[skill_id] for skill_id in skill_ids], holes)
+    return by_period.figure(frame.assign(said=said), [names[skill_id] for skill_id in skill_ids], holes, cut)
 
 
 def draw(selection: Selection) -> None:
@@ -256,7 +260,7 @@ def draw(selection: Selection) -> None:
         return
     _draw_demand(chosen, rows, kind)
     if rows["share"].notna().any():
-        _draw_years(chosen, selection, rows, kind)
+        _draw_over_time(chosen, selection, rows, kind)
         skill_levels.draw(chosen, selection, rows["skill_id"].tolist(), kind)
 
 
@@ -288,8 +292,8 @@ def _earlier_days(chosen: Texts) -> str:
     return texts.days(earlier.date_from, earlier.date_to) if earlier else ""
 
 
-def _draw_years(chosen: Texts, selection: Selection, rows: pd.DataFrame, kind: str) -> None:
-    st.subheader("Over the years", anchor=False)
+def _draw_over_time(chosen: Texts, selection: Selection, rows: pd.DataFrame, kind: str) -> None:
+    st.subheader("Over time", anchor=False)
     dated, note = texts.with_years(chosen, selection)
     if dated is None:
         show.cannot_answer(note)
@@ -303,27 +307,24 @@ def _draw_years(chosen: Texts, selection: Selection, rows: pd.DataFrame, kind: s
         return st.multiselect("Skills", list(labels), first, max_selections=8, key="skills", bind="query-params")
 
     picked = kept("skills", choose, _most_changed(rows), lambda chosen: set(chosen) <= labels.keys())
+    series = grains.of_texts(dated, URL_PATH)
+    if series is None:
+        show.cannot_answer(grains.nothing(dated))
+        return
     if not picked:
-        show.cannot_answer("Choose a skill to see its years.")
+        show.cannot_answer("Choose a skill to see it over time.")
         return
     skill_ids = [labels[name] for name in picked]
-    years = frame_by_year(dated.whole, skill_ids, kind)
-    thin = years[years["share"].isna()].drop_duplicates("year")
-    if thin["year"].nunique() == years["year"].nunique():
-        counts = ", ".join(f"{row.year} {row.job_count}" for row in thin.itertuples())
-        show.cannot_answer(f"No year has enough postings for a share, which takes 20 at 8 employers: {counts}.")
-        return
-    counted = texts.counted_each(years[years["share"].notna()], "job_count", "employer_count", "a year")
-    said = f" · too few postings to tell: {', '.join(f'{row.year} ({row.job_count})' for row in thin.itertuples())}"
+    found = series.marked(frame_over_time(dated.whole, skill_ids, kind, series.grain, series.unfinished))
     show.exhibit(
-        f"{URL_PATH}_by_year",
+        f"{URL_PATH}_over_time",
         "",
-        years,
-        figure_by_year(years, skill_ids, dated.holes),
-        f"{counted} · {dated.all_days()} · whisker: 95% interval · {dated.source}{said if len(thin) else ''}",
-        "Each dot is the share of the year's postings that name the skill so. All panels have the same scale. A line "
-        "joins years without a gap; grey years were not read, and what happened in them is not known.",
-        alt=f"Share of postings by year for {', '.join(picked)}",
+        found,
+        figure_over_time(found, skill_ids, series.holes, series.grain),
+        grains.caption(found, series, dated),
+        "Each dot is the share of the period's postings that name the skill so. All panels have the same scale. A line "
+        f"joins periods without a gap.\n{grains.NOTES}",
+        alt=f"Share of postings by {series.grain} for {', '.join(picked)}",
     )
 
 

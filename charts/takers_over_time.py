@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import data, lanes, marks, places, scope_shares, show, texts, theme
+from charts import data, lanes, marks, periods, places, scope_shares, show, texts, theme
 from charts.lanes import percent
 from charts.remote_jobs import SCOPES, of_remote_jobs
 from charts.selection import Selection
@@ -26,8 +26,6 @@ not seen here.
 **Grey**: too few boards had been read to know. Nothing is drawn there.
 """
 TAKEN = {"yes": "Could take", "unspecified": "Nobody says who may"}
-# Of more periods than that, one is not to be told from its neighbours on a line.
-MOST_PERIODS = 120
 GRAINS = {"week": "a Monday", "month": "a month", "quarter": "a quarter"}
 
 
@@ -47,12 +45,12 @@ def frame(selection: Selection, country: str | None = None) -> tuple[pd.DataFram
 def finest(ask: Callable[[str], pd.DataFrame], country: str | None) -> tuple[pd.DataFrame, str]:
     """Of what `ask` gives for a grain, the rows that are drawn of the finest honest one, and that grain.
 
-    In such a grain most known periods have enough jobs for a share, and there are no more than MOST_PERIODS.
+    The rule is that of charts.periods, asked grain by grain: the first that will do is enough.
     """
     for grain in GRAINS:
         rows = _answers(ask(grain), country)
         known = rows[~rows["is_hole"]]
-        if len(known) and known["share"].notna().mean() > 0.5 and rows["period_on"].nunique() <= MOST_PERIODS:
+        if periods.is_carried(known["share"].notna().groupby(known["period_on"]).any()):
             return rows, grain
     return rows[:0], grain
 
@@ -118,8 +116,8 @@ def when(first, grain: str) -> str:
 
 def holes(frame: pd.DataFrame, grain: str) -> list[tuple]:
     """First day, last day and words of each unbroken run of periods without numbers, for marks.add_holes."""
-    periods = frame.drop_duplicates("period_on")[["period_on", "is_hole"]]
-    runs = periods.groupby((periods["is_hole"] != periods["is_hole"].shift()).cumsum())
+    each = frame.drop_duplicates("period_on")[["period_on", "is_hole"]]
+    runs = each.groupby((each["is_hole"] != each["is_hole"].shift()).cumsum())
     ends = [(run["period_on"].min(), run["period_on"].max()) for _, run in runs if run["is_hole"].iloc[0]]
     half = timedelta(days={"week": 3, "month": 15, "quarter": 45}[grain])
     return [(begin - half, end + half, "boards\nnot read") for begin, end in ends]

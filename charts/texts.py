@@ -56,11 +56,11 @@ class Texts:
         return None if enough.empty else between(self.whole, enough["from_on"].iloc[0], enough["to_on"].iloc[0])
 
     @property
-    def holes(self) -> list[tuple[int, int]]:
-        """First and last whole year of each hole between two stretches."""
+    def holes(self) -> list[tuple[date, date]]:
+        """First and last day of the whole years of each hole between two stretches."""
         ends = list(zip(self.stretches["from_on"], self.stretches["to_on"], strict=True))[::-1]
         gaps = [(before[1].year + 1, after[0].year - 1) for before, after in zip(ends, ends[1:], strict=False)]
-        return [(first, last) for first, last in gaps if first <= last]
+        return [(date(first, 1, 1), date(last, 12, 31)) for first, last in gaps if first <= last]
 
     def all_days(self) -> str:
         """The days of all stretches of the source, oldest first."""

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import data, marks, periods, show, theme
+from charts import data, grains, marks, periods, show, theme
 from charts.selection import Selection
 
 NOTES = """
@@ -16,7 +16,8 @@ joined with the boards' series: a comment is no posting on a board, and nothing 
 **The share** is of all comments of the period that the archives hold. They hold parts of the threads, larger ones in
 some years than in others, so the counts say nothing of growth and only shares are drawn.
 
-**The grain** is the finest whose usual period has 20 comments with a product job. A period that the threads do not
+**The grain** is the finest in which at least half of the periods have 20 comments with a product job; choose another
+below the figure. A period that the threads do not
 cover to its ends is left out. **Grey**: no thread of those years is held.
 
 **The band** is the 95% interval. Who wrote the comments without a product job is not known here; ads of one employer
@@ -33,10 +34,23 @@ def frame(selection: Selection) -> pd.DataFrame:
 
     Columns as of the measure hiring_threads, with grain: the finest that carries enough.
     """
-    by_grain = {grain: data.rows("hiring_threads", selection, grain=grain) for grain in GRAINS}
-    grain = periods.finest({name: rows["product_count"] for name, rows in by_grain.items()})
-    rows = by_grain[grain]
-    return rows.assign(period_on=rows["period_on"].dt.date, grain=grain)
+    by_grain = frames(selection)
+    return by_grain[_opens_in(by_grain)]
+
+
+def frames(selection: Selection) -> dict[str, pd.DataFrame]:
+    """`frame` in each grain."""
+    asked = {name: data.rows("hiring_threads", selection, grain=name) for name in GRAINS}
+    return {name: rows.assign(period_on=rows["period_on"].dt.date, grain=name) for name, rows in asked.items()}
+
+
+def carries(by_grain: dict[str, pd.DataFrame]) -> dict[str, pd.Series]:
+    """Whether each known period of each grain has enough comments with a product job."""
+    return {name: rows["product_count"].dropna() >= show.MIN_POSTINGS for name, rows in by_grain.items()}
+
+
+def _opens_in(by_grain: dict[str, pd.DataFrame]) -> str:
+    return periods.finest(carries(by_grain)) or GRAINS[-1]
 
 
 def figure(frame: pd.DataFrame) -> go.Figure:
@@ -90,13 +104,8 @@ def holes(frame: pd.DataFrame) -> list[tuple[date, date, str]]:
     ]
 
 
-def told(day: date, grain: str) -> str:
-    """A period as people write it: "March 2016", "Q1 2016", "2016"."""
-    return {"month": f"{day:%B %Y}", "quarter": f"Q{(day.month + 2) // 3} {day.year}", "year": str(day.year)}[grain]
-
-
 def _hover(row, prefix: str) -> str:
-    when = told(row.period_on, row.grain)
+    when = periods.told(row.period_on, row.grain)
     if row.is_hole:
         return f"{when}: no thread held"
     share, low, high = (getattr(row, f"{prefix}_{end}") for end in ("share", "low", "high"))
@@ -113,9 +122,10 @@ def finding(frame: pd.DataFrame) -> str:
     grain = last["grain"]
     apart = last["remote_low"] > first["remote_high"] or last["remote_high"] < first["remote_low"]
     sure = "" if apart else ", which chance may explain"
+    at_last, at_first = (periods.told(row["period_on"], grain) for row in (last, first))
     head = (
-        f"**{last['remote_share']:.1%} of the ads in hiring threads offered a remote product job in "
-        f"{told(last['period_on'], grain)}**, {first['remote_share']:.1%} in {told(first['period_on'], grain)}{sure}; "
+        f"**{last['remote_share']:.1%} of the ads in hiring threads offered a remote product job in {at_last}**, "
+        f"{first['remote_share']:.1%} in {at_first}{sure}; "
         f"any product job {last['product_share']:.1%} and {first['product_share']:.1%}."
     )
     before = known[known["period_on"] == date(last["period_on"].year - 1, last["period_on"].month, 1)]
@@ -126,14 +136,23 @@ def finding(frame: pd.DataFrame) -> str:
 
 def draw(selection: Selection) -> None:
     """The exhibit, for the source with most ads; nothing where no threads are held."""
-    rows = frame(selection.without("date_from", "date_to", "employers"))
+    by_grain = frames(selection.without("date_from", "date_to", "employers"))
+    rows = by_grain[_opens_in(by_grain)]
     if rows.empty or rows["is_hole"].all():
         return
+    st.subheader("In the long run: hiring threads", anchor=False)
+    # The control stands under its figure, as that of the trend above.
+    place = st.container()
+    rows = by_grain[grains.choose("threads_by", carries(by_grain)) or _opens_in(by_grain)]
+    with place:
+        _draw(rows)
+
+
+def _draw(rows: pd.DataFrame) -> None:
     source_id = rows.groupby("source_id")["ad_count"].sum().idxmax()
     rows = rows[rows["source_id"] == source_id].drop(columns="source_id").reset_index(drop=True)
     known = rows[~rows["is_hole"]]
     label = data.table("source").set_index("source_id")["label"][source_id]
-    st.subheader("In the long run: hiring threads", anchor=False)
     st.markdown(finding(rows))
     show.exhibit(
         "overview_threads",
@@ -143,8 +162,8 @@ def draw(selection: Selection) -> None:
         f"n = {known['ad_count'].min():,} to {known['ad_count'].max():,} comments a {rows['grain'].iloc[0]}, "
         f"{known['product_count'].min():,} to {known['product_count'].max():,} of them with a product job, at "
         f"{known['employer_count'].min():,} to {known['employer_count'].max():,} employers · band: 95% · {label}, "
-        f"{told(known['period_on'].iloc[0], rows['grain'].iloc[0])} to "
-        f"{told(known['period_on'].iloc[-1], rows['grain'].iloc[0])} · all of it, whatever the filters",
+        f"{periods.told(known['period_on'].iloc[0], rows['grain'].iloc[0])} to "
+        f"{periods.told(known['period_on'].iloc[-1], rows['grain'].iloc[0])} · all of it, whatever the filters",
         NOTES,
         alt=finding(rows).replace("**", ""),
     )

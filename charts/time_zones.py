@@ -1,9 +1,11 @@
 """Which time zones remote jobs name, by archive and by year; only texts tell."""
 
+from datetime import date
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import by_year, data, lanes, remote_jobs, show, texts, theme
+from charts import by_period, data, lanes, remote_jobs, show, texts, theme
 from charts.selection import Selection
 
 NOTES = """
@@ -74,10 +76,12 @@ def frame_by_year(whole: Selection) -> pd.DataFrame:
     return rows[columns].reset_index(drop=True)
 
 
-def figure_by_year(frame: pd.DataFrame, holes: by_year.Holes) -> go.Figure:
+def figure_by_year(frame: pd.DataFrame, holes: by_period.Holes) -> go.Figure:
     """One panel: the share that names any time zone."""
     said = [f"{row.naming_count:,} of {row.job_count:,} remote jobs whose text was read" for row in frame.itertuples()]
-    return by_year.figure(frame.assign(said=said), [BANDS["any"]], holes)
+    return by_period.figure(
+        frame.assign(said=said, period_on=[date(year, 1, 1) for year in frame["year"]]), [BANDS["any"]], holes, "year"
+    )
 
 
 def draw(selection: Selection, scopes: pd.DataFrame, dated: texts.Texts | None) -> None:

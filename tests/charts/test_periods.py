@@ -26,16 +26,61 @@ def test_the_span_chooses_the_grain(last, grain):
 
 
 @pytest.mark.parametrize(
-    ("counts", "grain"),
+    ("carries", "opens_in", "offered"),
     [
-        ({"month": [22, 31, 20], "quarter": [73]}, "month"),
-        ({"month": [9, 25, None, 12], "quarter": [34, 41, None]}, "quarter"),
-        ({"month": [1], "quarter": [3], "year": [14]}, "year"),
-        ({"month": [], "quarter": [], "year": []}, "year"),
+        pytest.param(
+            {"month": [True, True, False], "quarter": [True]}, "month", ["month"], id="two of three months, one quarter"
+        ),
+        pytest.param(
+            {"month": [False, True, False, True, False], "quarter": [True, True], "year": [True]},
+            "quarter",
+            ["month", "quarter"],
+            id="two of five months are too few to open in, and enough to choose",
+        ),
+        pytest.param(
+            {"week": [True] * 121, "month": [True] * 28},
+            "month",
+            ["week", "month"],
+            id="more weeks than can be told apart",
+        ),
+        pytest.param(
+            {"week": [True] * 120, "month": [True] * 27}, "week", ["week", "month"], id="as many as can be told apart"
+        ),
+        pytest.param(
+            {"quarter": [False] * 9 + [True], "year": [True, False, False]}, "year", ["year"], id="one year of three"
+        ),
+        pytest.param({"month": [False, False], "quarter": [], "year": [False]}, None, [], id="nothing carries"),
     ],
 )
-def test_a_grain_must_carry_enough(counts, grain):
-    assert periods.finest(counts) == grain
+def test_the_finest_grain_that_carries_numbers_opens_and_others_are_offered(carries, opens_in, offered):
+    assert periods.finest(carries) == opens_in
+    assert periods.offered(carries) == offered
+
+
+@pytest.mark.parametrize(
+    ("part", "grain", "first", "after", "told"),
+    [
+        ("2019-12-30", "week", date(2019, 12, 30), date(2020, 1, 6), "the week of 30 December 2019"),
+        ("2020-02", "month", date(2020, 2, 1), date(2020, 3, 1), "February 2020"),
+        ("2019-12", "month", date(2019, 12, 1), date(2020, 1, 1), "December 2019"),
+        ("2019-Q4", "quarter", date(2019, 10, 1), date(2020, 1, 1), "Q4 2019"),
+        ("2016-Q1", "quarter", date(2016, 1, 1), date(2016, 4, 1), "Q1 2016"),
+        ("2016", "year", date(2016, 1, 1), date(2017, 1, 1), "2016"),
+    ],
+)
+def test_a_period_has_its_first_day_the_next_one_and_a_name(part, grain, first, after, told):
+    assert periods.first_day(part) == first
+    assert periods.after(first, grain) == after
+    assert periods.told(first, grain) == told
+
+
+def test_what_was_not_read_lies_between_the_periods():
+    quarters = [date(2020, 10, 1), date(2020, 7, 1), date(2026, 1, 1), date(2026, 4, 1), date(2026, 10, 1)]
+    assert periods.unread(quarters, "quarter") == [
+        (date(2021, 1, 1), date(2025, 12, 31)),
+        (date(2026, 7, 1), date(2026, 9, 30)),
+    ]
+    assert periods.unread([date(2019, 12, 30), date(2020, 1, 6)], "week") == []
 
 
 def test_a_month_is_drawn_as_of_its_last_known_day_and_as_a_hole_where_none_is():

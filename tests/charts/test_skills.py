@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from charts import by_year, skill_levels, skills, texts
+from charts import by_period, skill_levels, skills, texts
 from charts.selection import Selection
 
 COLUMNS = ["skill_id", "skill", "group_id", "article", "naming_count", "job_count", "naming_employer_count"]
@@ -142,20 +142,33 @@ def test_earlier_shares_are_drawn_beside_the_later():
     assert (list(earlier.x), list(dots.x)) == ([0.5, 0.08], [0.55, 0.25])
 
 
-def test_years_without_a_share_are_absent_and_holes_break_the_line():
-    frame = pd.DataFrame(
-        {
-            "panel": ["SQL"] * 5,
-            "year": [2018, 2019, 2020, 2026, 2027],
-            "share": [0.1, 0.2, None, 0.4, 0.3],
-            "share_low": [0.05, 0.1, None, 0.3, 0.2],
-            "share_high": [0.2, 0.3, None, 0.5, 0.4],
-            "said": ["3 of 30 postings"] * 5,
-        }
+def over_time(*cells: tuple[date, float | None]) -> pd.DataFrame:
+    frame = pd.DataFrame(cells, columns=["period_on", "share"])
+    return frame.assign(
+        panel="SQL", share_low=frame["share"] - 0.05, share_high=frame["share"] + 0.1, said="3 of 30 postings"
     )
-    fig = by_year.figure(frame, ["SQL"], [(2021, 2025)])
-    assert [list(line.x) for line in fig.data] == [[2018, 2019], [2026, 2027]]
-    assert [(band.x0, band.x1) for band in fig.layout.shapes] == [(2020.5, 2025.5)]
+
+
+def test_years_without_a_share_are_absent_and_holes_break_the_line():
+    years = [(2018, 0.1), (2019, 0.2), (2020, None), (2026, 0.4), (2027, 0.3)]
+    frame = over_time(*((date(year, 1, 1), share) for year, share in years))
+    fig = by_period.figure(frame, ["SQL"], [(date(2021, 1, 1), date(2025, 12, 31))], "year")
+    assert [[day.year for day in line.x] for line in fig.data] == [[2018, 2019], [2026, 2027]]
+    assert [(band.x0, band.x1) for band in fig.layout.shapes] == [(date(2020, 7, 3), date(2025, 7, 3))]
+
+
+def test_a_line_joins_the_quarters_of_two_years_and_names_them():
+    frame = over_time(
+        (date(2019, 7, 1), 0.1), (date(2019, 10, 1), 0.2), (date(2020, 1, 1), 0.4), (date(2020, 7, 1), 0.3)
+    )
+    fig = by_period.figure(frame, ["SQL"], [(date(2021, 1, 1), date(2025, 12, 31))], "quarter")
+    assert [[day.isoformat() for day in line.x] for line in fig.data] == [
+        ["2019-07-01", "2019-10-01", "2020-01-01"],
+        ["2020-07-01"],
+    ]
+    assert fig.data[0].hovertext[1] == "SQL, Q4 2019: 20%, 15% to 30% with 95% confidence<br>3 of 30 postings"
+    # What was not read after the last dot is no part of the picture.
+    assert len(fig.layout.shapes) == 0
 
 
 def test_levels_with_too_few_postings_are_left_blank():
@@ -191,7 +204,7 @@ STRETCHES = pd.DataFrame(
 def test_a_page_opens_on_the_latest_stretch_with_enough_postings():
     chosen = texts.pick(STRETCHES, Selection())
     assert chosen.selection == Selection(sources=("hackernews",), date_from=date(2013, 8, 1), date_to=date(2020, 12, 1))
-    assert (chosen.earlier, chosen.holes) == (None, [(2021, 2025)])
+    assert (chosen.earlier, chosen.holes) == (None, [(date(2021, 1, 1), date(2025, 12, 31))])
 
 
 def test_the_visitor_chooses_source_and_stretch():

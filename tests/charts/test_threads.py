@@ -52,8 +52,3 @@ def test_the_hole_is_grey_to_the_end_of_its_quarter_and_a_lone_quarter_has_a_whi
     whiskers = [trace for trace in fig.data if trace.error_y.array is not None]
     assert [list(trace.x) for trace in whiskers] == [[date(2016, 10, 1)], [date(2016, 10, 1)]]
     assert list(whiskers[1].error_y.array) == pytest.approx([0.026])
-
-
-@pytest.mark.parametrize(("grain", "name"), [("month", "November 2016"), ("quarter", "Q4 2016"), ("year", "2016")])
-def test_periods_are_named(grain, name):
-    assert threads.told(date(2016, 11, 1), grain) == name
