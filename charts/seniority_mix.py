@@ -28,7 +28,7 @@ def frame(selection: Selection) -> pd.DataFrame:
 
     Numbers are null where is_hole, which reason explains. Levels in their order, junior first.
     """
-    rows = data.rows("seniority_by_week", selection).rename(columns={"level": "level_id"})
+    rows = data.rows("seniority_over_time", selection).rename(columns={"level": "level_id"})
     rows["level"] = rows["level_id"].map(LEVELS)
     rows["_order"] = rows["level_id"].map(list(LEVELS).index)
     columns = ["week_on", "level_id", "level", "open_count", "all_count", "employer_count", "share", "share_low"]

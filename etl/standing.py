@@ -140,7 +140,7 @@ def newly_opened(job: pd.Series) -> str:
         return "no: a dated ad, on no board that is read week by week"
     monday = job["opened_on"] - pd.Timedelta(days=job["opened_on"].weekday())
     week = one_row(
-        "SELECT is_hole, reason FROM measured_week([$1], NULL, NULL, 'all') WHERE week_on = $2::DATE",
+        "SELECT is_hole, reason FROM measured_period([$1], NULL, NULL, 'all', 'week') WHERE period_on = $2::DATE",
         job["source_id"],
         monday,
     )

@@ -121,7 +121,7 @@ def test_measures_stand_where_their_definitions_put_them(ferries):
     groups = grouped_measures()
     assert "open_jobs_by_week" in groups["open over time"]
     assert "open_now" in groups["open now"]
-    assert "new_jobs_by_week" in groups["newly opened"]
+    assert "new_jobs_over_time" in groups["newly opened"]
     assert {"skill_share", "years_required", "pay_ranges"} <= set(groups["what postings ask"])
     assert {"remote_scope", "open_to_country", "places_named"} <= set(groups["who may take it"])
     assert "postings" in groups["listed"]

@@ -73,10 +73,10 @@ def test_the_hole_of_spring_2026_is_drawn_as_one(shipped: Path):
     parameters = {name: [] for name in ("seniorities", "workplaces", "places", "employers")}
     parameters |= {"sources": ["greenhouse"], "date_from": None, "date_to": None, "boards": "same"}
     days = read.measure("open_jobs_by_week", parameters, shipped)
-    weeks = read.measure("new_jobs_by_week", parameters, shipped)
+    weeks = read.measure("new_jobs_over_time", parameters, shipped)
 
     def holes(found: pd.DataFrame) -> list[str]:
-        return found.loc[found["is_hole"], "week_on"].dt.date.astype(str).tolist()
+        return found.loc[found["is_hole"], found.columns[0]].dt.date.astype(str).tolist()
 
     assert holes(days) == ["2025-10-27", "2026-03-30", "2026-04-06"]
     assert holes(weeks) == ["2025-10-27", "2026-03-16", "2026-03-23", "2026-03-30", "2026-04-06"]
@@ -106,7 +106,7 @@ def test_the_interval_of_the_remote_share_is_that_of_resampled_employers(shipped
 def test_the_first_weeks_are_no_burst_of_new_jobs(shipped: Path):
     parameters = {name: [] for name in ("seniorities", "workplaces", "places", "employers")}
     parameters |= {"sources": ["greenhouse"], "date_from": None, "date_to": None, "boards": "all"}
-    new = read.measure("new_jobs_by_week", parameters, shipped)["new_count"].dropna()
+    new = read.measure("new_jobs_over_time", parameters, shipped)["new_count"].dropna()
     assert new.iloc[:3].max() <= 1.5 * new.median()
 
 

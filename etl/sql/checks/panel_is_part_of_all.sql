@@ -4,9 +4,9 @@ FROM open_jobs_by_week([], NULL, NULL, [], [], [], [], 'same') AS panel
 JOIN open_jobs_by_week([], NULL, NULL, [], [], [], [], 'all') AS whole USING (week_on)
 WHERE panel.open_count > whole.open_count OR panel.remote_count > whole.remote_count OR panel.employer_count > whole.employer_count
 UNION ALL
-SELECT 'new', panel.week_on, panel.new_count, whole.new_count
-FROM new_jobs_by_week([], NULL, NULL, [], [], [], [], 'same') AS panel
-JOIN new_jobs_by_week([], NULL, NULL, [], [], [], [], 'all') AS whole USING (week_on)
+SELECT 'new', panel.period_on, panel.new_count, whole.new_count
+FROM new_jobs_over_time([], NULL, NULL, [], [], [], [], 'same') AS panel
+JOIN new_jobs_over_time([], NULL, NULL, [], [], [], [], 'all') AS whole USING (period_on)
 WHERE panel.new_count > whole.new_count OR panel.remote_count > whole.remote_count OR panel.employer_count > whole.employer_count
 UNION ALL
 SELECT 'boards', NULL, count(*), count(*) FILTER (board.board_id IS NOT NULL)

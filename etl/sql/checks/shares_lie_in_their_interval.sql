@@ -3,11 +3,11 @@ WITH stated AS (
     SELECT 'open_jobs_by_week' AS measure, week_on::VARCHAR AS key, remote_share AS share, share_low, share_high, is_hole AND open_count IS NOT NULL AS is_of_a_hole
     FROM open_jobs_by_week([], NULL, NULL, [], [], [], [], 'all')
     UNION ALL
-    SELECT 'new_jobs_by_week', week_on::VARCHAR, remote_share, share_low, share_high, is_hole AND new_count IS NOT NULL
-    FROM new_jobs_by_week([], NULL, NULL, [], [], [], [], 'all')
+    SELECT 'new_jobs_over_time', period_on::VARCHAR, remote_share, share_low, share_high, is_hole AND new_count IS NOT NULL
+    FROM new_jobs_over_time([], NULL, NULL, [], [], [], [], 'all')
     UNION ALL
-    SELECT 'seniority_by_week', concat_ws(' ', week_on, level), share, share_low, share_high, is_hole AND open_count IS NOT NULL
-    FROM seniority_by_week([], NULL, NULL, [], [], [], [], 'all')
+    SELECT 'seniority_over_time', concat_ws(' ', period_on, level), share, share_low, share_high, is_hole AND open_count IS NOT NULL
+    FROM seniority_over_time([], NULL, NULL, [], [], [], [], 'all')
     UNION ALL
     SELECT 'remote_scope', concat_ws(' ', source_id, scope), share, share_low, share_high, false
     FROM remote_scope([], NULL, NULL, [], [], [], [], 'all')

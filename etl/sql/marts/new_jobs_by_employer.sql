@@ -1,8 +1,8 @@
 -- Grain: one row per complete week x employer that opened a job in it; a week in which none did, or which is a hole, has one row without employer.
--- Jobs that the employer opened in the week on boards read throughout it, counted as in new_jobs_by_week; 0 in a week without any, null in a hole (is_hole: fewer than 90% of the boards were read throughout the week).
+-- Jobs that the employer opened in the week on boards read throughout it, counted as in new_jobs_over_time; 0 in a week without any, null in a hole (is_hole: fewer than 90% of the boards were read throughout the week).
 CREATE MACRO new_jobs_by_employer(sources, date_from, date_to, seniorities, workplaces, places, employers, boards) AS TABLE
 WITH week AS (
-    SELECT week_on, is_hole FROM measured_week(sources, date_from, date_to, boards)
+    SELECT period_on AS week_on, is_hole FROM measured_period(sources, date_from, date_to, boards, 'week')
 ),
 opened AS (
     SELECT week.week_on, coalesce(job.employer_id, job.job_id) AS employer_id, job.employer
