@@ -307,23 +307,25 @@ def _draw_mix(selection: Selection) -> None:
         st.subheader(title, anchor=False)
         show.cannot_answer(note)
         return
-    rows = seniority_mix.frame(selection.only(source["source_id"]).without("seniorities"))
-    if rows.empty or rows["share"].isna().all():
-        st.subheader(title, anchor=False)
+    st.subheader(title, anchor=False)
+    by_grain = seniority_mix.frames(selection.only(source["source_id"]).without("seniorities"))
+    chosen = grains.choose("levels_by", seniority_mix.carries(by_grain))
+    if chosen is None:
         show.cannot_answer(
             "Too few open jobs in this selection for shares of levels. Try a longer period or any workplace."
         )
         return
+    rows = by_grain[chosen]
     last = rows[rows["share"].notna()].iloc[-1]
     every = " · all levels, whatever the filter" if selection.seniorities else ""
     show.exhibit(
         f"{URL_PATH}_levels_open",
-        title,
+        "",
         rows,
         seniority_mix.figure(rows),
         f"{seniority_mix.finding(rows)} "
         f"n = {texts.counted(int(last['all_count']), int(last['employer_count']), 'job')} "
-        f"open on {show.day(last['week_on'])} · {source['label']}{every}",
+        f"open {seniority_mix.when(last['period_on'], chosen)} · {source['label']}{every}",
         seniority_mix.NOTES,
         alt=seniority_mix.finding(rows),
     )

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import data, periods, show, texts
+from charts.selection import Selection
 from charts.texts import ASKED, Texts, kept
 
 LABELS = {"Week": "week", "Month": "month", "Quarter": "quarter", "Year": "year"}
@@ -79,9 +80,18 @@ def of_texts(dated: Texts, page: str, counts: tuple[str, str] = ASKED) -> Series
     `counts`: what a period must have enough of (charts.texts). The controls are in the address as "<page>_by" and
     "<page>_unfinished".
     """
-    rows = data.rows("text_periods", dated.whole)
-    rows["period_on"] = rows["period_on"].dt.date
-    rows["is_enough"] = [show.is_enough(*sizes) for sizes in rows[list(counts)].itertuples(index=False)]
+    return of_sizes(sizes_of(dated.whole), page, counts)
+
+
+def sizes_of(selection: Selection) -> pd.DataFrame:
+    """The rows of text_periods, period_on as a date."""
+    rows = data.rows("text_periods", selection)
+    return rows.assign(period_on=rows["period_on"].dt.date)
+
+
+def of_sizes(rows: pd.DataFrame, page: str, counts: tuple[str, str] = ASKED) -> Series | None:
+    """As of_texts, of `rows` like those of text_periods, of one source."""
+    rows = rows.assign(is_enough=[show.is_enough(*sizes) for sizes in rows[list(counts)].itertuples(index=False)])
     whole = rows[rows["is_whole"]]
     carries = {grain: whole.loc[whole["grain"] == grain, "is_enough"] for grain in periods.GRAINS}
     if periods.finest(carries) is None:

@@ -4,13 +4,14 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import data, marks, periods, show, theme
+from charts import data, grains, marks, periods, show, theme
 from charts.market import Market
 from charts.selection import Selection
 
 NOTES = """
 **Postings, not jobs**: of other roles only the postings are counted, so product management is counted by postings here,
-too. Each week is as of the last read of every board in it; the week that is not over is left out.
+too. Each week is as of the last read of every board in it; the week that is not over is left out. By month, quarter or
+year the last known week of each is drawn.
 
 **Remote** says the title or the place of a posting, by one rule for all roles. Product postings are among all postings.
 
@@ -23,8 +24,10 @@ read in the week.
 """
 
 
-def frame(selection: Selection) -> pd.DataFrame:
+def frame(selection: Selection, grain: str | None = None) -> pd.DataFrame:
     """One row a complete week: postings of all roles and of product management, their shares with 95% intervals.
+
+    Of a `grain` longer than a week the last known week of each period; None as the span of the weeks asks.
 
     Columns as of the measure product_in_context, day_on (a date) for week_on; numbers are null where is_hole, which
     reason explains.
@@ -33,7 +36,18 @@ def frame(selection: Selection) -> pd.DataFrame:
     followed = selection.without("seniorities", "workplaces", "places")
     rows = data.rows("product_in_context", followed).drop(columns="source_id").rename(columns={"week_on": "day_on"})
     rows["day_on"] = rows["day_on"].dt.date
-    return periods.thinned(rows.loc[~rows["is_hole"].cummin()].reset_index(drop=True))
+    rows = rows.loc[~rows["is_hole"].cummin()].reset_index(drop=True)
+    return periods.thinned(rows, grain)
+
+
+def carries(selection: Selection) -> dict[str, pd.Series]:
+    """Whether each known period of each grain has enough product postings for shares."""
+    by_grain = {grain: frame(selection, grain) for grain in periods.GRAINS}
+    return {grain: _enough(rows[~rows["is_hole"]]) for grain, rows in by_grain.items()}
+
+
+def _enough(known: pd.DataFrame) -> pd.Series:
+    return (known["product_count"] >= show.MIN_POSTINGS) & (known["product_employer_count"] >= show.MIN_EMPLOYERS)
 
 
 def figure(frame: pd.DataFrame) -> go.Figure:
@@ -115,12 +129,13 @@ def finding(frame: pd.DataFrame) -> str:
 
 def draw(found: Market) -> None:
     """Both exhibits side by side; nothing where no complete week is known."""
-    rows = frame(found.selection)
-    known = rows[~rows["is_hole"]]
+    known = frame(found.selection)
+    known = known[~known["is_hole"]]
     if known.empty or not known["product_count"].iloc[-1]:
         return
-    last = known.iloc[-1]
     st.subheader("Among all jobs of the same boards", anchor=False)
+    rows = frame(found.selection, grains.choose("context_by", carries(found.selection)))
+    last = rows[~rows["is_hole"]].iloc[-1]
     st.markdown(finding(rows))
     n = (
         f"n = {last['product_count']:,} product postings at {last['product_employer_count']:,} employers, of "

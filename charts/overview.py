@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import boards_change, data, in_context, marks, periods, show, texts, theme, threads
+from charts import boards_change, data, in_context, marks, new_jobs, periods, show, texts, theme, threads
 from charts.asked import (
     Asked,
     asked,
@@ -251,6 +251,7 @@ def _draw_market(found: Market, kind: str, note: str) -> None:
             alt=f"Bars: employers with most open {kind}",
         )
         show.link("companies", "All employers, and each one's jobs")
+    new_jobs.draw(found)
     boards_change.draw(found, kind)
     in_context.draw(found)
 

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import data, job_rows, lanes, pay_figures, show, texts, theme
+from charts import by_period, data, grains, job_rows, lanes, pay_figures, periods, show, texts, theme
 from charts.lanes import percent
 from charts.pay_figures import money
 from charts.selection import Selection, kind_of_jobs
@@ -38,12 +38,13 @@ CURRENCY_FIRST = "USD"
 WHOLE = "All levels"
 
 
-def frame(selection: Selection, cut: str = "level") -> pd.DataFrame:
+def frame(selection: Selection, cut: str = "level", unfinished: bool = False) -> pd.DataFrame:
     """One row a currency x part of the postings of one source: US dollars first, the whole, then its parts in order.
 
-    Columns: label (the part's name), then those of the measure pay_ranges. `cut`: level, year or level_scope.
+    Columns: label (the part's name), then those of the measure pay_ranges. `cut`: level, level_scope or a grain of
+    charts.periods; `unfinished` as there.
     """
-    rows = data.rows("pay_ranges", selection, cut=cut).drop(columns="source_id")
+    rows = data.rows("pay_ranges", selection, cut=cut, unfinished=unfinished).drop(columns="source_id")
     totals = rows[rows["part"] == "all"].set_index("currency")["job_count"]
     rows["_first"] = [(currency != CURRENCY_FIRST, -totals[currency], currency) for currency in rows["currency"]]
     rows["_part"] = [_place(part) for part in rows["part"]]
@@ -62,11 +63,11 @@ SCOPES = {"worldwide": "worldwide", "restricted": "certain places", "unspecified
 
 
 def label(part: str) -> str:
-    """The name of a part of pay_ranges: a level, a year, or a level and who may take the job; of "all" WHOLE."""
+    """The name of a part of pay_ranges: a level, a period, or a level and who may take the job; of "all" WHOLE."""
     level, _, scope = part.partition(" ")
     if part == "all":
         return WHOLE
-    return f"{LEVELS[level]}, {SCOPES[scope]}" if scope in SCOPES else LEVELS.get(part, part)
+    return f"{LEVELS[level]}, {SCOPES[scope]}" if scope in SCOPES else LEVELS.get(part) or periods.named(part)
 
 
 def figure(frame: pd.DataFrame) -> go.Figure:
@@ -115,6 +116,7 @@ def draw(selection: Selection) -> None:
     _say_thin(whole)
     _draw_jobs(jobs, chosen)
     _draw_stated(stated)
+    _draw_stated_over_time(chosen, counted)
 
 
 def with_enough(selection: Selection) -> Selection:
@@ -173,31 +175,48 @@ def annualised(whole: pd.Series) -> str:
 
 
 def _draw_cuts(jobs: pd.DataFrame, chosen: Texts) -> None:
-    """The same figure by who may take the job within each level, and by year, where two parts can be compared."""
-    cuts = {
-        "level_scope": ("Within a level, by who may take the job", [jobs["level"], jobs["eligibility_scope"]]),
-        "year": ("By year", [jobs["asked_on"].dt.year]),
-    }
-    for cut, (title, by) in cuts.items():
-        # Counted here first: most archives have too few, and asking the measure takes longer.
-        if jobs.groupby(by).size().ge(show.MIN_POSTINGS).sum() > 1:
-            _draw_cut(chosen, jobs["currency"].iloc[0], cut, title)
+    """The same figure by who may take the job within each level, and over time, where two parts can be compared."""
+    currency = jobs["currency"].iloc[0]
+    # Counted here first: most archives have too few, and asking the measure takes longer.
+    if jobs.groupby([jobs["level"], jobs["eligibility_scope"]]).size().ge(show.MIN_POSTINGS).sum() > 1:
+        _draw_cut(chosen, currency, "Within a level, by who may take the job", {"cut": "level_scope"})
+    if chosen.kind == "day" or len(jobs) < 2 * show.MIN_POSTINGS:
+        return
+    sizes = sizes_paid(grains.sizes_of(chosen.selection), jobs)
+    if (sizes[PAID[0]] >= show.MIN_POSTINGS).groupby(sizes["grain"]).sum().max() < 2:
+        return
+    st.subheader(f"Over time, in {pay_figures.named(currency)}", anchor=False)
+    series = grains.of_sizes(sizes, f"{URL_PATH}_{currency.lower()}", PAID)
+    if series is not None:
+        _draw_cut(chosen, currency, "", series.more, series.unfinished_told())
 
 
-def _draw_cut(chosen: Texts, currency: str, cut: str, title: str) -> None:
-    rows = frame(chosen.selection, cut)
+def sizes_paid(sizes: pd.DataFrame, jobs: pd.DataFrame) -> pd.DataFrame:
+    """`sizes` (rows of text_periods) with PAID: how many of `jobs` were asked in each period, at how many employers."""
+    counts = [
+        (len(asked), asked["employer_id"].nunique())
+        for asked in (
+            jobs[jobs["asked_on"].between(row.period_on, row.last_on)]
+            for row in sizes.assign(period_on=pd.to_datetime(sizes["period_on"])).itertuples()
+        )
+    ]
+    return sizes.assign(**{name: [pair[place] for pair in counts] for place, name in enumerate(PAID)})
+
+
+def _draw_cut(chosen: Texts, currency: str, title: str, asked: dict, more: str = "") -> None:
+    rows = frame(chosen.selection, **asked)
     rows = rows[(rows["currency"] == currency) & (rows["part"] != "all")]
     if len(pay_figures.known_parts(rows)) < 2:
         return
     show.exhibit(
-        f"{URL_PATH}_{cut}_{currency.lower()}",
+        f"{URL_PATH}_{asked['cut']}_{currency.lower()}",
         title,
         rows,
         figure(rows),
         f"{texts.counted_each(pay_figures.known_parts(rows), 'job_count', 'employer_count', 'a row')} · bar: the "
-        f"middle half · whisker: 95% interval of the median · as advertised at the time · {chosen.source}",
+        f"middle half · whisker: 95% interval of the median · as advertised at the time · {chosen.source}{more}",
         NOTES,
-        alt=f"{title}: pay in {pay_figures.named(currency)}",
+        alt=f"{title or 'Over time'}: pay in {pay_figures.named(currency)}",
     )
 
 
@@ -245,6 +264,40 @@ def with_view(rows: pd.DataFrame) -> pd.DataFrame:
     rows = rows.assign(view=[f"/postings?posting={quote(job_id, safe='')}" for job_id in rows["job_id"]])
     first = ["title", "employer", "currency", "min_annual", "max_annual", "period", "found_in", "asked_on"]
     return rows[[*first, *rows.columns.difference([*first, "job_id"], sort=False), "job_id"]]
+
+
+def frame_stated_over_time(whole: Selection, cut: str, unfinished: bool) -> pd.DataFrame:
+    """One row a period of one source: panel, part, period_on, then the columns of the measure pay_stated."""
+    rows = data.rows("pay_stated", whole, cut=cut, unfinished=unfinished).drop(columns="source_id")
+    rows.insert(0, "period_on", [periods.first_day(part) for part in rows["part"]])
+    return rows.assign(panel=STATED).sort_values("period_on", ignore_index=True)
+
+
+STATED = "State what they pay"
+
+
+def _draw_stated_over_time(chosen: Texts, counted: Selection) -> None:
+    dated, note = texts.with_years(chosen, counted)
+    if dated is None:
+        return
+    st.subheader("How many say what they pay, over time", anchor=False)
+    if note:
+        st.markdown(note)
+    series = grains.of_texts(dated, f"{URL_PATH}_stated")
+    if series is None:
+        show.cannot_answer(grains.nothing(dated))
+        return
+    rows = series.marked(frame_stated_over_time(dated.whole, series.grain, series.unfinished))
+    said = [f"{row.stating_count:,} of {row.job_count:,} postings" for row in rows.itertuples()]
+    show.exhibit(
+        f"{URL_PATH}_stated_over_time",
+        "",
+        rows,
+        by_period.figure(rows.assign(said=said), [STATED], series.holes, series.grain),
+        grains.caption(rows, series, dated),
+        STATED_NOTES + grains.NOTES,
+        alt=f"Share of postings that state what they pay, by {series.grain}",
+    )
 
 
 def _columns() -> dict:

@@ -70,6 +70,12 @@ def told(first: date, grain: str) -> str:
     return {"month": f"{first:%B %Y}", "quarter": f"Q{(first.month + 2) // 3} {first.year}"}.get(grain, str(first.year))
 
 
+def named(part: str) -> str:
+    """A period by its name in a measure ("2026-Q1") as people write it: "Q1 2026"."""
+    grain = "quarter" if "Q" in part else {4: "year", 7: "month"}.get(len(part), "week")
+    return told(first_day(part), grain)
+
+
 def unread(firsts: Sequence[date], grain: str) -> list[tuple[date, date]]:
     """Between periods that are known (`firsts`, their first days): the first and last day of each stretch of others."""
     known = sorted(set(firsts))

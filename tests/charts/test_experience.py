@@ -95,8 +95,8 @@ def mix(*weeks: tuple) -> pd.DataFrame:
             share = count / all_count if counts else None
             low, high = (share - 0.05, share + 0.05) if counts else (None, None)
             lines.append((pd.Timestamp(week), level_id, level, count, all_count, 40, share, low, high, counts is None))
-    columns = ["week_on", "level_id", "level", "open_count", "all_count", "employer_count", "share", "share_low"]
-    return pd.DataFrame(lines, columns=[*columns, "share_high", "is_hole"])
+    columns = ["period_on", "level_id", "level", "open_count", "all_count", "employer_count", "share", "share_low"]
+    return pd.DataFrame(lines, columns=[*columns, "share_high", "is_hole"]).assign(grain="week")
 
 
 @pytest.mark.parametrize(
@@ -117,6 +117,13 @@ def mix(*weeks: tuple) -> pd.DataFrame:
 def test_the_mix_has_moved_only_where_intervals_part(last, said):
     frame = mix(("2026-03-02", {"mid": 70, "senior": 130}), ("2026-03-16", last))
     assert seniority_mix.finding(frame) == said
+
+
+def test_the_mix_of_months_is_told_by_months():
+    frame = mix(("2026-03-01", {"mid": 70, "senior": 130}), ("2026-04-01", {"mid": 60, "senior": 140}))
+    assert seniority_mix.finding(frame.assign(grain="month")) == (
+        "Senior jobs are 70% of those open in April 2026. No level's share has clearly moved since March 2026."
+    )
 
 
 def test_a_hole_has_no_columns_but_a_band():

@@ -71,7 +71,7 @@ def test_the_finest_grain_that_carries_numbers_opens_and_others_are_offered(carr
 def test_a_period_has_its_first_day_the_next_one_and_a_name(part, grain, first, after, told):
     assert periods.first_day(part) == first
     assert periods.after(first, grain) == after
-    assert periods.told(first, grain) == told
+    assert periods.told(first, grain) == told == periods.named(part)
 
 
 def test_what_was_not_read_lies_between_the_periods():
