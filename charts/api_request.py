@@ -24,12 +24,13 @@ ANY = "any"
 # So many values of a parameter are named in full when one is refused.
 NAMED_IN_FULL = 40
 
-_CUTS = ("all", "archive", "year", "quarter", "level")
-_CUTS_OF_REMOTE_JOBS = _CUTS[:-1]
+_CUTS = ("all", "archive", "level", "week", "month", "quarter", "year")
+_CUTS_OF_REMOTE_JOBS = ("all", "archive", "year", "quarter")
 # The values of measures' own parameters: of a parameter in all measures, and in one where it takes others.
 VALUES: dict[str, Sequence[str]] = {
     "cut": _CUTS,
-    "grain": ("week", "month", "quarter"),
+    "grain": ("week", "month", "quarter", "year"),
+    "unfinished": ("false", "true"),
     "kinds": ("required", "responsibility", "preferred"),
     "facts": ("education", "employment", "authorization"),
     "subject": ("skill", "specialism", "title_word", "level", "workplace", "scope", "country"),
@@ -39,6 +40,7 @@ VALUES: dict[str, Sequence[str]] = {
 VALUES_IN: dict[tuple[str, str], Sequence[str]] = {
     ("pay_ranges", "cut"): (*_CUTS, "level_scope"),
     ("hiring_threads", "grain"): ("month", "quarter", "year"),
+    ("eligibility_over_time", "grain"): ("week", "month", "quarter"),
     **{
         (measure, "cut"): _CUTS_OF_REMOTE_JOBS
         for measure in ("remote_jobs", "remote_scope", "open_to_country", "places_named", "time_zones_stated")
@@ -136,6 +138,8 @@ def own_parameters(measure: str, build: Path) -> dict[str, Parameter]:
 
 
 def _default(written: str) -> Any:
+    if written in ("true", "false"):  # asked for as text, as everything in an address is
+        return written
     return None if written == "NULL" else ast.literal_eval(written)
 
 

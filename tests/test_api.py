@@ -59,9 +59,10 @@ def test_the_index_tells_every_measure_and_how_to_ask_it(client, ferries):
             "kind": "text",
             "default": "all",
             "is_repeatable": False,
-            "values": ["all", "archive", "year", "quarter", "level"],
+            "values": ["all", "archive", "level", "week", "month", "quarter", "year"],
         },
         {"name": "weights", "kind": "text", "default": "jobs", "is_repeatable": False, "values": ["jobs", "employers"]},
+        {"name": "unfinished", "kind": "text", "default": "false", "is_repeatable": False, "values": ["false", "true"]},
     ]
     assert [(column["name"], column["type"]) for column in years["columns"]][:4] == [
         ("source_id", "text"),
@@ -133,6 +134,10 @@ def test_own_parameters_are_followed(client):
     ]
     rows = get(client, "measures/open_jobs_by_employer", workplace="any", day_on="2026-03-09").json()["rows"]
     assert [row["employer"] for row in rows] == ["Tin Whistle"]
+    asked = {"workplace": "any", "cut": "year"}
+    assert get(client, "measures/years_required", **asked).json()["rows"] == []
+    rows = get(client, "measures/years_required", **asked, unfinished="true").json()["rows"]
+    assert [(row["part"], row["job_count"]) for row in rows] == [("2026", 2)]
 
 
 def test_csv_holds_the_rows_of_the_json_and_runs_nothing(client, ferries):
@@ -183,7 +188,7 @@ REFUSED = [
     ("jobs", {"colour": "blue"}, "colour", "one of the parameters boards, period, seniority", "blue"),
     ("jobs", {"weights": "jobs"}, "weights", "one of the parameters boards, period, seniority", "jobs"),
     ("open_to_years", {"weights": "Nobody"}, "weights", "one of Every job, Every employer", "Nobody"),
-    ("open_to_years", {"cut": "moon"}, "cut", "one of all, archive, year, quarter, level", "moon"),
+    ("open_to_years", {"cut": "moon"}, "cut", "one of all, archive, level, week, month, quarter, year", "moon"),
     ("skill_share", {"skills": "sqll"}, "skills", "(close to it: sql", "sqll"),
     ("rising", {"first_from": "2026"}, "first_from", "a day like 2026-03-31", "2026"),
     ("job_list", {"words": ["a", "b"]}, "words", "one value", "a, b"),

@@ -12,7 +12,7 @@ SELECT
         WHEN cut = 'archive' THEN stretch.from_on || ' ' || stretch.to_on
         WHEN NOT asking.is_dated OR cut = 'week' AND covered.is_by_month THEN NULL
         WHEN
-            unfinished
+            unfinished::BOOLEAN
             OR is_whole_period(period_start(asking.asked_on, cut), cut, covered.from_on, covered.to_on, date_from::DATE, date_to::DATE)
         THEN period_name(asking.asked_on, cut)
     END AS part,
