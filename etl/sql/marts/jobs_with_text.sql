@@ -13,7 +13,8 @@ SELECT
         WHEN NOT asking.is_dated OR cut = 'week' AND covered.is_by_month THEN NULL
         WHEN
             unfinished::BOOLEAN
-            OR is_whole_period(period_start(asking.asked_on, cut), cut, covered.from_on, covered.to_on, date_from::DATE, date_to::DATE)
+            -- What was asked before the first read was still standing then: no more is known of its time.
+            OR covered.source_id IS NOT NULL AND is_whole_period(period_start(asking.asked_on, cut), cut, covered.from_on, covered.to_on, date_from::DATE, date_to::DATE)
         THEN period_name(asking.asked_on, cut)
     END AS part,
     asking.min_months, asking.object
