@@ -2,6 +2,10 @@
 
 `SCHEMAS` gives their columns; the frames are a dict from table name to Arrow table. `posting_text` is in the frames of
 this installation only, never in a pack.
+
+`posting_version` says when each posting with a text, on a board read again and again, said what; the tables `version_*`
+hold the mentions of every version of the postings that had more than one. The other tables of mentions are of each
+posting as last read.
 """
 
 import pyarrow as pa
@@ -171,10 +175,30 @@ SCHEMAS = {
         section=TEXT,
         rule=TEXT,
     ),
+    "posting_version": columns(
+        posting_id_=TEXT,
+        archive_id_=TEXT,
+        version_=COUNT,
+        first_seen_at_=INSTANT,
+        last_seen_at_=INSTANT,
+        title=TEXT,
+        is_product_=FLAG,
+        workplace_=TEXT,
+        education=TEXT,
+        language=TEXT,
+        is_read_=FLAG,
+    ),
     "rejected_record": columns(archive_id_=TEXT, board_id=TEXT, identifier=TEXT, reason_=TEXT, read_at=INSTANT),
     "posting_text": columns(
         posting_id_=TEXT, text_=pa.large_string(), section_starts=pa.list_(COUNT), section_kinds=pa.list_(TEXT)
     ),
+}
+# Mentions whose changes are told: of every version of a posting, with the columns that they have as last read.
+VERSION_MENTIONS = {f"version_{fact}": f"posting_{fact}" for fact in ("skill", "experience", "salary", "education")}
+OF_A_VERSION = columns(posting_id_=TEXT, archive_id_=TEXT, version_=COUNT)
+SCHEMAS |= {
+    name: pa.schema([*OF_A_VERSION, *(field for field in SCHEMAS[other] if field.name != "posting_id")])
+    for name, other in VERSION_MENTIONS.items()
 }
 SORT_KEYS = {
     "archive": ["archive_id"],
@@ -192,6 +216,10 @@ SORT_KEYS = {
     "posting_authorization": ["posting_id", "mention_start", "mention_end", "value"],
     "rejected_record": ["archive_id", "board_id", "identifier", "reason"],
     "posting_text": ["posting_id"],
+    "posting_version": ["posting_id", "archive_id", "first_seen_at"],
+}
+SORT_KEYS |= {
+    name: ["posting_id", "archive_id", "version", *SORT_KEYS[other][1:]] for name, other in VERSION_MENTIONS.items()
 }
 Frames = dict[str, pa.Table]
 

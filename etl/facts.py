@@ -4,6 +4,8 @@ Titles and places are read of every posting (they decide the role, and the weeks
 of those that the project's rule or the plain rule calls product by a title they ever had, and of those that have no
 title, where the text says what the job is.
 
+What a posting said at former reads is read as well, so that its changes can be told.
+
 Nothing is read twice by the same rules. The frames of an archive are kept whole under `data_dir`/cache/facts by its
 contents, so that a build after no change reads nothing; what each posting says is kept by what it was read from
 (etl.remembered), so that a refresh reads what is new or changed.
@@ -29,12 +31,13 @@ from etl.folder import written_whole
 from etl.posting_facts import MENTIONS, VERSION, key_of, keyed_facts
 from etl.reading import Progress, Reading, readings
 from etl.remembered import file_of, remember, remembered
+from etl.version_facts import version_frames
 from etl.workers import Workers
 
 # Postings handed to a worker at a time, and titles: a fifth of a second of work.
 POSTINGS, TITLES = 64, 2000
 # Kept facts hold only as long as the code that made them; the rules have a version of their own.
-MADE_BY = ["facts.py", "fact_frames.py", "board_weeks.py"]
+MADE_BY = ["facts.py", "fact_frames.py", "version_facts.py", "board_weeks.py"]
 CODE_VERSION = sha256(b"".join((Path(__file__).parent / name).read_bytes() for name in MADE_BY)).hexdigest()
 CACHES = ("facts", "postings", "records")
 
@@ -102,8 +105,10 @@ def reading_facts(
     titles = title_facts([reading.posting_span, reading.posting], workers)
     spans = with_title_facts(reading.posting_span, titles)
     postings = candidates(reading.posting, spans, titles)
-    said = read_postings(postings, workers, results, progress, f"Reading postings: {label}")
-    found = {row["posting_id"]: one for row, one in zip(rows_of(postings), said, strict=True) if one is not None}
+    contents = all_contents(postings, reading.version_content)
+    said = read_postings(contents, workers, results, progress, f"Reading postings: {label}")
+    of_version = {content_key(row): one for row, one in zip(rows_of(contents), said, strict=True)}
+    found = {posting_id: one for (posting_id, version), one in of_version.items() if version is None and one}
     raw = (row | found[row["posting_id"]]["posting"] for row in rows_of(postings) if row["posting_id"] in found)
     posting = list(with_span_facts(raw, spans))
     packed = pa.array([row["posting_id"] for row in posting], pa.string())
@@ -123,7 +128,20 @@ def reading_facts(
     for name in MENTIONS:
         rows = [{"posting_id": row["posting_id"]} | one for row in posting for one in found[row["posting_id"]][name]]
         frames[name] = pa.Table.from_pylist(rows, SCHEMAS[name])
+    frames |= version_frames(reading, {row["posting_id"] for row in posting}, of_version)
     return {name: sorted_table(name, table) for name, table in frames.items()}
+
+
+def all_contents(postings: pa.Table, versions: pa.Table) -> pa.Table:
+    """What `postings` say as last read (version null), then their `versions`: the columns that facts are found in."""
+    own = versions.filter(pc.is_in(versions["posting_id"], pa.array(postings["posting_id"].to_pylist(), pa.string())))
+    last = postings.append_column("version", pa.nulls(postings.num_rows, pa.int32()))
+    whole = pa.schema([(field.name, field.type) for field in versions.schema])
+    return pa.concat_tables([table.select(whole.names).cast(whole) for table in (last, own)])
+
+
+def content_key(row: dict) -> tuple[str, int | None]:
+    return row["posting_id"], row["version"]
 
 
 def texts_with_sections(texts: pa.Table, found: dict[str, dict]) -> pa.Table:

@@ -70,6 +70,8 @@ def _read(data_dir: Path, listed: Registry, parsed: Parsed, so_far: History) -> 
         "board_read": board_reads,
         "posting": [spans.postings[key] for key in sorted(spans.postings)],
         "posting_span": spans.rows() if kind == "reads" else [],
+        "posting_version": spans.versions.rows() if kind == "reads" else [],
+        "version_content": list(spans.versions.contents()) if kind == "reads" else [],
         "rejected_record": list(records.rejected.values()),
     }
     archive = live_archive(source_id, kind, days_of(kind, tables))

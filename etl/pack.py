@@ -23,11 +23,11 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from etl.contact import find_contact, without_contacts
-from etl.fact_frames import SCHEMAS, Frames, sorted_table
+from etl.fact_frames import SCHEMAS, VERSION_MENTIONS, Frames, sorted_table
 from etl.folder import written_whole
 from etl.reading import with_columns
 
-PACK_FORMAT = 4
+PACK_FORMAT = 5
 MENTIONS = ("skill", "experience", "place", "specialism", "salary", "education", "employment", "authorization")
 # What each format added to those before it, all of which are still read: columns by table, None for the whole table.
 ADDED: dict[int, dict[str, set[str] | None]] = {
@@ -45,6 +45,7 @@ ADDED: dict[int, dict[str, set[str] | None]] = {
     3: {"posting": {"application_url"}},
     4: {"archive": {"attribution"}, "posting": {"role_rule", "seniority_rule"}}
     | {f"posting_{mention}": {"rule"} for mention in MENTIONS},
+    5: dict.fromkeys(["posting_version", *VERSION_MENTIONS]),
 }
 MANIFEST = "manifest.json"
 TABLES = [name for name in SCHEMAS if name != "posting_text"]

@@ -1,6 +1,6 @@
 """The raw form: what an archive's importer and a live source's snapshots both hand on, before any rule is applied.
 
-A `Reading` is an `Archive` (what was read, whose, when, how) and four Arrow tables of fixed columns (`SCHEMAS`):
+A `Reading` is an `Archive` (what was read, whose, when, how) and Arrow tables of fixed columns (`SCHEMAS`):
 
 - `board_read`: one row a read of a board. `read_at` is the instant; `is_complete` says that the answer was the whole
   list; `stated_total` is the number that the source itself gave.
@@ -9,6 +9,10 @@ A `Reading` is an `Archive` (what was read, whose, when, how) and four Arrow tab
   `next_read_at` is the board's next complete read, in which it was absent (`ending` "gone") or differed ("changed");
   null while open at the board's last read ("open"). Archives that know only the day of a read give midnight of that
   day. An archive of dated ads, never read twice, has no spans.
+- `posting_version`: one row an unbroken stretch of reads at which a posting with a text said the same (title, place,
+  text and the source's structured fields, etl/versions.py). `version` counts what it said, by first sight: a posting
+  that goes back to its former text has stretches of the versions 1, 2 and 1.
+- `version_content`: what each version said, of the postings that had more than one; of the others, `posting` tells.
 - `rejected_record`: records that could not be used, each with its reason.
 
 Everything that is not product management is kept too: a better rule for the role can then be applied to old readings.
@@ -82,6 +86,27 @@ SCHEMAS = {
             pa.field("date_posted", DAY),
         ]
     ),
+    "posting_version": pa.schema(
+        [
+            pa.field("posting_id", pa.string(), nullable=False),
+            pa.field("version", pa.int32(), nullable=False),
+            pa.field("first_seen_at", INSTANT, nullable=False),
+            pa.field("last_seen_at", INSTANT, nullable=False),
+        ]
+    ),
+    "version_content": pa.schema(
+        [
+            pa.field("posting_id", pa.string(), nullable=False),
+            pa.field("version", pa.int32(), nullable=False),
+            pa.field("title", pa.string()),
+            pa.field("location", pa.string()),
+            pa.field("text", pa.large_string()),
+            pa.field("stated_workplace", pa.string()),
+            pa.field("stated_countries", pa.list_(pa.string())),
+            pa.field("stated_pay", pa.string()),
+            pa.field("stated_employment", pa.list_(pa.string())),
+        ]
+    ),
     "rejected_record": pa.schema(
         [
             pa.field("board_id", pa.string()),
@@ -95,10 +120,14 @@ SORT_KEYS = {
     "board_read": ["board_id", "read_at"],
     "posting": ["posting_id"],
     "posting_span": ["posting_id", "first_seen_at"],
+    "posting_version": ["posting_id", "first_seen_at"],
+    "version_content": ["posting_id", "version"],
     "rejected_record": ["board_id", "identifier", "reason"],
 }
 # Columns that readings stored by former versions lack; read from those, they are null.
 ADDED = {"posting": {"stated_pay", "stated_employment", "application_url", "valid_through"}}
+# Tables that few archives have rows for: none is stored without, so that what former versions stored is the same.
+OPTIONAL = {"posting_version", "version_content"}
 POSTING_FIELDS = [field.name for field in fields(JobPosting)]
 Rows = pa.Table | pd.DataFrame | list[dict]
 
@@ -149,6 +178,8 @@ class Reading:
     board_read: pa.Table
     posting: pa.Table
     posting_span: pa.Table
+    posting_version: pa.Table
+    version_content: pa.Table
     rejected_record: pa.Table
     digest: str | None = None
 
@@ -160,6 +191,8 @@ class Reading:
         board_read: Rows = (),
         posting: Rows | Iterable[JobPosting] = (),
         posting_span: Rows = (),
+        posting_version: Rows = (),
+        version_content: Rows = (),
         rejected_record: Rows = (),
         digest: str | None = None,
     ) -> "Reading":
@@ -170,10 +203,12 @@ class Reading:
             "board_read": board_read,
             "posting": posting,
             "posting_span": posting_span,
+            "posting_version": posting_version,
+            "version_content": version_content,
             "rejected_record": rejected_record,
         }
         tables = {name: as_table(f"{archive.archive_id}: {name}", rows, name) for name, rows in given.items()}
-        for name in ("posting", "posting_span"):
+        for name in ("posting", "posting_span", "posting_version", "version_content"):
             check_key(f"{archive.archive_id}: {name}", tables[name], SORT_KEYS[name])
         return cls(archive, **tables, digest=digest)
 
@@ -221,6 +256,8 @@ def save(reading: Reading, data_dir: Path, replace: bool = False) -> Path:
     with written_whole(target) as folder:
         digests = {}
         for name, table in reading.tables().items():
+            if name in OPTIONAL and not table.num_rows:
+                continue
             file = folder / f"{name}.parquet"
             pq.write_table(table, file, compression="zstd", compression_level=9)
             digests[name] = hashlib.sha256(file.read_bytes()).hexdigest()
@@ -253,6 +290,9 @@ def load(folder: Path) -> Reading:
     tables = {}
     for name, schema in SCHEMAS.items():
         file = folder / f"{name}.parquet"
+        if name in OPTIONAL - digests.keys():
+            tables[name] = schema.empty_table()
+            continue
         try:
             table = pq.read_table(file)
         except (OSError, pa.ArrowInvalid) as error:

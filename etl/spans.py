@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from etl.posting import JobPosting
+from etl.versions import Versions
 
 
 class Spans:
-    """The spans of every posting. `postings`: each as last read, by posting_id.
+    """The spans of every posting. `postings`: each as last read, by posting_id; `versions`: what each said, and when.
 
     The reads of a board are to be taken in the order of time.
     """
@@ -20,6 +21,7 @@ class Spans:
         self._open: dict[str, dict[str, dict]] = {}
         self._ended: list[dict] = []
         self.postings: dict[str, JobPosting] = {}
+        self.versions = Versions()
 
     def take(
         self, board_id: str, read_at: datetime, is_complete: bool, listed: Mapping[str, JobPosting | None]
@@ -42,6 +44,7 @@ class Spans:
                 span["last_seen_at"] = read_at
             return
         self.postings[posting.posting_id] = posting
+        self.versions.see(posting, read_at)
         if span is not None and (span["title"], span["location"]) == (posting.title, posting.location):
             span["last_seen_at"] = read_at
             return

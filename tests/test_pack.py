@@ -212,6 +212,21 @@ ROWS = {
             "read_at": None,
         }
     ],
+    "posting_version": [
+        {
+            "posting_id": "ashby/acme/71",
+            "archive_id": "ashby_2025_10_28",
+            "version": 1,
+            "first_seen_at": datetime(2025, 10, 28),
+            "last_seen_at": datetime(2025, 10, 28),
+            "title": "Product Manager",
+            "is_product": True,
+            "workplace": "remote",
+            "education": "bachelor_required",
+            "language": "en",
+            "is_read": True,
+        }
+    ],
     "posting_text": [
         {
             "posting_id": "ashby/acme/71",
@@ -220,6 +235,12 @@ ROWS = {
             "section_kinds": ["role"],
         }
     ],
+}
+# The mentions of a version have the columns of those of the posting as last read, and which version they are of.
+OF_VERSION = {"posting_id": "ashby/acme/71", "archive_id": "ashby_2025_10_28", "version": 2}
+ROWS |= {
+    f"version_{fact}": [OF_VERSION | ROWS[f"posting_{fact}"][0]]
+    for fact in ("skill", "experience", "salary", "education")
 }
 
 
@@ -247,7 +268,7 @@ def test_the_manifest_says_where_everything_comes_from(tmp_path):
     [archive] = ROWS["archive"]
     days = {"first_on": "2025-10-28", "last_on": "2025-10-28"}
     assert manifest == {
-        "pack_format": 4,
+        "pack_format": 5,
         "rules_version": "f00d",
         "made_on": "2026-09-01",
         "archives": [archive | days],
@@ -267,7 +288,12 @@ def test_the_manifest_says_where_everything_comes_from(tmp_path):
         "posting_education": 1,
         "posting_employment": 1,
         "posting_authorization": 1,
+        "posting_version": 1,
         "rejected_record": 1,
+        "version_skill": 1,
+        "version_experience": 1,
+        "version_salary": 1,
+        "version_education": 1,
     }
 
 
@@ -279,8 +305,9 @@ def test_no_text_is_in_the_folder(tmp_path):
 MENTIONS = ("skill", "experience", "place", "specialism", "salary", "education", "employment", "authorization")
 # What packs of each former format did not have.
 LATE: dict[int, dict[str, list[str]]] = {
+    4: {},
     3: {"archive": ["attribution"], "posting": ["role_rule", "seniority_rule"]}
-    | {f"posting_{mention}": ["rule"] for mention in MENTIONS}
+    | {f"posting_{mention}": ["rule"] for mention in MENTIONS},
 }
 LATE[2] = LATE[3] | {"posting": ["application_url", "role_rule", "seniority_rule"]}
 LATE[1] = {
@@ -290,7 +317,9 @@ LATE[1] = {
     "posting_experience": ["section", "rule"],
     "posting_place": ["section", "rule"],
 }
-LATE_TABLES = {1: [f"posting_{mention}" for mention in MENTIONS[3:]], 2: [], 3: []}
+VERSIONS = ["posting_version", *(f"version_{fact}" for fact in ("skill", "experience", "salary", "education"))]
+LATE_TABLES = {number: VERSIONS for number in (2, 3, 4)}
+LATE_TABLES[1] = [*VERSIONS, *(f"posting_{mention}" for mention in MENTIONS[3:])]
 
 
 def make_former(folder, pack_format: int) -> None:
@@ -462,8 +491,8 @@ def edit_manifest(folder, edit):
         (remove_manifest, r"manifest\.json: expected the manifest of a facts pack, got: .*No such file"),
         (exchange_tables, r"posting\.parquet: expected the columns \['posting_id', .*got \['board_id'"),
         (
-            lambda folder: edit_manifest(folder, lambda one: one.update(pack_format=5)),
-            "pack_format: expected 1 to 4, got 5",
+            lambda folder: edit_manifest(folder, lambda one: one.update(pack_format=6)),
+            "pack_format: expected 1 to 5, got 6",
         ),
         (lambda folder: edit_manifest(folder, lambda one: one.pop("made_on")), r"missing: \['made_on'\]"),
         (lambda folder: edit_manifest(folder, lambda one: one["tables"].pop("posting")), "tables: expected posting"),

@@ -71,6 +71,31 @@ SPAN_ROW = {
 REJECTED_ROW = {"board_id": "greenhouse/acme", "identifier": None, "reason": "id: got None", "read_at": None}
 
 
+VERSION_ROWS = [
+    {
+        "posting_id": "greenhouse/acme/71",
+        "version": version,
+        "first_seen_at": datetime(2025, 11, first),
+        "last_seen_at": datetime(2025, 11, last),
+    }
+    for version, first, last in ((1, 3, 4), (2, 7, 7))
+]
+CONTENT_ROWS = [
+    {
+        "posting_id": "greenhouse/acme/71",
+        "version": version,
+        "title": "Product Manager",
+        "location": "Remote - Poland",
+        "text": text,
+        "stated_workplace": "remote",
+        "stated_countries": ["PL"],
+        "stated_pay": None,
+        "stated_employment": None,
+    }
+    for version, text in ((1, "You own a roadmap."), (2, "You own the roadmap."))
+]
+
+
 def reading(**changes) -> Reading:
     given = {"board_read": [READ_ROW], "posting": [POSTING], "posting_span": [SPAN_ROW]}
     return Reading.of(ARCHIVE, **given | {"rejected_record": [REJECTED_ROW]} | changes)
@@ -81,14 +106,24 @@ def rows(one: Reading) -> dict:
 
 
 def test_a_stored_reading_comes_back_whole(tmp_path):
-    found = load(save(reading(), tmp_path))
+    found = load(save(reading(posting_version=VERSION_ROWS, version_content=CONTENT_ROWS), tmp_path))
     assert found.archive == ARCHIVE
     assert rows(found) == {
         "board_read": [READ_ROW],
         "posting": [POSTING_ROW],
         "posting_span": [SPAN_ROW],
+        "posting_version": VERSION_ROWS,
+        "version_content": CONTENT_ROWS,
         "rejected_record": [REJECTED_ROW],
     }
+
+
+def test_an_archive_whose_texts_were_read_once_is_stored_as_by_former_versions(tmp_path):
+    folder = save(reading(), tmp_path)
+    names = ["archive.json", "board_read.parquet", "posting.parquet", "posting_span.parquet", "rejected_record.parquet"]
+    assert sorted(file.name for file in folder.iterdir()) == names
+    found = rows(load(folder))
+    assert (found["posting_version"], found["version_content"]) == ([], [])
 
 
 def test_what_a_former_version_stored_is_read_with_null_for_what_it_did_not_know(tmp_path):

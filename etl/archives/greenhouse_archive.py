@@ -141,6 +141,8 @@ class Board:
             "board_read": board_reads,
             "posting": [posting_row(one) for one in self._completed(spans.postings)],
             "posting_span": spans.rows(),
+            "posting_version": spans.versions.rows(),
+            "version_content": list(spans.versions.contents()),
             "rejected_record": list(self.rejected.values()),
         }
 

@@ -15,7 +15,7 @@ import duckdb
 import pyarrow as pa
 
 from etl.employer import employer_id, employers
-from etl.fact_frames import SCHEMAS, Frames
+from etl.fact_frames import SCHEMAS, VERSION_MENTIONS, Frames
 from etl.match import match
 from etl.match.corrections import Correction
 from etl.match.postings import Posting
@@ -32,6 +32,8 @@ OF_POSTING = (
     "posting_authorization",
     "posting_text",
 )
+# Told apart by archive as well: what a posting said at its reads is of one archive.
+OF_VERSION = ("posting_version", *VERSION_MENTIONS)
 PRODUCT_POSTINGS = """
     WITH seen AS (
         SELECT
@@ -155,6 +157,9 @@ def add(connection: duckdb.DuckDBPyConnection, facts: FactSet) -> None:
         execute(f"INSERT INTO facts.posting BY NAME {own}")
         for name in OF_POSTING:
             own = f"SELECT DISTINCT * FROM incoming_{name} SEMI JOIN added USING (posting_id)"
+            execute(f"INSERT INTO facts.{name} BY NAME {own}")
+        for name in OF_VERSION:
+            own = f"SELECT * FROM incoming_{name} SEMI JOIN added USING (posting_id, archive_id)"
             execute(f"INSERT INTO facts.{name} BY NAME {own}")
 
 

@@ -38,7 +38,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from etl.fact_frames import SCHEMAS, sorted_table
+from etl.fact_frames import SCHEMAS, VERSION_MENTIONS, sorted_table
 from etl.warehouse import looking_back, rules
 from etl.warehouse.build import build_row
 from etl.warehouse.define import define
@@ -82,7 +82,9 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "posting_education": {"level": "bachelor", "kind": "required", "accepts_equivalent": False} | SOMEWHERE,
     "posting_employment": {"found_in": "text"} | SOMEWHERE,
     "posting_authorization": SOMEWHERE,
+    "posting_version": {"is_product": True, "workplace": "unspecified", "education": "none_stated", "is_read": True},
 }
+DEFAULTS |= {name: DEFAULTS[mention] for name, mention in VERSION_MENTIONS.items()}
 
 
 @dataclass(frozen=True)
@@ -183,6 +185,9 @@ def completed(given: dict[str, list[dict]]) -> dict[str, list[dict]]:
         for row in rows[name]:
             row.setdefault("archive_id", row["board_id"].partition("/")[0])
     postings = {row["posting_id"]: row for row in rows["posting"]}
+    for name in ("posting_version", *VERSION_MENTIONS):
+        for row in rows[name]:
+            row.setdefault("archive_id", postings[row["posting_id"]]["archive_id"])
     for row in rows["posting_span"]:
         posting = postings[row["posting_id"]]
         for key in ("title", "location", "date_posted", "is_product", "is_product_plain", "seniority", "workplace"):

@@ -53,18 +53,7 @@ SELECT
 FROM posting_education WHERE posting_id = of_posting_id
 UNION ALL
 SELECT
-    'pay',
-    concat_ws(
-        ' ', currency,
-        CASE
-            WHEN min_amount IS NULL THEN 'up to ' || readable_amount(max_amount)
-            WHEN max_amount IS NULL THEN 'from ' || readable_amount(min_amount)
-            WHEN max_amount = min_amount THEN readable_amount(min_amount)
-            ELSE readable_amount(min_amount) || ' to ' || readable_amount(max_amount)
-        END,
-        'per ' || period
-    ),
-    matched_text, found_in, mention_start, mention_end, NULL, section, rule
+    'pay', pay_words(currency, min_amount, max_amount, period), matched_text, found_in, mention_start, mention_end, NULL, section, rule
 FROM posting_salary WHERE posting_id = of_posting_id
 UNION ALL
 SELECT 'employment', employment_type, matched_text, found_in, mention_start, mention_end, NULL, NULL, rule

@@ -11,19 +11,11 @@ CREATE TABLE job_salary (
     is_annualised BOOLEAN NOT NULL -- some of it is stated by another period than the year, so it stands here by the rule of annual_amount
 );
 INSERT INTO job_salary
-WITH stated AS (
-    SELECT
-        posting.job_id, posting_salary.currency, posting_salary.period, posting_salary.found_in,
-        annual_amount(posting_salary.min_amount, posting_salary.period) AS min_annual,
-        annual_amount(posting_salary.max_amount, posting_salary.period) AS max_annual
-    FROM posting_salary JOIN posting USING (posting_id)
-    WHERE posting.job_id IS NOT NULL AND posting_salary.currency IS NOT NULL
-)
 SELECT
-    job_id, currency, min(min_annual), max(max_annual),
-    ['year', 'month', 'week', 'day', 'hour'][min(list_position(['year', 'month', 'week', 'day', 'hour'], period))],
-    min(found_in), bool_or(period <> 'year')
-FROM stated
-WHERE coalesce(is_believable_pay(min_annual, currency), true) AND coalesce(is_believable_pay(max_annual, currency), true)
-GROUP BY job_id, currency
-ORDER BY job_id, currency;
+    posting.job_id, posting_pay.currency, min(posting_pay.min_annual), max(posting_pay.max_annual),
+    ['year', 'month', 'week', 'day', 'hour'][min(list_position(['year', 'month', 'week', 'day', 'hour'], posting_pay.period))],
+    min(posting_pay.found_in), bool_or(posting_pay.period <> 'year')
+FROM posting_pay JOIN posting USING (posting_id)
+WHERE posting_pay.version IS NULL AND posting.job_id IS NOT NULL
+GROUP BY posting.job_id, posting_pay.currency
+ORDER BY posting.job_id, posting_pay.currency;
