@@ -1,15 +1,22 @@
-"""What employers change in a posting while it stands: title, level, workplace, place, and whether demands soften."""
+"""What employers change in a posting while it stands: title, level, workplace, place, and whether these soften.
+
+What changes in the text, charts.softened tells.
+"""
+
+from collections.abc import Mapping
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from charts import data, marks, show, texts
+from charts.background import DEGREES
 from charts.selection import SENIORITIES, WORKPLACES, Selection
 
 NOTES = """
 **A change** lies between two reads of a posting's board: the last that saw it as before and the first that saw it
-changed. A level is read off the title, a workplace off title and place, so one edit may change several.
+changed. A level is read off the title, a workplace off title and place, or the text where it was read again and again;
+so one edit may change several.
 
 **Softer** is a lower level, or remote before hybrid before on-site; **harder** is the other way round. A level or
 workplace that was not stated has no direction.
@@ -17,9 +24,19 @@ workplace that was not stated has no direction.
 Jobs are counted at their last workplace and level. The longer a job stands, the more can change: these are shares of
 jobs as long as they were watched, no rates.
 
-Pay and required years are known of a posting's last text alone: whether those are softened is not known here.
+**In its text** years, required skills, degree and pay may change. Both texts are read by the rules of today; beside a
+change stand the words of either text. What was never read twice cannot be told.
 """
-KINDS = {"title": "Title", "seniority": "Level", "workplace": "Workplace", "location": "Place"}
+KINDS = {
+    "title": "Title",
+    "seniority": "Level",
+    "workplace": "Workplace",
+    "location": "Place",
+    "required_years": "Years required",
+    "required_skill": "Skill required",
+    "education": "Degree",
+    "pay": "Pay",
+}
 DIRECTIONS = {
     ("title", "any"): "Another title",
     ("location", "any"): "Another place",
@@ -28,26 +45,55 @@ DIRECTIONS = {
     ("workplace", "softer"): "Nearer to remote",
     ("workplace", "harder"): "Nearer to an office",
 }
+COLUMNS = {
+    "label": "Change",
+    "kind": None,
+    "direction": None,
+    "change_count": "Changes",
+    "changed_count": "Jobs that changed",
+    "job_count": "Jobs",
+    "employer_count": "Employers",
+    "share": st.column_config.NumberColumn("Share", format="%.3f"),
+    "share_low": st.column_config.NumberColumn("Lower", format="%.3f"),
+    "share_high": st.column_config.NumberColumn("Upper", format="%.3f"),
+}
 OF_POSTING = """
-    SELECT changed_after_on, changed_before_on, kind, from_value, to_value, direction
-    FROM posting_change WHERE posting_id = $1 ORDER BY changed_before_on DESC, kind
+    SELECT changed_after_on, changed_before_on, kind, from_value, to_value, step, direction, from_words, to_words
+    FROM posting_change WHERE posting_id = $1 ORDER BY changed_before_on DESC, kind, from_value, to_value
 """
+# How nothing is called, where it is not "not stated".
+NOTHING = {"required_years": "none required", "required_skill": "not required"}
 
 
 def of_posting(posting_id: str) -> pd.DataFrame:
-    """One row per change of a posting, last first: days, kind, from_value, to_value, direction."""
+    """One row per change of a posting, last first: days, kind, values, step, direction, and the words of the text."""
     return data.query(OF_POSTING, posting_id)
 
 
 def listed(rows: pd.DataFrame) -> pd.DataFrame:
-    """`rows` of changes with kinds, levels and workplaces in words."""
-    words = {value: label for names in (SENIORITIES, WORKPLACES) for label, value in names.items()}
-    is_coded = rows["kind"].isin(["seniority", "workplace"])
+    """`rows` of changes with everything in words."""
     told = {
-        name: rows[name].map(words).where(is_coded, rows[name]).fillna("not stated")
+        name: [in_words(kind, value) for kind, value in zip(rows["kind"], rows[name], strict=True)]
         for name in ("from_value", "to_value")
     }
-    return rows.assign(kind=rows["kind"].map(KINDS), direction=rows["direction"].fillna(""), **told)
+    blank = {name: rows[name].fillna("") for name in ("step", "direction", "from_words", "to_words")}
+    return rows.assign(kind=rows["kind"].map(KINDS), **blank, **told)
+
+
+def in_words(kind: str, value: str | None) -> str:
+    """A value of a change of `kind` as people say it."""
+    if not isinstance(value, str):
+        return NOTHING.get(kind, "not stated")
+    if kind == "required_years":
+        return f"{value} year{'' if value == '1' else 's'}"
+    names = {
+        "seniority": {value: label for label, value in SENIORITIES.items()},
+        "workplace": {value: label for label, value in WORKPLACES.items()},
+        "education": DEGREES | {"none_stated": "not stated"},
+    }
+    if kind == "required_skill":
+        return data.table("skill").set_index("skill_id")["label"].get(value, value)
+    return names.get(kind, {}).get(value, value)
 
 
 def columns() -> dict:
@@ -59,7 +105,10 @@ def columns() -> dict:
         "kind": "What",
         "from_value": "From",
         "to_value": "To",
+        "step": "How",
         "direction": "Direction",
+        "from_words": "In the words",
+        "to_words": "Now in the words",
         "title": "Title now",
         "employer": "Employer",
         "employer_id": None,
@@ -68,12 +117,12 @@ def columns() -> dict:
     }
 
 
-def frame(selection: Selection) -> pd.DataFrame:
-    """One row a kind of change x direction, in the order of DIRECTIONS: label, and the measure changes_by_kind's."""
+def frame(selection: Selection, shown: Mapping[tuple[str, str], str] = DIRECTIONS) -> pd.DataFrame:
+    """One row a kind of change x direction, in the order of `shown`: label, and the measure changes_by_kind's."""
     rows = data.rows("changes_by_kind", selection)
-    rows["label"] = [DIRECTIONS.get(key) for key in zip(rows["kind"], rows["direction"], strict=True)]
+    rows["label"] = [shown.get(key) for key in zip(rows["kind"], rows["direction"], strict=True)]
     rows = rows.dropna(subset=["label"])
-    order = [list(DIRECTIONS.values()).index(label) for label in rows["label"]]
+    order = [list(shown.values()).index(label) for label in rows["label"]]
     rows = rows.assign(_order=order).sort_values("_order").drop(columns="_order")
     return rows[["label", *rows.columns.difference(["label"], sort=False)]].reset_index(drop=True)
 
@@ -113,10 +162,14 @@ def _compared(rows: pd.DataFrame, what: str, softer: str, harder: str) -> str:
     return f"Whether the {what} is softened or hardened more often is not sure: {counts}."
 
 
+def chosen(selection: Selection, source: pd.Series) -> Selection:
+    """Jobs of every level and workplace: these are what changes."""
+    return selection.only(source["source_id"]).without("workplaces", "seniorities")
+
+
 def draw(selection: Selection, source: pd.Series, page: str) -> None:
     """The part of a page on what changes while jobs are open; nothing where no job was watched."""
-    chosen = selection.only(source["source_id"]).without("workplaces", "seniorities")
-    rows = frame(chosen)
+    rows = frame(chosen(selection, source))
     if rows.empty:
         return
     first = rows.iloc[0]
@@ -129,16 +182,5 @@ def draw(selection: Selection, source: pd.Series, page: str) -> None:
         f"{finding(rows)} n = {sizes}, of every level and workplace · whiskers: 95%, employers are the sampled unit · "
         f"source: {source['label']}",
         NOTES,
-        columns={
-            "label": "Change",
-            "kind": None,
-            "direction": None,
-            "change_count": "Changes",
-            "changed_count": "Jobs that changed",
-            "job_count": "Jobs",
-            "employer_count": "Employers",
-            "share": st.column_config.NumberColumn("Share", format="%.3f"),
-            "share_low": st.column_config.NumberColumn("Lower", format="%.3f"),
-            "share_high": st.column_config.NumberColumn("Upper", format="%.3f"),
-        },
+        columns=COLUMNS,
     )

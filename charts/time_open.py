@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import changes, data, marks, show, texts, theme
+from charts import changes, data, marks, show, softened, texts, theme
 from charts.selection import WORKPLACES, Selection, kind_of_jobs
 from charts.survival import crossing, survival
 from charts.texts import LEVELS, kept
@@ -303,6 +303,7 @@ def draw(selection: Selection) -> None:
     elif not show.empty(rows, selection):
         _draw_rows(rows, cut, kind, source, selection)
     changes.draw(selection, source, URL_PATH)
+    softened.draw(selection, source, URL_PATH)
 
 
 def _control(first: str) -> str:

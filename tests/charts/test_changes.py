@@ -50,12 +50,14 @@ def test_changes_are_told_in_words():
             ("workplace", "onsite", "remote", "softer"),
             ("title", "Senior", "remote", None),
             ("location", None, "Berlin", None),
+            ("education", "none_stated", "bachelor_or_equivalent", "harder"),
         ],
         columns=["kind", "from_value", "to_value", "direction"],
-    )
+    ).assign(step=None, from_words=None, to_words=None)
     assert changes.listed(rows).values.tolist() == [
-        ["Level", "Vice president", "Principal", "softer"],
-        ["Workplace", "On-site", "Remote", "softer"],
-        ["Title", "Senior", "remote", ""],
-        ["Place", "not stated", "Berlin", ""],
+        ["Level", "Vice president", "Principal", "softer", "", "", ""],
+        ["Workplace", "On-site", "Remote", "softer", "", "", ""],
+        ["Title", "Senior", "remote", "", "", "", ""],
+        ["Place", "not stated", "Berlin", "", "", "", ""],
+        ["Degree", "not stated", "Bachelor's or experience", "harder", "", "", ""],
     ]

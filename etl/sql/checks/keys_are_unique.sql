@@ -26,6 +26,7 @@ UNION ALL SELECT 'source_day', concat(source_id, ' ', read_on), count(*) FROM so
 UNION ALL SELECT 'board_read', concat(board_id, ' ', read_at, ' ', archive_id), count(*) FROM board_read GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'board_week', concat(board_id, ' ', week_on), count(*) FROM board_week GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'posting_span', concat(posting_id, ' ', first_seen_at), count(*) FROM posting_span GROUP BY ALL HAVING count(*) > 1
+UNION ALL SELECT 'posting_version', concat(posting_id, ' ', first_seen_at), count(*) FROM posting_version GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'job_country', concat(job_id, ' ', country), count(*) FROM job_country GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'posting_text', posting_id, count(*) FROM posting_text GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'board_month', concat(board_id, ' ', month_on), count(*) FROM board_month GROUP BY ALL HAVING count(*) > 1

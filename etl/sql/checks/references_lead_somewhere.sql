@@ -6,6 +6,8 @@ UNION ALL SELECT 'posting.job_id', posting_id, job_id FROM posting ANTI JOIN job
 UNION ALL SELECT 'job_board.board_id', job_id, board_id FROM job_board ANTI JOIN board USING (board_id)
 UNION ALL SELECT 'posting.employer_id', posting_id, employer_id FROM posting ANTI JOIN employer USING (employer_id) WHERE employer_id IS NOT NULL
 UNION ALL SELECT 'posting_span.posting_id', posting_id, posting_id FROM posting_span ANTI JOIN posting USING (posting_id)
+UNION ALL SELECT 'posting_version.posting_id', posting_id, posting_id FROM posting_version ANTI JOIN posting USING (posting_id)
+UNION ALL SELECT 'posting_change.posting_id', posting_id, posting_id FROM posting_change ANTI JOIN posting USING (posting_id)
 UNION ALL SELECT 'posting_skill.posting_id', posting_id, posting_id FROM posting_skill ANTI JOIN posting USING (posting_id)
 UNION ALL SELECT 'posting_skill.skill_id', posting_id, skill_id FROM posting_skill ANTI JOIN skill USING (skill_id)
 UNION ALL SELECT 'posting_experience.posting_id', posting_id, posting_id FROM posting_experience ANTI JOIN posting USING (posting_id)

@@ -32,6 +32,9 @@ FROM (
     UNION ALL SELECT 'posting_authorization', posting_id, section FROM posting_authorization
 )
 WHERE section NOT IN ('opening', 'company', 'role', 'duties', 'required', 'preferred', 'offer', 'process', 'legal')
+UNION ALL SELECT 'posting_change.kind', posting_id, kind FROM posting_change
+WHERE kind NOT IN ('title', 'seniority', 'workplace', 'location', 'required_years', 'required_skill', 'education', 'pay')
+UNION ALL SELECT 'posting_change.step', posting_id, step FROM posting_change WHERE step NOT IN ('lowered', 'raised', 'added', 'removed')
 UNION ALL SELECT 'archive.kind', archive_id, kind FROM archive WHERE kind NOT IN ('reads', 'day', 'posts')
 UNION ALL SELECT 'posting_place.fact', posting_id, fact FROM posting_place
 WHERE fact NOT IN ('workplace', 'scope', 'country', 'region', 'state', 'time_zone')

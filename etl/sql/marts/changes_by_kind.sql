@@ -1,28 +1,53 @@
--- Grain: one row per kind of change (title, seniority, workplace, location) x direction (any; softer and harder where there is one).
+-- Grain: one row per kind of change (title, seniority, workplace, location; requirement, required_years, required_skill, education, pay) x direction (any; softer and harder, lowered, raised, added and removed where there is one).
 -- change_count: changes in the window; share = jobs of the selection, listed in the window on a board read again and again, that changed so / all such jobs, with its 95% interval (employers are the sampled unit); null below 20 jobs or 8 employers.
+-- A requirement is years, a skill or a degree: softer where less is required than before. From requirement on, jobs whose text was read again and again alone are counted, and without such there are no rows.
 CREATE MACRO changes_by_kind(
     sources, date_from, date_to, seniorities, workplaces, places, employers, boards, weights := 'jobs'
 ) AS TABLE
 WITH watched AS (
-    SELECT job_life.job_id, coalesce(job_life.employer_id, job_life.job_id) AS employer_id
+    SELECT job_life.job_id, job_life.board_id, coalesce(job_life.employer_id, job_life.job_id) AS employer_id
     FROM job_life
     JOIN selected_job([], seniorities, workplaces, places, employers) AS job ON job.job_id = job_life.job_id
     JOIN selected_board(sources, date_from, date_to, boards) AS chosen ON chosen.board_id = job_life.board_id
     WHERE (date_from IS NULL OR job_life.last_seen_on >= date_from::DATE) AND (date_to IS NULL OR job_life.entered_on <= date_to::DATE)
 ),
-change AS (
-    SELECT job_id, kind, unnest(CASE WHEN direction IS NULL THEN ['any'] ELSE ['any', direction] END) AS direction
-    FROM job_changes(sources, date_from, date_to, seniorities, workplaces, places, employers, boards)
+-- Their texts that were read at two reads at least: only of these is it known that nothing changed.
+text_read AS (
+    SELECT posting.job_id
+    FROM posting_version
+    JOIN posting USING (posting_id)
+    SEMI JOIN watched USING (job_id, board_id)
+    WHERE posting_version.is_read AND posting_version.is_product
+    GROUP BY posting.job_id, posting_version.posting_id
+    HAVING
+        min(posting_version.first_seen_at) < max(posting_version.last_seen_at)
+        AND (date_from IS NULL OR max(posting_version.last_seen_at)::DATE >= date_from::DATE)
+        AND (date_to IS NULL OR min(posting_version.first_seen_at)::DATE <= date_to::DATE)
 ),
-shown(kind, direction) AS (
-    VALUES
-        ('title', 'any'), ('seniority', 'any'), ('seniority', 'softer'), ('seniority', 'harder'), ('workplace', 'any'),
-        ('workplace', 'softer'), ('workplace', 'harder'), ('location', 'any')
+told AS (
+    SELECT job_id, kind, step, direction FROM job_changes(sources, date_from, date_to, seniorities, workplaces, places, employers, boards)
+),
+change AS (
+    SELECT job_id, kind, unnest(list_filter(['any', direction, step], lambda one: one IS NOT NULL)) AS direction FROM told
+    UNION ALL
+    SELECT job_id, 'requirement', unnest(list_filter(['any', direction], lambda one: one IS NOT NULL))
+    FROM told WHERE kind IN ('required_years', 'required_skill', 'education')
+),
+shown AS (
+    SELECT kind, unnest(directions) AS direction, is_of_text
+    FROM (
+        VALUES
+            ('title', ['any'], false), ('seniority', ['any', 'softer', 'harder'], false),
+            ('workplace', ['any', 'softer', 'harder'], false), ('location', ['any'], false),
+            ('requirement', ['any', 'softer', 'harder'], true), ('required_years', ['any', 'lowered', 'raised', 'added', 'removed'], true),
+            ('required_skill', ['any', 'added', 'removed'], true), ('education', ['any', 'softer', 'harder'], true),
+            ('pay', ['any', 'lowered', 'raised', 'added', 'removed'], true)
+    ) AS known(kind, directions, is_of_text)
 ),
 by_job AS (
     SELECT shown.kind, shown.direction, watched.employer_id, watched.job_id, count(change.job_id) AS change_count
     FROM shown
-    CROSS JOIN watched
+    JOIN watched ON NOT shown.is_of_text OR watched.job_id IN (SELECT job_id FROM text_read)
     LEFT JOIN change ON change.job_id = watched.job_id AND change.kind = shown.kind AND change.direction = shown.direction
     GROUP BY ALL
 ),
@@ -43,4 +68,8 @@ SELECT
     CASE WHEN job_count >= 20 AND employer_count >= 8 THEN wilson(share, effective_n, -1) END AS share_low,
     CASE WHEN job_count >= 20 AND employer_count >= 8 THEN wilson(share, effective_n, 1) END AS share_high
 FROM counted
-ORDER BY list_position(['title', 'seniority', 'workplace', 'location'], kind), list_position(['any', 'softer', 'harder'], direction);
+ORDER BY
+    list_position(
+        ['title', 'seniority', 'workplace', 'location', 'requirement', 'required_years', 'required_skill', 'education', 'pay'], kind
+    ),
+    list_position(['any', 'softer', 'harder', 'lowered', 'raised', 'added', 'removed'], direction);
