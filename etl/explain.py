@@ -37,6 +37,7 @@ def lines(posting_id: str, data_dir: Path, in_colour: bool = False) -> Iterator[
     yield from section("Read from", origin(posting, data_dir))
     yield from section("Board reads", board_reads(posting))
     yield from section("Seen", spans(posting))
+    yield from section("Changed", changes(posting))
     yield from section("Facts, and the words that prove them", facts(posting, text, evidence, in_colour))
     yield from section(
         "Job",
@@ -118,6 +119,23 @@ def spans(posting: pd.Series) -> Iterator[str]:
         yield f"  {shown(span.title)} | {shown(span.location)} | {span.workplace} | {shown(span.seniority)}"
     if found.empty:
         yield "on no list that was read: a dated ad"
+
+
+def changes(posting: pd.Series) -> Iterator[str]:
+    """What the employer changed in it, first changed first."""
+    sql = "SELECT * FROM posting_change WHERE posting_id = $1 ORDER BY changed_before_on, kind, from_value, to_value"
+    found = read.query(sql, [posting["posting_id"]])
+    for one in found.itertuples():
+        how = f" {one.step}" if isinstance(one.step, str) else ""
+        direction = f" ({one.direction})" if isinstance(one.direction, str) else ""
+        days = f"between {shown(one.changed_after_on)} and {shown(one.changed_before_on)}"
+        yield f"{days}: {one.kind.replace('_', ' ')}{how}{direction}"
+        yield f"  {shown(one.from_value)} -> {shown(one.to_value)}"
+        words = [f"“{said}”" if isinstance(said, str) else "nothing" for said in (one.from_words, one.to_words)]
+        if words != ["nothing"] * 2:
+            yield f"  {' -> '.join(words)}"
+    if found.empty:
+        yield "nothing that was read again"
 
 
 def job_lines(posting: pd.Series, job: pd.Series) -> Iterator[str]:
