@@ -126,16 +126,16 @@ def changes(posting: pd.Series) -> Iterator[str]:
     sql = "SELECT * FROM posting_change WHERE posting_id = $1 ORDER BY changed_before_on, kind, from_value, to_value"
     found = read.query(sql, [posting["posting_id"]])
     for one in found.itertuples():
-        how = f" {one.step}" if isinstance(one.step, str) else ""
+        how = one.step if isinstance(one.step, str) else "changed"
         direction = f" ({one.direction})" if isinstance(one.direction, str) else ""
         days = f"between {shown(one.changed_after_on)} and {shown(one.changed_before_on)}"
-        yield f"{days}: {one.kind.replace('_', ' ')}{how}{direction}"
+        yield f"{days}: {one.kind.replace('_', ' ')} {how}{direction}"
         yield f"  {shown(one.from_value)} -> {shown(one.to_value)}"
         words = [f"“{said}”" if isinstance(said, str) else "nothing" for said in (one.from_words, one.to_words)]
         if words != ["nothing"] * 2:
             yield f"  {' -> '.join(words)}"
     if found.empty:
-        yield "nothing that was read again"
+        yield "nothing, as far as it was read again"
 
 
 def job_lines(posting: pd.Series, job: pd.Series) -> Iterator[str]:

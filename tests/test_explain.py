@@ -48,6 +48,12 @@ def test_chain_of_a_posting_with_text(ferries):
             "2026-03-12 to 2026-03-23, there at the last read",
             "Senior Product Manager | Remote - Ireland | remote | senior",
         ],
+        "Changed": [
+            "between 2026-03-09 and 2026-03-12: seniority changed (harder)",
+            "mid -> senior",
+            "between 2026-03-09 and 2026-03-12: title changed",
+            "Product Manager -> Senior Product Manager",
+        ],
         "Facts, and the words that prove them": [
             "role: product management, by 'Senior Product Manager' (title)",
             "The title names product management or ownership, and no other function beside it makes the job its own.",

@@ -25,13 +25,13 @@ text_read AS (
         AND (date_to IS NULL OR min(posting_version.first_seen_at)::DATE <= date_to::DATE)
 ),
 told AS (
-    SELECT job_id, kind, step, direction FROM job_changes(sources, date_from, date_to, seniorities, workplaces, places, employers, boards)
+    SELECT
+        job_id, step, direction,
+        unnest(CASE WHEN kind IN ('required_years', 'required_skill', 'education') THEN ['requirement', kind] ELSE [kind] END) AS kind
+    FROM job_changes(sources, date_from, date_to, seniorities, workplaces, places, employers, boards)
 ),
 change AS (
-    SELECT job_id, kind, unnest(list_filter(['any', direction, step], lambda one: one IS NOT NULL)) AS direction FROM told
-    UNION ALL
-    SELECT job_id, 'requirement', unnest(list_filter(['any', direction], lambda one: one IS NOT NULL))
-    FROM told WHERE kind IN ('required_years', 'required_skill', 'education')
+    SELECT job_id, kind, unnest(['any', direction, step]) AS direction FROM told
 ),
 shown AS (
     SELECT kind, unnest(directions) AS direction, is_of_text
