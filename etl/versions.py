@@ -21,21 +21,30 @@ class Versions:
         # By posting: its contents in the order of their first sight, and its stretches [version, first, last seen].
         self._contents: dict[str, list[JobPosting]] = {}
         self._stretches: dict[str, list[list]] = {}
+        # The content as last seen with its stretch: mostly it is the very same record again, looked at first.
+        self._last: dict[str, tuple[JobPosting, list]] = {}
 
     def see(self, posting: JobPosting, read_at: datetime) -> None:
         """One sighting of `posting`."""
         if posting.text is None:
             return
-        contents = self._contents.setdefault(posting.posting_id, [])
-        stretches = self._stretches.setdefault(posting.posting_id, [])
-        if stretches and alike(contents[stretches[-1][0] - 1], posting):
-            stretches[-1][2] = read_at
-            return
+        posting_id = posting.posting_id
+        content, stretch = self._last.get(posting_id, (None, []))
+        if content is not posting and (content is None or not alike(content, posting)):
+            stretch = self._begun(posting_id, posting, read_at)
+        stretch[2] = read_at
+        self._last[posting_id] = posting, stretch
+
+    def _begun(self, posting_id: str, posting: JobPosting, read_at: datetime) -> list:
+        """A stretch that begins: of a version known before, or of a further one."""
+        contents = self._contents.setdefault(posting_id, [])
         known = (number for number, content in enumerate(contents, 1) if alike(content, posting))
         version = next(known, len(contents) + 1)
         if version > len(contents):
             contents.append(posting)
-        stretches.append([version, read_at, read_at])
+        stretch = [version, read_at, read_at]
+        self._stretches.setdefault(posting_id, []).append(stretch)
+        return stretch
 
     def rows(self) -> list[dict]:
         """Every stretch as a row of the raw table `posting_version`."""
@@ -54,5 +63,4 @@ class Versions:
 
 
 def alike(one: JobPosting, other: JobPosting) -> bool:
-    # Mostly the very same record, read once.
-    return one is other or all(getattr(one, name) == getattr(other, name) for name in READ)
+    return all(getattr(one, name) == getattr(other, name) for name in READ)
