@@ -114,7 +114,8 @@ def test_words_are_matched_words_and_no_texts(pack):
     longest = {
         name: max(map(len, pack.frames[name]["matched_text"].to_pylist()))
         for name, table in pack.frames.items()
-        if "matched_text" in table.column_names
+        # Former texts have words of their own only where a text was read twice, as no source that ships was.
+        if "matched_text" in table.column_names and (table.num_rows or not name.startswith("version_"))
     }
     assert len(longest) == 8
     assert pack.frames["posting_text"].num_rows == 0
