@@ -188,11 +188,12 @@ def find_education(text: str, folded: str, sections: Sections) -> list[Education
     if not named:
         return []
     lasting = [one for one in named if not _IN_PLACE_OF.search(folded, max(0, one.start() - 40), one.start())]
-    found = [match for match in lasting if _is_asked(text, folded, match, sections)]
+    within = [(match, sentence_span(text, *match.span())) for match in lasting]
+    found = [(match, sentence) for match, sentence in within if _is_asked(folded, match, sentence, sections)]
     mentions = []
-    for number, match in enumerate(found):
-        until = found[number + 1].start() if number + 1 < len(found) else len(text)
-        mention = _mention(text, folded, match, until, sections)
+    for number, (match, sentence) in enumerate(found):
+        until = found[number + 1][0].start() if number + 1 < len(found) else len(text)
+        mention = _mention(text, folded, match, sentence, until, sections)
         mentions.append(mention._replace(accepts_equivalent=True) if len(lasting) < len(named) else mention)
     return mentions
 
@@ -230,8 +231,8 @@ def stated_education(mentions: Sequence[EducationMention]) -> tuple[str, Educati
     return "none_stated", None
 
 
-def _is_asked(text: str, folded: str, match: re.Match, sections: Sections) -> bool:
-    start, end = sentence_span(text, match.start(), match.end())
+def _is_asked(folded: str, match: re.Match, sentence: tuple[int, int], sections: Sections) -> bool:
+    start, end = sentence
     section = sections.kind_at(match.start())
     if section in _OF_OTHERS and not _OF_THE_CANDIDATE.search(folded, start, end):
         return False
@@ -243,9 +244,11 @@ def _is_asked(text: str, folded: str, match: re.Match, sections: Sections) -> bo
     return not is_denied
 
 
-def _mention(text: str, folded: str, match: re.Match, until: int, sections: Sections) -> EducationMention:
+def _mention(
+    text: str, folded: str, match: re.Match, sentence: tuple[int, int], until: int, sections: Sections
+) -> EducationMention:
     start, end = match.span()
-    sentence_start, sentence_end = sentence_span(text, start, end)
+    sentence_start, sentence_end = sentence
     accepts = (
         "equivalent" in match[0].lower()
         or _EQUIVALENT.search(folded, end, min(sentence_end, end + _LONGEST_EQUIVALENT)) is not None

@@ -7,8 +7,6 @@ too, as texts copied from web pages lose the break between two lines ("skillsAbi
 import re
 from typing import NamedTuple
 
-from etl.text import positions
-
 _APOSTROPHES = "\u2019\u2018\u02bc"
 _SPACES = "\u2010\u2011\u2012\u2013\u2014\u00a0\u202f"
 
@@ -23,8 +21,9 @@ _SHAPES = bytes(
 # A run of letters, digits and unknown characters as letters, of which title() leaves all but the first small.
 _RUNS = bytes(ord("a") if sign else 0 for sign in range(256))
 _IS_SMALL = bytes(chr(sign).islower() for sign in range(128)) + bytes(128)
-# Where a word may begin inside a run of letters: at the second sign of these, and beside one beyond ASCII.
-_TURNS = (b"aA", b"AAa")
+# Where a word may begin inside a run of letters: at a capital or digit behind a small letter, at the last of several
+# before a small letter, and beside a character beyond ASCII.
+_TURN = re.compile(rb"A(?:(?<=aA)|(?<=AA)(?=a))")
 _BESIDE_UNKNOWN = re.compile(rb"\?(?:(?=[^\0])|(?<=[^\0]\?))")
 
 
@@ -51,7 +50,7 @@ def fold(text: str) -> Folded:
     signs = _ascii(text)
     letters = signs.title()
     shape = signs.translate(_SHAPES) + b"\0"
-    turns = {at + 1 for turn in _TURNS for at in positions(shape, turn)}
+    turns = {found.start() for found in _TURN.finditer(shape)}
     turns.update(found.start() + step for found in _BESIDE_UNKNOWN.finditer(shape) for step in (-1, 0, 1))
     edges = [at for at in turns if shape[at - 1] and shape[at] and _is_edge(text, at)]
     inside = bytearray(shape.translate(_RUNS).title().translate(_IS_SMALL))

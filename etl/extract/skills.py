@@ -3,6 +3,7 @@
 import re
 import tomllib
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from functools import lru_cache, partial
 from itertools import accumulate
 from pathlib import Path
@@ -151,14 +152,10 @@ def _spans(asking: Folded, whole: Folded, breaks: list[int]) -> dict[str, Spans]
     """The spans of each skill, ordered, with context and vetoes applied: in the sentences of `asking`, of the few
     skills that count in others too in those of `whole`."""
     anywhere, where_asked, meanings = _matchers()
-    found: tuple[dict[str, Spans], ...] = ({}, {}, {}, {}, {})
+    found: tuple[dict[str, Spans], ...] = tuple(defaultdict(list) for _ in USES)
     for meaning, start, end in anywhere.find(whole, breaks) + where_asked.find(asking, breaks):
         for use, skill_id in meanings[meaning]:
-            of_use = found[use]
-            if skill_id in of_use:
-                of_use[skill_id].append((start, end))
-            else:
-                of_use[skill_id] = [(start, end)]
+            found[use][skill_id].append((start, end))
     proofs, weak, context, vetoes, unless = found
     for skill_id in weak.keys() & context.keys():
         proofs[skill_id] = proofs.get(skill_id, []) + _beside(weak[skill_id], context[skill_id], breaks)
