@@ -7,6 +7,9 @@ CREATE MACRO guide_2020(
 WITH asked AS (
     SELECT * FROM guide_asked(sources, NULL, NULL, seniorities, workplaces, places, employers, boards, weights := weights) WHERE decides
 ),
+named AS (
+    SELECT * FROM guide_named([], NULL, NULL, [], [], [], [], 'all')
+),
 middle AS (
     SELECT period, median(asked.share) AS share FROM asked JOIN guide_claim USING (claim_id) WHERE guide_claim.measure = 'named' GROUP BY period
 ),
@@ -72,7 +75,7 @@ decided AS (
     SELECT
         claim_id, NULL, NULL, NULL, NULL, NULL, NULL, job_count, employer_count, remote_count, source_id, NULL, last_job_on, NULL, NULL, NULL,
         NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-    FROM guide_named([], NULL, NULL, [], [], [], [], 'all')
+    FROM named
 )
 SELECT
     guide_claim.claim_id, guide_list.label AS list, guide_claim.claim, guide_claim.measure,
@@ -90,6 +93,6 @@ SELECT
 FROM guide_claim
 JOIN guide_list USING (list_id)
 LEFT JOIN decided USING (claim_id)
-LEFT JOIN guide_named([], NULL, NULL, [], [], [], [], 'all') AS named USING (claim_id)
+LEFT JOIN named USING (claim_id)
 LEFT JOIN alike ON guide_claim.measure = 'same_asked'
 ORDER BY guide_list.place, guide_claim.place;
