@@ -29,7 +29,6 @@ UNION ALL SELECT 'posting_span', concat(posting_id, ' ', first_seen_at), count(*
 UNION ALL SELECT 'posting_version', concat(posting_id, ' ', first_seen_at), count(*) FROM posting_version GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'job_country', concat(job_id, ' ', country), count(*) FROM job_country GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'posting_text', posting_id, count(*) FROM posting_text GROUP BY ALL HAVING count(*) > 1
-UNION ALL SELECT 'board_month', concat(board_id, ' ', month_on), count(*) FROM board_month GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'board_stretch', concat(board_id, ' ', from_on), count(*) FROM board_stretch GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'region_country', concat(region, ' ', country), count(*) FROM region_country GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'guide_claim', claim_id, count(*) FROM guide_claim GROUP BY ALL HAVING count(*) > 1
@@ -39,6 +38,7 @@ UNION ALL SELECT 'time_zone_word', word, count(*) FROM time_zone_word GROUP BY A
 UNION ALL SELECT 'time_zone_band', wording, count(*) FROM time_zone_band GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'country_time_zone', concat(country, ' ', utc_hours), count(*) FROM country_time_zone GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'job_time_zone', job_id, count(*) FROM job_time_zone GROUP BY ALL HAVING count(*) > 1
+UNION ALL SELECT 'job_said', job_id, count(*) FROM job_said GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'job_scope', job_id, count(*) FROM job_scope GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'job_open_to', concat(job_id, ' ', country), count(*) FROM job_open_to GROUP BY ALL HAVING count(*) > 1
 ORDER BY ALL;

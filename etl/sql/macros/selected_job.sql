@@ -4,23 +4,17 @@
 -- to every country and region; to whom others are open, job_open_to says: a place that a posting names and does not ask for opens it to
 -- nobody.
 CREATE MACRO selected_job(sources, seniorities, workplaces, places, employers) AS TABLE
-WITH wanted AS (
-    SELECT unnest(places::VARCHAR[]) AS country
-    UNION
-    SELECT country FROM region_country WHERE list_contains(places::VARCHAR[], region)
-)
 SELECT
     job_id, source_id, board_id, employer_id, employer, title, seniority, workplace, eligibility_scope, opened_on, opened_by,
     is_left_censored, first_seen_at, last_seen_at, is_open, posting_count, has_text, url
 FROM job
 WHERE
-    (len(sources) = 0 OR job_id IN (SELECT job_id FROM job_board WHERE list_contains(sources, job_board.source_id)))
+    (len(sources) = 0 OR list_has_any(source_ids, sources::VARCHAR[]))
     AND (len(seniorities) = 0 OR list_contains(seniorities, seniority))
     AND (len(workplaces) = 0 OR list_contains(workplaces, workplace))
     AND (len(employers) = 0 OR list_contains(employers, employer_id))
     AND (
         len(places) = 0
-        OR list_contains(places, eligibility_scope)
+        OR list_has_any(open_to, places::VARCHAR[])
         OR (eligibility_scope = 'worldwide' AND len(list_filter(places::VARCHAR[], lambda place: place NOT IN ('restricted', 'unspecified'))) > 0)
-        OR job_id IN (SELECT job_id FROM job_open_to JOIN wanted USING (country))
     );

@@ -5,16 +5,20 @@
 CREATE MACRO selected_listing(
     sources, date_from, date_to, seniorities, workplaces, places, employers, boards, apart := ''
 ) AS TABLE
-WITH listed AS (
+WITH counting AS MATERIALIZED (
     SELECT
-        job_board.job_id, job_board.board_id, job_board.source_id, job_board.opened_on, job_board.opened_by, job_board.is_left_censored,
-        job_board.first_seen_at, job_board.last_seen_at, job_board.listed_from_on, job_board.listed_to_on, job_board.is_open, job_board.has_text,
-        job_board.url
+        job_board.job_id, job_board.board_id, job_board.source_id, job_board.place, job_board.opened_on, job_board.opened_by,
+        job_board.is_left_censored, job_board.first_seen_at, job_board.last_seen_at, job_board.listed_from_on, job_board.listed_to_on,
+        job_board.is_open, job_board.has_text, job_board.url, job_board.is_shared
     FROM job_board
     JOIN selected_board(sources, date_from, date_to, boards) AS chosen ON chosen.board_id = job_board.board_id
-    QUALIFY row_number() OVER (
-        PARTITION BY job_board.job_id, CASE WHEN apart = 'source' THEN job_board.source_id END ORDER BY job_board.place
-    ) = 1
+),
+-- Few jobs stand on several boards, and only these have to be ranked.
+listed AS (
+    SELECT * FROM counting WHERE NOT is_shared
+    UNION ALL
+    SELECT * FROM counting WHERE is_shared
+    QUALIFY row_number() OVER (PARTITION BY job_id, CASE WHEN apart = 'source' THEN source_id END ORDER BY place) = 1
 )
 SELECT
     job.job_id, listed.source_id, listed.board_id, job.employer_id, job.employer, job.title, job.seniority, job.workplace,

@@ -5,16 +5,22 @@
 CREATE MACRO selected_span(
     sources, date_from, date_to, seniorities, workplaces, places, employers, boards, apart := ''
 ) AS TABLE
-WITH stretch AS (
+WITH counting AS MATERIALIZED (
     SELECT
         job_span.job_id, job_span.source_id, job_span.board_id, coalesce(job.employer_id, job_span.job_id) AS employer_id, job.employer,
         job.employer_id IS NOT NULL AS is_employer_stated, job_span.workplace, job_span.seniority, job_span.from_at, job_span.until_at,
-        job_span.open_from_on, job_span.open_to_on
+        job_span.open_from_on, job_span.open_to_on, job_span.place, job_span.is_shared
     FROM job_span
     JOIN selected_job([], [], [], places, employers) AS job ON job.job_id = job_span.job_id
     JOIN selected_board(sources, date_from, date_to, boards) AS chosen ON chosen.board_id = job_span.board_id
-    QUALIFY NOT job_span.is_shared OR row_number() OVER (
-        PARTITION BY job_span.job_id, job_span.from_at, CASE apart WHEN 'source' THEN job_span.source_id WHEN 'board' THEN job_span.board_id END ORDER BY job_span.place
+),
+-- Few jobs stand on several boards, and only these have to be ranked.
+stretch AS (
+    SELECT * FROM counting WHERE NOT is_shared
+    UNION ALL
+    SELECT * FROM counting WHERE is_shared
+    QUALIFY row_number() OVER (
+        PARTITION BY job_id, from_at, CASE apart WHEN 'source' THEN source_id WHEN 'board' THEN board_id END ORDER BY place
     ) = 1
 )
 SELECT

@@ -18,48 +18,37 @@ CREATE TABLE job (
     is_open BOOLEAN NOT NULL, -- open on any board on the now_on of the board's source, the board being read in the 7 days before
     posting_count INTEGER NOT NULL, -- number of its postings, on all boards
     has_text BOOLEAN NOT NULL, -- at least one of them has its text here; whether it was read, job_language says
-    url VARCHAR -- address of the posting last seen at home (of several, the one with the smallest posting_id)
+    url VARCHAR, -- address of the posting last seen at home (of several, the one with the smallest posting_id)
+    source_ids VARCHAR[] NOT NULL, -- the sources whose boards list it
+    open_to VARCHAR[] NOT NULL -- the places it is found by: its scope and, where it is not open to the whole world, the countries whose people may take it (job_open_to) with the regions that take these in
 );
 INSERT INTO job
 WITH home AS (
     SELECT job_id, board_id, source_id, opened_on, opened_by, is_left_censored, first_seen_at, last_seen_at, url
     FROM job_board WHERE place = 1
 ),
-joined AS (
-    SELECT
-        posting.job_id,
-        first(posting.employer_id ORDER BY posting.employer_id IS NULL, posting.board_id <> home.board_id, posting.posting_id) AS employer_id,
-        first(posting.title ORDER BY posting.posting_id) AS title, first(posting.seniority ORDER BY posting.posting_id) AS seniority,
-        ['remote', 'hybrid', 'onsite', 'unspecified'][min(list_position(['remote', 'hybrid', 'onsite', 'unspecified'], posting.workplace))] AS workplace,
-        ['worldwide', 'restricted', 'unspecified'][
-            min(list_position(['worldwide', 'restricted', 'unspecified'], posting.eligibility_scope))
-        ] AS eligibility_scope
-    FROM posting JOIN home USING (job_id) GROUP BY posting.job_id
-),
 listed AS (
-    SELECT job_id, bool_or(is_open) AS is_open, sum(posting_count)::INTEGER AS posting_count, bool_or(has_text) AS has_text
+    SELECT job_id, bool_or(is_open) AS is_open, sum(posting_count)::INTEGER AS posting_count, bool_or(has_text) AS has_text,
+        list(DISTINCT source_id ORDER BY source_id) AS source_ids
     FROM job_board GROUP BY job_id
 ),
-last_span AS (
-    SELECT job_id, workplace, seniority, title
-    FROM job_span
-    QUALIFY row_number() OVER (PARTITION BY job_id ORDER BY from_at DESC, place) = 1
+taken_in AS (
+    SELECT job_id, country AS place FROM job_open_to
+    UNION
+    SELECT job_open_to.job_id, region_country.region FROM job_open_to JOIN region_country USING (country)
+    UNION
+    SELECT job_id, eligibility_scope FROM job_said WHERE eligibility_scope IS NOT NULL
 ),
-described AS (
-    SELECT
-        joined.job_id, joined.employer_id, joined.eligibility_scope,
-        CASE WHEN last_span.job_id IS NULL THEN joined.title ELSE last_span.title END AS title,
-        CASE WHEN last_span.job_id IS NULL THEN joined.seniority ELSE last_span.seniority END AS seniority,
-        coalesce(last_span.workplace, joined.workplace) AS workplace
-    FROM joined LEFT JOIN last_span USING (job_id)
+open_to AS (
+    SELECT job_id, list(place ORDER BY place) AS places FROM taken_in GROUP BY job_id
 )
 SELECT
-    described.job_id, home.source_id, home.board_id, described.employer_id, employer.name, described.title, described.seniority,
-    described.workplace, CASE WHEN described.workplace = 'remote' THEN coalesce(described.eligibility_scope, 'unspecified') END,
-    home.opened_on, home.opened_by, home.is_left_censored, home.first_seen_at, home.last_seen_at, listed.is_open,
-    listed.posting_count, listed.has_text, home.url
-FROM described
-JOIN home USING (job_id)
-JOIN listed USING (job_id)
-LEFT JOIN employer ON employer.employer_id = described.employer_id
-ORDER BY described.job_id;
+    said.job_id, home.source_id, home.board_id, said.employer_id, employer.name, said.title, said.seniority, said.workplace,
+    said.eligibility_scope, home.opened_on, home.opened_by, home.is_left_censored, home.first_seen_at, home.last_seen_at, listed.is_open,
+    listed.posting_count, listed.has_text, home.url, listed.source_ids, coalesce(open_to.places, [])
+FROM job_said AS said
+JOIN home ON home.job_id = said.job_id
+JOIN listed ON listed.job_id = said.job_id
+LEFT JOIN open_to ON open_to.job_id = said.job_id
+LEFT JOIN employer ON employer.employer_id = said.employer_id
+ORDER BY said.job_id;

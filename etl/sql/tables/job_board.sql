@@ -15,7 +15,8 @@ CREATE TABLE job_board (
     is_open BOOLEAN NOT NULL, -- open there on its source's now_on, on a board read in the 7 days before
     posting_count INTEGER NOT NULL, -- number of its postings there
     has_text BOOLEAN NOT NULL, -- at least one of these has its text here
-    url VARCHAR -- address of the posting last seen there (of several, the one with the smallest posting_id)
+    url VARCHAR, -- address of the posting last seen there (of several, the one with the smallest posting_id)
+    is_shared BOOLEAN NOT NULL -- another row lists the job, too
 );
 INSERT INTO job_board
 WITH sighting AS (
@@ -92,6 +93,7 @@ SELECT
             list_position(['reads', 'day', 'posts'], listed.kind), board.employer_id IS NULL, listed.opened_on NULLS LAST, listed.board_id
     ))::INTEGER AS place,
     listed.opened_on, listed.opened_by, listed.is_left_censored, listed.first_seen_at, listed.last_seen_at, listed.listed_from_on,
-    listed.listed_to_on, listed.is_open, listed.posting_count, listed.has_text, listed.url
+    listed.listed_to_on, listed.is_open, listed.posting_count, listed.has_text, listed.url,
+    count(*) OVER (PARTITION BY listed.job_id) > 1
 FROM listed JOIN board ON board.board_id = listed.board_id
 ORDER BY listed.job_id, place;

@@ -6,12 +6,12 @@ CREATE TABLE job_scope (
 );
 INSERT INTO job_scope
 SELECT
-    job.job_id,
+    said.job_id,
     CASE
-        WHEN job.eligibility_scope IN ('worldwide', 'restricted') THEN job.eligibility_scope
-        WHEN job.eligibility_scope IS NULL AND job.job_id IN (SELECT job_id FROM job_country) THEN 'restricted'
-        WHEN job.job_id IN (SELECT job_id FROM job_time_zone) THEN 'time_zone'
+        WHEN said.eligibility_scope IN ('worldwide', 'restricted') THEN said.eligibility_scope
+        WHEN said.eligibility_scope IS NULL AND said.job_id IN (SELECT job_id FROM job_country) THEN 'restricted'
+        WHEN said.job_id IN (SELECT job_id FROM job_time_zone) THEN 'time_zone'
         ELSE 'unspecified'
     END
-FROM job
-ORDER BY job.job_id;
+FROM job_said AS said
+ORDER BY said.job_id;
