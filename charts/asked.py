@@ -40,6 +40,7 @@ def asked(selection: Selection) -> Asked | None:
     if stretches.empty:
         return None
     texts = pick(stretches, selection)
+    data.ahead("open_to_years", texts.selection)
     skills = data.rows("skill_share", texts.selection)
     skills = skills[skills["naming_count"] > 0].head(LEADING)[SKILL_COLUMNS]
     return Asked(texts, data.rows("open_to_years", texts.selection)[YEAR_COLUMNS], skills)

@@ -245,6 +245,8 @@ def draw(selection: Selection) -> None:
         show.cannot_answer(note)
         watch_list.draw(selection)
         return
+    data.ahead("specialism_share", selection.only(source["source_id"]))
+    watch_list.ahead(selection)
     rows = frame(selection)
     kind = kind_of_jobs(selection)
     show.page_head(_context(source, rows, selection), QUESTION, "" if rows.empty else finding(rows, kind))

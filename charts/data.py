@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from charts.answers import Answers
 from charts.selection import SENIORITIES, WORKPLACES, Choices, Selection
 from etl.warehouse import read
 
@@ -39,9 +40,26 @@ def rows(name: str, selection: Selection, **more: Any) -> pd.DataFrame:
 
     Measures of shares take the selection's `weights`, too.
     """
-    weighs = "weights" in read.parameters_of(name, build())
-    parameters = {**selection.parameters(), **({"weights": selection.weights} if weighs else {}), **more}
-    return _rows(build(), name, tuple((key, _frozen(value)) for key, value in parameters.items())).copy(deep=False)
+    return ROWS.of(*_question(name, selection, more)).copy(deep=False)
+
+
+def ahead(name: str, selection: Selection, **more: Any) -> None:
+    """Says that `rows` will be asked the same soon: another thread finds the answer meanwhile."""
+    ROWS.ahead(*_question(name, selection, more))
+
+
+def _question(name: str, selection: Selection, more: dict[str, Any]) -> tuple[tuple, Callable[[], pd.DataFrame]]:
+    """What is asked, and how it is found. What a measure does not follow is left as at first: the rows are the same."""
+    of = build()
+    followed = read.followed(name, of)
+    chosen = {**selection.parameters(), "weights": selection.weights}
+    first = Selection().parameters()
+    parameters = {key: chosen[key] if key in followed else value for key, value in first.items()}
+    if "weights" in followed:
+        parameters["weights"] = chosen["weights"]
+    parameters.update(more)
+    question = of, name, tuple((key, _frozen(value)) for key, value in parameters.items())
+    return question, lambda: read.measure(name, parameters, build=of)
 
 
 def table(name: str) -> pd.DataFrame:
@@ -82,10 +100,9 @@ def _thawed(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-# Shared by all visitors. 256 frames of a page's size (a few hundred rows) are some tens of megabytes at most.
-@functools.lru_cache(maxsize=256)
-def _rows(of: Path, name: str, parameters: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
-    return read.measure(name, {key: _thawed(value) for key, value in parameters}, build=of)
+# Shared by all visitors. A page asks some ten questions, so these are some fifty views; frames of a page's size (a few
+# hundred rows) are some tens of megabytes at most.
+ROWS = Answers(size=512)
 
 
 @functools.lru_cache(maxsize=64)

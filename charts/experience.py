@@ -224,6 +224,9 @@ def figure_over_time(frame: pd.DataFrame, you: int, holes: by_period.Holes, cut:
 def draw(selection: Selection) -> None:
     """The page."""
     head = st.container()
+    source, _ = data.choose_source(selection, "reads")
+    if source is not None:
+        data.ahead("seniority_by_week", selection.only(source["source_id"]).without("seniorities"))
     chosen = texts.choose(selection, URL_PATH, texts.STATED)
     if chosen is None:
         with head:

@@ -32,9 +32,7 @@ def frame(selection: Selection, grain: str | None = None) -> pd.DataFrame:
     Columns as of the measure product_in_context, day_on (a date) for week_on; numbers are null where is_hole, which
     reason explains.
     """
-    # Without the filters that the measure does not follow, the same answer is remembered for all of them.
-    followed = selection.without("seniorities", "workplaces", "places")
-    rows = data.rows("product_in_context", followed).drop(columns="source_id").rename(columns={"week_on": "day_on"})
+    rows = data.rows("product_in_context", selection).drop(columns="source_id").rename(columns={"week_on": "day_on"})
     rows["day_on"] = rows["day_on"].dt.date
     rows = rows.loc[~rows["is_hole"].cummin()].reset_index(drop=True)
     return periods.thinned(rows, grain)
@@ -48,6 +46,11 @@ def carries(selection: Selection) -> dict[str, pd.Series]:
 
 def _enough(known: pd.DataFrame) -> pd.Series:
     return (known["product_count"] >= show.MIN_POSTINGS) & (known["product_employer_count"] >= show.MIN_EMPLOYERS)
+
+
+def ahead(selection: Selection) -> None:
+    """Says that `frame` will be asked for soon."""
+    data.ahead("product_in_context", selection)
 
 
 def figure(frame: pd.DataFrame) -> go.Figure:

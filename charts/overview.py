@@ -189,6 +189,10 @@ def key_figures(found: Market, kind: str) -> list[KeyFigure]:
 def draw(selection: Selection) -> None:
     """The page."""
     source, note = data.choose_source(selection, "reads")
+    data.ahead("text_stretches", selection)
+    if source is not None:
+        data.ahead("new_jobs_by_employer", selection.only(source["source_id"]))
+        in_context.ahead(selection.only(source["source_id"]))
     kind = kind_of_jobs(selection)
     found = market(selection)
     if source is None or found is None or not found.now["all_count"]:

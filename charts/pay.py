@@ -96,6 +96,7 @@ def draw(selection: Selection) -> None:
     """The page."""
     job_rows.follow()
     head = st.container()
+    data.ahead("pay_stated", selection, cut="archive")
     counted = with_enough(selection)
     chosen = texts.choose(counted, URL_PATH, PAID)
     stated = frame_stated(selection)

@@ -48,6 +48,8 @@ def frame(words: str = "") -> pd.DataFrame:
     """One row per entry of the registry, sources first; only those with all of `words` somewhere, case aside."""
     rows = data.table("registry")
     rows = rows.assign(kind=rows["kind"].map(KINDS))[list(COLUMNS)]
+    if not words.split():
+        return rows
     said = rows.astype("string").fillna("").agg(" ".join, axis=1).str.lower()
     for word in words.lower().split():
         rows, said = rows[said.str.contains(word, regex=False)], said[said.str.contains(word, regex=False)]

@@ -45,6 +45,11 @@ def frame(selection: Selection, scopes: pd.DataFrame) -> pd.DataFrame:
     return rows.drop(columns=["source_id", "part"])
 
 
+def ahead(selection: Selection) -> None:
+    """Says that `frame` will be asked for soon."""
+    data.ahead("time_zones_stated", remote_jobs.of_remote_jobs(selection), cut="archive")
+
+
 def figure(frame: pd.DataFrame) -> go.Figure:
     """A lane an archive, with the shares of the bands and their whiskers."""
     rows = frame.assign(

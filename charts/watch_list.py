@@ -51,7 +51,16 @@ def frame(selection: Selection) -> pd.DataFrame:
     Over all sources and as of now: a company is not to be called "not hiring" because of a period or a source that
     leaves it out.
     """
-    return data.rows("watch_list", selection.without("sources", "date_from", "date_to"))
+    return data.rows("watch_list", _asked(selection))
+
+
+def ahead(selection: Selection) -> None:
+    """Says that `frame` will be asked for soon."""
+    data.ahead("watch_list", _asked(selection))
+
+
+def _asked(selection: Selection) -> Selection:
+    return selection.without("sources", "date_from", "date_to")
 
 
 def groups(frame: pd.DataFrame) -> pd.Series:

@@ -166,6 +166,8 @@ def _part(name: str, head: str, count: int, colour: str, ink: str, of: int) -> d
 def draw(selection: Selection) -> None:
     """The page."""
     show.follow()
+    time_zones.ahead(selection)
+    work_permits.ahead(selection)
     found = remote_jobs.scopes(selection)
     head = st.container()
     if found.empty:

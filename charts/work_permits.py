@@ -25,6 +25,11 @@ def frame(selection: Selection) -> pd.DataFrame:
     return texts.archives(rows).drop(columns=["source_id", "part", "fact"])
 
 
+def ahead(selection: Selection) -> None:
+    """Says that `frame` will be asked for soon."""
+    data.ahead("facts_stated", remote_jobs.of_remote_jobs(selection), cut="archive", facts=["authorization"])
+
+
 def figure(frame: pd.DataFrame) -> go.Figure:
     """A lane an archive with the share that says each; `frame` has archives with shares only."""
     rows = frame[frame["value"].isin(SAID)]

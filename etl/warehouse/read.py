@@ -7,6 +7,7 @@ when nobody has asked it for a while.
 
 import functools
 import os
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,6 +26,8 @@ IDLE_SECONDS = 30.0
 # Between reading the pointer and opening the file two builds may have been published, and the file be gone.
 ATTEMPTS = 5
 DATES = ("date_from", "date_to")
+COMMENT = re.compile(r"--[^\n]*")
+WORD = re.compile(r"\w+")
 # What `query` and `measure` raise when the database cannot follow: above all a parameter of a wrong type.
 QueryError = duckdb.Error
 
@@ -128,6 +131,24 @@ def parameters_in(build: Path) -> dict[str, list[str]]:
         build=build,
     )
     return dict(zip(found["function_name"], found["parameters"].map(list), strict=True))
+
+
+def followed(name: str, build: Path | None = None) -> frozenset[str]:
+    """Which of its parameters the measure `name` follows; of the others every value gives the same rows."""
+    found = followed_in(Path(build) if build else CONNECTIONS.current_path())
+    if name not in found:
+        raise UnknownNameError(f"no measure {name}; there are {', '.join(sorted(found))}")
+    return found[name]
+
+
+@functools.lru_cache(maxsize=8)
+def followed_in(build: Path) -> dict[str, frozenset[str]]:
+    """For every measure of `build` the parameters that its definition names behind its head."""
+    sql = query("SELECT name, sql FROM measure", build=build)
+    bodies = {
+        one.name: set(WORD.findall(COMMENT.sub("", one.sql).partition(") AS TABLE")[2])) for one in sql.itertuples()
+    }
+    return {name: frozenset(bodies[name].intersection(known)) for name, known in parameters_in(build).items()}
 
 
 @dataclass
