@@ -226,7 +226,7 @@ def draw(selection: Selection) -> None:
     head = st.container()
     source, _ = data.choose_source(selection, "reads")
     if source is not None:
-        data.ahead("seniority_by_week", selection.only(source["source_id"]).without("seniorities"))
+        seniority_mix.ahead(selection.only(source["source_id"]).without("seniorities"))
     chosen = texts.choose(selection, URL_PATH, texts.STATED)
     if chosen is None:
         with head:

@@ -37,6 +37,12 @@ def frame(selection: Selection, grain: str = "week") -> pd.DataFrame:
     return rows[[*columns, "share_high", "is_hole", "reason", "grain"]].reset_index(drop=True)
 
 
+def ahead(selection: Selection) -> None:
+    """Says that most of `frames` will be asked for soon; few selections reach over two years."""
+    for grain in periods.GRAINS[:3]:
+        data.ahead("seniority_over_time", selection, grain=grain)
+
+
 def frames(selection: Selection) -> dict[str, pd.DataFrame]:
     """`frame` in each grain of which the weeks that are known hold two periods."""
     by_grain = {"week": frame(selection)}
