@@ -22,9 +22,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from charts import data, vintage
+from charts import atom, data, vintage
 from charts.api_request import ANY, BUILD, LIMIT, MOST, Problem, Question, Refused, own_parameters, read_question
-from charts.selection import FILTERS, SINGLE
+from charts.selection import FILTERS, SINGLE, describe, kind_of_jobs
 from etl import cells
 from etl.warehouse import read
 
@@ -38,6 +38,7 @@ SECONDS, SECONDS_PINNED = 60, 86_400
 AT_ONCE, WAITING, PATIENCE_SECONDS = 4, 8, 20
 _slots, _places = threading.BoundedSemaphore(AT_ONCE), threading.BoundedSemaphore(AT_ONCE + WAITING)
 METHODS = ("GET", "HEAD")
+FEED = "jobs.atom"
 LICENCE = (
     "Facts read off public job postings, with the few words that prove them; the postings' texts belong to their "
     "authors and employers. Where a source asks for attribution, name it: see `sources`."
@@ -103,6 +104,9 @@ def _answer(request: Request, path: str) -> Response:
         if unknown := [Problem(name, BUILD, ", ".join(asked[name])) for name in asked if name != BUILD]:
             raise Refused(unknown)
         return _reply(request, "index", asked, lambda: _index(build, request.url.path.rstrip("/")))
+    if path == FEED:
+        question = read_question("job_list", asked, build, atom.ENTRIES)
+        return _reply(request, path, asked, lambda: _feed(request, question))
     folder, _, name = path.partition("/")
     measure = name.removesuffix(".csv")
     if folder != "measures" or measure not in read.measures(build):
@@ -126,7 +130,7 @@ def _build(asked: Mapping[str, list[str]]) -> Path:
 
 
 def _what_there_is(path: str, build: Path) -> str:
-    addresses = [f"measures/{name}" for name in read.measures(build)]
+    addresses = [FEED, *(f"measures/{name}" for name in read.measures(build))]
     close = difflib.get_close_matches(path, addresses, n=3, cutoff=0.6)
     near = f" Close to it: {', '.join(close)}." if close else ""
     return f"There is no {path[:200]!r} here.{near} /api/ lists what there is."
@@ -172,6 +176,18 @@ def _csv(request: Request, question: Question) -> Response:
     headers = _link(_next(request, question, len(frame)))
     headers["Content-Disposition"] = f'attachment; filename="{question.measure}_{data.build().stem}.csv"'
     return Response(cells.as_csv(part), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _feed(request: Request, question: Question) -> Response:
+    """The newest jobs as an Atom feed; what it leads to is the same selection on the dashboard."""
+    part = _rows(question).iloc[question.offset : question.offset + question.limit]
+    top = request.url.path.removesuffix(f"api/{FEED}")
+    filters = [(name, value) for name, value in request.query_params.multi_items() if name in FILTERS]
+    dashboard = str(request.url.replace(path=f"{top}postings", query=urlencode(filters)))
+    told = describe(question.selection, data.choices())
+    title = f"New {kind_of_jobs(question.selection)}" + (f": {', '.join(told)}" if told else "")
+    body = atom.feed(part, title, str(request.url), dashboard, data.built_at())
+    return Response(body, media_type="application/atom+xml; charset=utf-8")
 
 
 def _rows(question: Question) -> pd.DataFrame:
@@ -270,6 +286,7 @@ def _index(build: Path, top: str) -> Response:
             }
             for name in read.measures(build)
         ],
+        "feed_url": f"{top}/{FEED}",
         "licence": LICENCE,
     }
     return _as_json(body)

@@ -103,8 +103,11 @@ class Question:
     offset: int = 0
 
 
-def read_question(measure: str, asked: Mapping[str, Sequence[str]], build: Path) -> Question:
-    """The Question that the address asks of `measure` in `build`; Refused where it cannot be followed."""
+def read_question(measure: str, asked: Mapping[str, Sequence[str]], build: Path, limit: int = LIMIT) -> Question:
+    """The Question that the address asks of `measure` in `build`, of `limit` rows where it does not say how many.
+
+    Refused where it cannot be followed.
+    """
     choices, own, problems = data.choices(), own_parameters(measure, build), []
     has_weights = "weights" in own
     known = [name for name in FILTERS if name != "weights" or has_weights]
@@ -120,7 +123,7 @@ def read_question(measure: str, asked: Mapping[str, Sequence[str]], build: Path)
     # A first visitor sees remote jobs, and so does a script that says nothing.
     selection = select({"workplace": ("Remote",)} | filters, choices)
     given = {name: _own(own[name], asked[name], problems) for name in own if name in asked and name != "weights"}
-    limit = _whole("limit", asked, LIMIT, 1, MOST, problems)
+    limit = _whole("limit", asked, limit, 1, MOST, problems)
     offset = _whole("offset", asked, 0, 0, None, problems)
     if problems:
         raise Refused(problems)

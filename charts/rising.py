@@ -233,6 +233,11 @@ def _first_windows(selection: Selection, subject: str) -> tuple[Window, Window] 
         if len(stretches) > 1:
             first, second = (Window(row.from_on, row.to_on) for row in stretches.tail(2).itertuples())
             return first, second
+    return default_windows(selection)
+
+
+def default_windows(selection: Selection) -> tuple[Window, Window] | None:
+    """The earlier and the later window that the measures compare unless told; None where nothing bears a date."""
     found = data.query(
         "SELECT from_on, to_on FROM compared_window($1::VARCHAR[], $2::DATE, $3::DATE, NULL, NULL, NULL, NULL) "
         "ORDER BY number",

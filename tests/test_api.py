@@ -5,6 +5,7 @@ import csv
 import io
 import shutil
 from contextlib import ExitStack
+from xml.etree import ElementTree
 
 import duckdb
 import httpx
@@ -265,6 +266,40 @@ def test_answers_are_compressed_and_open_to_no_other_site(client):
     assert answer.headers["content-encoding"] == "gzip"
     assert not [name for name in answer.headers if name.startswith("access-control-")]
     assert "set-cookie" not in answer.headers
+
+
+def test_the_feed_holds_the_newest_jobs_of_the_selection(client, ferries):
+    answer = client.get(f"{BASE}/api/jobs.atom", params={"workplace": "any", "employer": "Tin Whistle"})
+    assert answer.headers["content-type"] == "application/atom+xml; charset=utf-8"
+    root = ElementTree.fromstring(answer.content)
+    name = "{http://www.w3.org/2005/Atom}".__add__
+    assert root.findtext(name("title")) == "New product jobs: workplace any, employer Tin Whistle"
+    links = {link.get("rel"): link.get("href") for link in root.findall(name("link"))}
+    assert links["self"] == root.findtext(name("id")) == str(answer.url)
+    assert links["alternate"] == f"{answer.url.scheme}://{answer.url.netloc.decode()}{BASE}/postings?" + (
+        "workplace=any&employer=Tin+Whistle"
+    )
+    fields = ("id", "title", "published", "summary")
+    assert [[entry.findtext(name(field)) for field in fields] for entry in root.findall(name("entry"))] == [
+        [
+            "urn:x-job:greenhouse/tinwhistle/1002",
+            "Product Manager, Tickets at Tin Whistle",
+            "2026-03-08T00:00:00Z",
+            "Dublin, Ireland · On-site · Mid-level · closed on 2026-03-23",
+        ],
+        [
+            "urn:x-job:greenhouse/tinwhistle/1001",
+            "Senior Product Manager at Tin Whistle",
+            "2026-02-20T00:00:00Z",
+            "Remote - Ireland · Remote · Senior · 5 years asked · open on 2026-03-23",
+        ],
+    ]
+    applied = [[link.get("href") for link in entry.findall(name("link"))] for entry in root.findall(name("entry"))]
+    assert applied[1] == ["https://tinwhistle.example/apply/1001"]
+
+
+def test_the_feed_refuses_what_it_does_not_know(client):
+    assert get(client, "jobs.atom", wizard="1").status_code == 400
 
 
 def test_elsewhere_the_dashboard_answers(client):

@@ -41,6 +41,8 @@ FORBIDDEN = {
     "etl.sources": {"duckdb", "httpx", "time", "random"},
     "charts": {"duckdb", "httpx"},
 }
+# The digest says what the pages say, in their words.
+EXCEPTIONS = {"etl.digest_command": {"charts"}}
 MODULES = sorted(
     str(path.relative_to(ROOT).with_suffix("")).replace("/", ".").removesuffix(".__init__")
     for top in ("etl", "charts", "dashboard.py")
@@ -92,6 +94,7 @@ def test_module_imports_only_the_layers_below(module):
 @pytest.mark.parametrize("module", MODULES)
 def test_module_keeps_away_from_what_is_not_its_business(module):
     forbidden = set().union(*(FORBIDDEN[prefix] for prefix in FORBIDDEN if within(module, prefix)))
+    forbidden -= EXCEPTIONS.get(module, set())
     assert {name for name in imports(module) if name.split(".")[0] in forbidden} == set()
 
 
