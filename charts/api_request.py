@@ -81,6 +81,8 @@ class Parameter:
     @property
     def kind(self) -> str:
         """What one value of it is."""
+        if self.name in _NUMBERS:
+            return "number"
         return "day" if self.name.endswith("_on") or self.name in _DAYS else "text"
 
     @property
@@ -90,6 +92,7 @@ class Parameter:
 
 
 _DAYS = ("first_from", "first_to", "second_from", "second_to")
+_NUMBERS = ("years", "overall_years", "utc_hours", "least_pay")
 
 
 @dataclass(frozen=True)
@@ -151,6 +154,8 @@ def _values(measure: str, name: str) -> Sequence[str] | None:
         return tuple(data.table("skill")["skill_id"])
     if name in ("living_in", "countries"):
         return tuple(sorted(data.table("region_country")["country"].unique()))
+    if name == "currency":
+        return tuple(sorted({"USD", *data.table("job_salary")["currency"]}))
     return VALUES_IN.get((measure, name), VALUES.get(name))
 
 
@@ -198,11 +203,20 @@ def _own(parameter: Parameter, texts: Sequence[str], problems: list[Problem]) ->
         return None
     if parameter.kind == "day":
         return _day(parameter.name, texts[0], problems)
+    if parameter.kind == "number":
+        return _number(parameter.name, texts[0], problems)
     given = [text for text in texts if text] if parameter.is_repeatable else list(texts)
     for text in given:
         if parameter.values is not None and text not in parameter.values and text != parameter.default:
             problems.append(Problem(parameter.name, _one_of(parameter.values, text, "a known value"), text))
     return given if parameter.is_repeatable else given[0]
+
+
+def _number(name: str, text: str, problems: list[Problem]) -> float | None:
+    if re.fullmatch(r"-?\d{1,9}(\.\d{1,3})?", text):
+        return float(text)
+    problems.append(Problem(name, "a number like 5 or -3.5", text))
+    return None
 
 
 def _one_of(values: Sequence[str] | Mapping[str, str], got: str, kind: str) -> str:

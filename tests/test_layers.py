@@ -29,6 +29,8 @@ LAYERS = {
     "etl.pairs.strata": {"etl.pairs.postings", "etl.signature"},
     "etl.pairs.drawing": {"etl.pairs.postings", "etl.pairs.strata"},
     "etl.pairs.file": {"etl.pairs.drawing", "etl.pairs.postings", "etl.pairs.strata"},
+    # The texts that people paste, and nothing else, are read in charts/.
+    "charts.cv": {"etl.extract", "etl.text"},
     "charts": {"etl.warehouse.read", "etl.warehouse.live", "etl.marked_text", "etl.cells", "charts"},
     "dashboard": {"etl.warehouse", "charts"},
 }
