@@ -4,7 +4,7 @@ A build is a pure function of those files and the code: nothing is carried over 
 the two, and decides only whether the new one is put into use.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from etl.warehouse.check import checks, must_hold
 from etl.warehouse.define import define, store_findings
 from etl.warehouse.errors import BuildError
 from etl.warehouse.inputs import fact_sets
-from etl.warehouse.load import FactSet, create, load_facts
+from etl.warehouse.load import FactSet, create, drop_facts, load_facts
 from etl.warehouse.publish import build_lock, clean_leftovers, current_build, publish, unfinished
 from etl.warehouse.statements import statements
 from etl.warehouse.version import code_version
@@ -70,13 +70,13 @@ def silent(what: str, done: int, total: int | None) -> None:
 
 def write(
     path: Path,
-    facts: Iterable[FactSet],
+    facts: list[FactSet],
     rule_tables: dict[str, pa.Table],
     corrections: Sequence[Correction],
     built_at: datetime,
     say: Progress,
 ) -> str:
-    """Writes the database of `facts` to `path` and checks it; its build_id.
+    """Writes the database of `facts`, a list that it empties, to `path` and checks it; its build_id.
 
     `rule_tables`: the other tables that the SQL files and the checks read, by name (rules, looking_back).
     """
@@ -87,6 +87,9 @@ def write(
         create(connection, "build", pa.Table.from_pylist([row]))
         connection.execute("BEGIN")  # one write to the disk instead of one for each of some 300 statements
         define(connection, statements(), say)
+        connection.execute("COMMIT")
+        drop_facts(connection)
+        connection.execute("BEGIN")
         must_hold(store_findings(connection, checks(), say))
         connection.execute("COMMIT")
         connection.execute("DETACH facts")

@@ -83,12 +83,12 @@ class FactSet:
 
 def load_facts(
     connection: duckdb.DuckDBPyConnection,
-    fact_sets: Iterable[FactSet],
+    fact_sets: list[FactSet],
     rule_tables: dict[str, pa.Table],
     corrections: Sequence[Correction] = (),
 ) -> str:
-    """Fills `facts` with `fact_sets`, `rule_tables` and what follows; a digest of the facts and of the corrections of
-    what is one job, whatever their order.
+    """Fills `facts` with `fact_sets`, which it empties, `rule_tables` and what follows; a digest of the facts and of
+    the corrections of what is one job, whatever their order.
 
     Where two archives hold the same posting, the one that ends later says what it is (a row of `posting` and its
     mentions); the stretches over which it was seen come from both.
@@ -97,13 +97,23 @@ def load_facts(
     for name, schema in SCHEMAS.items():
         create(connection, name, schema.empty_table())
     connection.execute("ALTER TABLE facts.archive ADD COLUMN taken_from VARCHAR")
-    for facts in sorted(fact_sets, key=lambda one: (-one.last_on.toordinal(), one.name)):
-        add(connection, facts)
+    # Each is let go as soon as its rows are in the database: all of them beside it take as much memory again.
+    waiting = sorted(fact_sets, key=lambda one: (-one.last_on.toordinal(), one.name))[::-1]
+    fact_sets.clear()
+    while waiting:
+        add(connection, waiting.pop())
+    pa.default_memory_pool().release_unused()
     for name, rows in rule_tables.items():
         create(connection, name, rows)
     add_employers(connection)
     add_jobs(connection, corrections)
     return digest_of(connection, [*SCHEMAS, *(["match_correction"] if corrections else [])])
+
+
+def drop_facts(connection: duckdb.DuckDBPyConnection) -> None:
+    """Drops the fact frames from `facts`, of which every table has been made; what the checks look back at stays."""
+    for name in SCHEMAS:
+        connection.execute(f"DROP TABLE facts.{name}")
 
 
 def create(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
