@@ -242,24 +242,18 @@ def _answer(selection: Selection, person: Person, archive: str, is_example: bool
 
 def _say_what_limits(selection: Selection, row: pd.Series, is_example: bool) -> None:
     """What the visitor should know before believing the numbers: whose they are, how old, and what is not known."""
-    if is_example:
-        st.caption(
-            "The skills you start with are an example: those that these jobs require most. Say which are yours, or "
-            "paste a CV."
-        )
-    said = [f"*Open* means open on {show.day(row['as_of_on'])}, the last day this source speaks for."]
+    day = show.day(row["as_of_on"])
+    said = [f"*Open* means open on {day}, the last day for which {row['source']} speaks."]
     if row["state"] != "open":
-        said = [f"These are ads of the half year up to {show.day(row['as_of_on'])}: which still stand is not known."]
+        said = [f"These are ads of the half year up to {day}: which of them still stand is not known."]
+    if is_example:
+        said.append("The skills you start with are an example: those that these jobs require most.")
+    st.caption(" ".join(said))
+    problems = []
     if not row["text_count"]:
-        said.append(f"{row['source']}: no texts were read there, so years, skills, time zones and pay are unknown.")
-    left_out = [
-        name
-        for name, is_set in {
-            "*Period*: the question is what is open on a source's last day": selection.date_from or selection.date_to,
-            "*Open to someone in*: say where you live instead": selection.places,
-        }.items()
-        if is_set
-    ]
-    if left_out:
-        said.append(f"Left out on this page: {'; '.join(left_out)}.")
-    show.cannot_answer(" ".join(said))
+        problems.append(f"{row['source']}: no texts were read there, so years, skills, time zones and pay are unknown.")
+    if selection.date_from or selection.date_to:
+        problems.append("Left out on this page is *Period*: the question is what is open on a source's last day.")
+    if selection.places:
+        problems.append("Left out on this page is *Open to someone in*: say where you live.")
+    show.cannot_answer(" ".join(problems))

@@ -1,6 +1,7 @@
 """Who the visitor is, for the page Your fit: a form whose values stand in the address, filled from a CV on demand."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -68,7 +69,7 @@ def fill(found: cv.Found) -> dict[str, Any]:
         "fit_years": None if found.years is None else min(found.years, MOST_YEARS),
         "fit_overall": None if overall is None or overall <= (found.years or 0) else min(overall, MOST_YEARS),
         "fit_skills": [labels[skill_id] for skill_id in found.skill_ids if skill_id in labels] or None,
-        "live": names.get(found.country),
+        "fit_country": names.get(found.country),
     }
     return {key: value for key, value in values.items() if value is not None}
 
@@ -91,18 +92,21 @@ def said(found: cv.Found) -> str:
     )
 
 
-def _read() -> None:
-    """Reads the pasted CV, fills the form, and lets go of the text."""
-    text = st.session_state["cv"] or ""
-    st.session_state["cv"] = ""
+def filled_from(text: str, read: Callable[[str], cv.Found] = cv.read_cv) -> tuple[dict[str, Any], str]:
+    """The form's values, by key, that the CV `text` gives as `read` reads it, and what was read, in words."""
     try:
-        found = cv.read_cv(text)
+        found = read(text)
     except Exception as error:  # noqa: BLE001  its message may hold words of the CV, so only its kind is told
         logging.getLogger(__name__).error("A CV could not be read: %s", type(error).__name__)
-        st.session_state["fit_read"] = "This text could not be read. Fill in the form by hand."
-        return
-    st.session_state.update(fill(found))
-    st.session_state["fit_read"] = said(found)
+        return {}, "This text could not be read. Fill in the form by hand."
+    return fill(found), said(found)
+
+
+def _read() -> None:
+    """Reads the pasted CV, fills the form, and lets go of the text."""
+    text, st.session_state["cv"] = st.session_state["cv"], ""
+    values, note = filled_from(text or "")
+    st.session_state.update(values, fit_read=note)
 
 
 def draw_cv() -> None:
@@ -118,40 +122,48 @@ def draw_cv() -> None:
 
 def draw(example: list[str], first_country: str | None = None) -> tuple[Person, bool]:
     """The form; the person it describes, and whether the skills are still those of the `example` (skill_ids)."""
-    labels, known = skill_labels(), places.countries()
-    names = {skill_id: label for label, skill_id in labels.items()}
-    first = [names[skill_id] for skill_id in example if skill_id in names]
     years = kept("fit_years", _years, YEARS, lambda chosen: chosen is not None)
     overall = kept("fit_overall", _overall, None)
-    default = next((name for name, code in known.items() if code == first_country), None)
-    country = kept("live", lambda was: _one("I live in", "live", list(known), was, "Not said"), default)
-    hours = {zone(one): float(one) for one in _zones()}
-    time_zone = kept(
-        "fit_zone",
-        lambda was: _one(
-            "My time zone", "fit_zone", list(hours), was, "Not said", "In standard time, not summer time."
-        ),
-        None,
-        lambda chosen: chosen in hours,
-    )
+    country, utc_hours = _draw_place(first_country)
     left, right = st.columns([2, 1])
     with left:
         pay = kept("fit_pay", _pay, None)
     with right:
         currency = kept("fit_currency", _currency, "USD", lambda chosen: chosen in _currencies())
     has_people = kept("fit_people", _people, True)
+    labels = skill_labels()
+    names = {skill_id: label for label, skill_id in labels.items()}
+    first = [names[skill_id] for skill_id in example if skill_id in names]
     skills = kept("fit_skills", lambda was: _skills(list(labels), was), first)
-    ids = tuple(labels[label] for label in skills if label in labels)
+    ids = tuple(labels[label] for label in skills)
+    # Who names no skill has said nothing of skills: those with people alone are no answer.
     person = Person(
         years=years,
         overall_years=overall,
         skills=(*ids, *(people_skills() if has_people else ())) if ids else (),
-        living_in=known.get(country),
-        utc_hours=hours.get(time_zone),
+        living_in=country,
+        utc_hours=utc_hours,
         least_pay=pay,
-        currency=currency or "USD",
+        currency=currency,
     )
     return person, bool(first) and skills == first
+
+
+def _draw_place(first_country: str | None) -> tuple[str | None, float | None]:
+    """The controls of place: the country one lives in (alpha-2) and the hours of its time zone from UTC."""
+    known = places.countries()
+    default = next((name for name, code in known.items() if code == first_country), None)
+
+    def live(was: str | None) -> str | None:
+        return _one("I live in", "fit_country", list(known), was)
+
+    def in_zone(was: str | None) -> str | None:
+        return _one("My time zone", "fit_zone", list(hours), was, "In standard time, not in summer.")
+
+    country = kept("fit_country", live, default, lambda chosen: chosen in known)
+    hours = {zone(one): float(one) for one in _zones()}
+    time_zone = kept("fit_zone", in_zone, None, lambda chosen: chosen in hours)
+    return known.get(country), hours.get(time_zone)
 
 
 def _zones() -> list[float]:
@@ -180,11 +192,9 @@ def _overall(first: int | None) -> int | None:
     )
 
 
-def _one(
-    label: str, key: str, options: list[str], first: str | None, empty: str, note: str | None = None
-) -> str | None:
+def _one(label: str, key: str, options: list[str], first: str | None, note: str | None = None) -> str | None:
     index = options.index(first) if first in options else None
-    return st.selectbox(label, options, index, key=key, placeholder=empty, help=note, bind="query-params")
+    return st.selectbox(label, options, index, key=key, placeholder="Not said", help=note, bind="query-params")
 
 
 def _pay(first: int | None) -> int | None:

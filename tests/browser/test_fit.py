@@ -31,7 +31,7 @@ def test_a_pasted_cv_fills_the_form_and_is_nowhere_afterwards(visit, shipped_dat
 
     address = page.url
     values = parse_qs(urlsplit(address).query)
-    assert [values["fit_years"], values["fit_overall"], values["live"]] == [["7"], ["12"], ["Portugal"]]
+    assert [values["fit_years"], values["fit_overall"], values["fit_country"]] == [["7"], ["12"], ["Portugal"]]
     assert values["fit_skills"] == ["A/B testing and experimentation", "Figma", "Roadmap", "SQL", "User research"]
     logs = list(tmp_path_factory.getbasetemp().glob("dashboard*/log.txt"))
     assert logs
@@ -52,7 +52,7 @@ def test_a_pasted_cv_fills_the_form_and_is_nowhere_afterwards(visit, shipped_dat
 
 
 def test_a_named_job_leads_to_its_posting(visit):
-    page = visit.open("fit?fit_years=3&live=Germany&fit_pay=90000")
+    page = visit.open("fit?fit_years=3&fit_country=Germany&fit_pay=90000")
     table = page.locator(".st-key-table_fit_jobs")
     table.scroll_into_view_if_needed()
     grid = table.locator("table[role=grid]")

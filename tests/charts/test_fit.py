@@ -139,7 +139,7 @@ def test_what_a_cv_says_fills_the_form_and_the_rest_stays(shipped):
         "fit_years": 6,
         "fit_overall": 9,
         "fit_skills": ["Figma", "SQL"],
-        "live": "Portugal",
+        "fit_country": "Portugal",
     }
     assert fit_form.said(whole) == (
         "Read: 6 years in product management, 9 years overall, 2 skills, Portugal. Correct it below."
@@ -150,6 +150,18 @@ def test_what_a_cv_says_fills_the_form_and_the_rest_stays(shipped):
         "below."
     )
     assert fit_form.fill(Found()) == {}
+
+
+def test_a_cv_that_cannot_be_read_is_told_without_its_words(caplog):
+    def read(text: str) -> Found:
+        raise KeyError(text)
+
+    assert fit_form.filled_from("Ida Zwiebelturm", read) == (
+        {},
+        "This text could not be read. Fill in the form by hand.",
+    )
+    assert [record.getMessage() for record in caplog.records] == ["A CV could not be read: KeyError"]
+    assert "Zwiebelturm" not in caplog.text
 
 
 def test_the_page_opens_on_what_is_open_and_says_what_it_asks(shipped):
