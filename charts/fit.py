@@ -112,6 +112,7 @@ def figure(frame: pd.DataFrame) -> go.Figure:
     layout = {
         "barmode": "stack",
         "bargap": 0.34,
+        "uniformtext": {"mode": "hide", "minsize": 11},
         "xaxis": {"visible": False, "range": [0, 1]},
         "yaxis": {"autorange": "reversed", "showgrid": False, "ticks": "", "tickfont": {"color": palette.ink}},
         "margin": {"t": 62},
@@ -161,8 +162,9 @@ def finding(frame: pd.DataFrame, kind: str = "remote product jobs") -> str:
         if pd.notna(row["share"])
         else ""
     )
+    fit_you = "ask for nothing that you lack" if row["text_count"] else "could be yours as far as places go"
     said = (
-        f"**{row['fits_count']:,} of the {row['job_count']:,} {kind} {when} ask for nothing that you lack**{sure}; "
+        f"**{row['fits_count']:,} of the {row['job_count']:,} {kind} {when} {fit_you}**{sure}; "
         f"{row['one_short_count']:,} more miss by one thing, {row['further_count']:,} by more."
     )
     if row["unknown_count"]:
@@ -219,9 +221,9 @@ def _answer(selection: Selection, person: Person, archive: str, is_example: bool
         _say_what_limits(selection, first, is_example)
     with right:
         alt = finding(rows, kind).replace("**", "")
-        caption = (
-            f"n = {sizes} in the first bar · each bar is a source of its own, as of its day; they are not added up"
-        )
+        caption = f"n = {sizes} in the first bar · each bar is a source as of its day; they are not added up"
+        if textless := rows.loc[rows["text_count"] == 0, "source"].tolist():
+            caption += f" · {', '.join(textless)}: no texts were read, so only places are compared"
         show.exhibit(URL_PATH, "How the jobs compare with you", rows, figure(rows), caption, NOTES, alt=alt)
         fit_changes.draw(changes, every, archive)
     mine = every[every["archive"] == archive]

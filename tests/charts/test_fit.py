@@ -24,6 +24,7 @@ def archive(**values) -> pd.DataFrame:
         "unknown_count": 0,
         "job_count": 60,
         "employer_count": 33,
+        "text_count": 60,
         "share": 0.117,
         "share_low": 0.05,
         "share_high": 0.24,
@@ -52,6 +53,13 @@ def archive(**values) -> pd.DataFrame:
             "**2 of the 14 remote product jobs that were advertised ask for nothing that you lack**; 3 more miss by "
             "one thing, 9 by more.",
             id="too few for a share, and ads are not called open",
+        ),
+        pytest.param(
+            archive(text_count=0, further_count=0, unknown_count=41),
+            "**7 of the 60 remote product jobs open on 28 October 2025 could be yours as far as places go** (5% to 24% "
+            "of those that can be compared, with 95% confidence); 12 more miss by one thing, 0 by more. Of 41 nothing "
+            "is known that could be compared.",
+            id="no texts",
         ),
         pytest.param(archive().head(0), "No job of this selection can be compared.", id="none"),
     ],
