@@ -1,7 +1,7 @@
 """Prints what a build from the shipped facts costs, a rerun of each page after a filter change, reading a posting, a
-refresh of 300 boards, and how build and questions grow with the postings.
+refresh of 300 boards, how build and questions grow with the postings, and how fast the dashboard is in a browser.
 
-    python -m tests.benchmarks [build] [pages] [extraction] [refresh] [growth] [--texts FILE]
+    python -m tests.benchmarks [build] [pages] [extraction] [refresh] [growth] [dashboard] [--texts FILE]
 
 FILE: postings for the extraction to read in place of made ones (tests.benchmarks.extraction).
 """
@@ -11,9 +11,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import build, extraction, growth, pages, refresh
+from tests.benchmarks import build, dashboard, extraction, growth, pages, refresh
 
-PARTS = ("build", "pages", "extraction", "refresh", "growth")
+PARTS = ("build", "pages", "extraction", "refresh", "growth", "dashboard")
 
 
 def main(arguments: list[str]) -> int:
@@ -31,6 +31,7 @@ def main(arguments: list[str]) -> int:
             "extraction": lambda: extraction.report(chosen.texts),
             "refresh": lambda: refresh.report(data),
             "growth": lambda: growth.report(data),
+            "dashboard": lambda: dashboard.report(data),
         }
         for name in chosen.parts or PARTS:
             reports[name]()

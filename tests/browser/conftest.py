@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.browser.find_browser import NAMES
 
 ROOT = Path(__file__).parent.parent.parent
+DASHBOARD = ROOT / "dashboard.py"
 # Chromium as root needs no-sandbox; the others keep it from calling its maker's hosts.
 FLAGS = [
     "--no-sandbox",
@@ -39,18 +40,20 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(data: Path, log: Path, base: str = "") -> Iterator[str]:
+def serving(data: Path, log: Path, base: str = "", script: Path = DASHBOARD) -> Iterator[str]:
     """Address of a dashboard over the data folder `data`, served by a process of its own until the block ends.
 
-    `base`: the path below which it serves ("/market"), "" for none.
+    `base`: the path below which it serves ("/market"), "" for none. `script`: what is served; another than the
+    dashboard has Streamlit's own settings and look.
     """
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless", "true"]
+    command += ["--browser.gatherUsageStats", "false"]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port), "--server.fileWatcherType", "none"]
     command += ["--server.baseUrlPath", base] if base else []
     with log.open("w") as out:
         server = subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, "PM_DATA": str(data)}, stdout=out, stderr=subprocess.STDOUT
+            command, cwd=script.parent, env={**os.environ, "PM_DATA": str(data)}, stdout=out, stderr=subprocess.STDOUT
         )
         try:
             wait_until_healthy(f"http://127.0.0.1:{port}{base}", server, log)
