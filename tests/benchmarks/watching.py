@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, Page
 from playwright.sync_api import TimeoutError as NeverCame
 
 PATIENCE_MS = 15_000
-# A choice that leaves a figure as it was (a level with no such job) is given up, and counted.
-CHANGE_MS = 4_000
+# A run that ended this long ago and left the figure as it was (a level with no such job) changes it no more.
+QUIET_MS = 1_500
 # A figure is its texts and the shapes of its marks. A page's title is its h1.
 WATCH = """
 (() => {
@@ -33,16 +33,21 @@ WATCH = """
     const before = now(what, number)
     window.changeSeen = null
     addEventListener('pointerdown', event => {
+      let began = false, ended = null
       const look = () => {
+        const running = document.querySelector('[data-testid=stApp]').dataset.testScriptState !== 'notRunning'
+        began ||= running
+        ended = began && !running ? ended ?? performance.now() : null
         if (now(what, number).every((one, at) => one && one !== before[at]))
           window.changeSeen = performance.now() - event.timeStamp
+        else if (ended && performance.now() - ended > QUIET_MS) window.changeSeen = -1
         else requestAnimationFrame(look)
       }
       look()
     }, {capture: true, once: true})
   }
 })()
-"""
+""".replace("QUIET_MS", str(QUIET_MS))
 
 
 @dataclass(frozen=True)
@@ -81,19 +86,20 @@ def first_view(page: Page, address: str) -> float:
 
 
 def change_after(page: Page, what: list[str], number: int, click) -> float | None:
-    """Milliseconds from the press of `click()` until all of `what` (title, figure `number`) are others; None if never.
+    """Milliseconds from the press of `click()` until all of `what` (title, figure `number`) are others.
 
-    The page has to be settled.
+    None when the run that it asks for leaves them as they were; what takes longer than PATIENCE_MS counts as that. The
+    page has to be settled.
     """
     page.evaluate("([what, number]) => watchChange(what, number)", [what, number])
     click()
     try:
-        page.wait_for_function("window.changeSeen !== null", timeout=CHANGE_MS)
+        page.wait_for_function("window.changeSeen !== null")
         seen = page.evaluate("window.changeSeen")
     except NeverCame:
-        seen = None
+        seen = PATIENCE_MS
     settle(page)
-    return seen
+    return None if seen < 0 else seen
 
 
 def filter_changes(page: Page, choices: Iterable[Choice], number: int = 0, pause: float = 0) -> list[float | None]:
