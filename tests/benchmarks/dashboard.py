@@ -66,8 +66,6 @@ def first_views(browser: Browser, address: str) -> tuple[float, float]:
 
 def report_first_views(browser: Browser, address: str, empty: str) -> None:
     print(f"first view above an empty one-chart page, until title and first figure stand, median of {VIEWS}")
-    visit_once(empty, [""])
-    visit_once(address, PATHS)
     empty_cold, empty_warm = first_views(browser, empty)
     row("the empty page, warm", empty_warm)
     row("the empty page, cold", empty_cold)
@@ -161,6 +159,8 @@ def report(data: Path) -> None:
     with servers(data) as (address, empty, usual), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         print(f"in {Path(path).name} {browser.version}; load of the machine at the start {os.getloadavg()[0]:.1f}")
+        for server, paths in ((address, PATHS), (empty, [""]), (usual, [""])):
+            visit_once(server, paths)
         report_first_views(browser, address, empty)
         report_changes(browser, address, usual)
         report_crowds(browser, address, usual)
