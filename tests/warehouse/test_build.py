@@ -35,16 +35,16 @@ def shuffled(frames: Frames) -> Frames:
     return {name: rows.take(pa.array(range(rows.num_rows - 1, -1, -1), pa.int64())) for name, rows in frames.items()}
 
 
-def test_the_same_data_give_the_same_rows_in_the_same_order(small_data: Path):
-    first, second = build(small_data), build(small_data)
+def test_the_same_data_give_the_same_rows_in_the_same_order(small_built: Path):
+    first, second = current_build(small_built), build(small_built)
     assert contents(first) == contents(second)
     assert first.stem.rpartition("_")[2] == second.stem.rpartition("_")[2]
 
 
-def test_the_order_of_the_facts_does_not_matter(small_data: Path, small_facts: Frames, tmp_path: Path):
+def test_the_order_of_the_facts_does_not_matter(small_build: Path, small_facts: Frames, tmp_path: Path):
     other = tmp_path / "other"
     write_pack(shuffled(small_facts), other / "history" / "small", date(2026, 3, 1))
-    assert contents(build(small_data)) == contents(build(other))
+    assert contents(current_build(small_build)) == contents(build(other))
 
 
 def test_of_two_packs_of_an_archive_the_one_made_later_counts(tmp_path: Path):
@@ -111,27 +111,27 @@ def test_a_build_of_no_data_at_all_has_no_rows(tmp_path: Path):
     assert [len(table(name, empty)) for name in ("archive", "posting", "job", "source")] == [0, 0, 0, 0]
 
 
-def test_a_pack_cut_short_is_named_and_the_former_build_stays(small_data: Path):
-    former = build(small_data)
-    file = small_data / "history" / "small" / "posting.parquet"
+def test_a_pack_cut_short_is_named_and_the_former_build_stays(small_built: Path):
+    former = current_build(small_built)
+    file = small_built / "history" / "small" / "posting.parquet"
     file.write_bytes(file.read_bytes()[:-9])
     with pytest.raises(BuildError, match="posting.parquet: expected sha256"):
-        build(small_data)
-    assert current_build(small_data) == former
+        build(small_built)
+    assert current_build(small_built) == former
 
 
-def test_a_broken_import_is_named_and_the_former_build_stays(small_data: Path):
-    former = build(small_data)
-    broken = small_data / "imports" / "ad" / "archive.json"
+def test_a_broken_import_is_named_and_the_former_build_stays(small_built: Path):
+    former = current_build(small_built)
+    broken = small_built / "imports" / "ad" / "archive.json"
     broken.parent.mkdir(parents=True)
     broken.write_text("{")
     with pytest.raises(BuildError, match="archive.json: expected JSON"):
-        build(small_data)
-    assert current_build(small_data) == former
+        build(small_built)
+    assert current_build(small_built) == former
 
 
-def test_every_column_of_every_table_is_explained(small_data: Path):
-    latest = build(small_data)
+def test_every_column_of_every_table_is_explained(small_build: Path):
+    latest = current_build(small_build)
     unexplained = query("SELECT table_name, column_name FROM data_dictionary WHERE meaning IS NULL", build=latest)
     assert unexplained.values.tolist() == []
     assert set(table("data_dictionary", latest)["table_name"]) == set(tables(latest))

@@ -70,20 +70,20 @@ def files(data_dir: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_a_killed_build_leaves_the_former_one_in_use(small_data: Path, moment: str):
-    former = build(small_data)
-    assert killed_at(moment, small_data) == ""
-    assert current_build(small_data) == former
+def test_a_killed_build_leaves_the_former_one_in_use(small_built: Path, moment: str):
+    former = current_build(small_built)
+    assert killed_at(moment, small_built) == ""
+    assert current_build(small_built) == former
     assert query("SELECT count(*) AS n FROM job", build=former)["n"].tolist() == [9]
-    latest = build(small_data)
-    assert files(small_data) == {"current", former.name, latest.name}
-    assert current_build(small_data) == latest
+    latest = build(small_built)
+    assert files(small_built) == {"current", former.name, latest.name}
+    assert current_build(small_built) == latest
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("moment", EVERY_STEP)
-def test_a_build_killed_at_any_step_leaves_the_former_one_in_use(small_data: Path, moment: str):
-    test_a_killed_build_leaves_the_former_one_in_use(small_data, moment)
+def test_a_build_killed_at_any_step_leaves_the_former_one_in_use(small_built: Path, moment: str):
+    test_a_killed_build_leaves_the_former_one_in_use(small_built, moment)
 
 
 @pytest.mark.soak
@@ -106,9 +106,9 @@ def test_the_first_build_may_be_killed_too(small_data: Path):
     assert files(small_data) == {"current", latest.name}
 
 
-def test_the_build_in_use_and_the_former_one_stay_and_older_ones_go(small_data: Path):
-    builds = [build(small_data) for _ in range(4)]
-    assert files(small_data) == {"current", builds[2].name, builds[3].name}
+def test_the_build_in_use_and_the_former_one_stay_and_older_ones_go(small_built: Path):
+    builds = [current_build(small_built), build(small_built), build(small_built)]
+    assert files(small_built) == {"current", builds[1].name, builds[2].name}
 
 
 KEPT = {
@@ -149,21 +149,21 @@ def test_former_builds_are_thinned_out_with_age(there: list[str], kept: list[str
     assert sorted(worth_keeping(paths(there)), reverse=True) == paths(kept)
 
 
-def test_a_former_build_of_another_day_stays(small_data: Path):
-    old = build(small_data)
+def test_a_former_build_of_another_day_stays(small_built: Path):
+    old = current_build(small_built)
     quoted = old.rename(old.with_name(old.name.replace(old.name[3:11], "20260302")))
-    builds = [build(small_data) for _ in range(3)]
-    assert kept_builds(small_data) == [builds[2], builds[1], quoted]
+    builds = [build(small_built) for _ in range(3)]
+    assert kept_builds(small_built) == [builds[2], builds[1], quoted]
 
 
-def test_a_build_that_breaks_a_rule_is_not_put_into_use(small_data: Path, small_facts: Frames):
-    former = build(small_data)
+def test_a_build_that_breaks_a_rule_is_not_put_into_use(small_built: Path, small_facts: Frames):
+    former = current_build(small_built)
     position = small_facts["posting"].schema.get_field_index("seniority")
     ninjas = pa.array(["ninja"] * small_facts["posting"].num_rows)
     broken = small_facts | {"posting": small_facts["posting"].set_column(position, "seniority", ninjas)}
-    write_pack(broken, small_data / "history" / "small", date(2026, 3, 2), replace=True)
+    write_pack(broken, small_built / "history" / "small", date(2026, 3, 2), replace=True)
     with pytest.raises(CheckFailed) as failed:
-        build(small_data)
+        build(small_built)
     said = str(failed.value).splitlines()
     assert said[:4] == [
         "the data break a rule, so nothing was published",
@@ -173,46 +173,46 @@ def test_a_build_that_breaks_a_rule_is_not_put_into_use(small_data: Path, small_
         "  (posting.seniority, gh/a/1, ninja)",
     ]
     assert len(said) == 12
-    assert current_build(small_data) == former
-    assert files(small_data) == {"current", former.name}
+    assert current_build(small_built) == former
+    assert files(small_built) == {"current", former.name}
 
 
-def test_a_build_that_has_lost_most_of_a_source_needs_a_word(small_data: Path, small_facts: Frames, tmp_path: Path):
-    former = build(small_data)
+def test_a_build_that_has_lost_most_of_a_source_needs_a_word(small_built: Path, small_facts: Frames, tmp_path: Path):
+    former = current_build(small_built)
     # Three postings of nine on one board of three.
     keys = {"posting": "posting_id", "posting_span": "posting_id", "board_read": "board_id"}
     of_one = {name: pc.starts_with(small_facts[name][key], "gh/b") for name, key in keys.items()}
     kept = {name: small_facts[name].filter(is_kept) for name, is_kept in of_one.items()}
-    write_pack(small_facts | kept, small_data / "history" / "small", date(2026, 3, 2), replace=True)
+    write_pack(small_facts | kept, small_built / "history" / "small", date(2026, 3, 2), replace=True)
     with pytest.raises(CheckFailed) as failed:
-        build(small_data)
+        build(small_built)
     assert str(failed.value).splitlines()[2:] == [
         "  (source_id, counted, former_count, row_count)",
         "  (gh, boards, 3, 1)",
         "  (gh, product postings, 9, 3)",
     ]
     assert "--accept-loss SOURCE" in str(failed.value)
-    assert current_build(small_data) == former
-    accepted = build(small_data, accepted_losses=["gh"])
-    assert current_build(small_data) == accepted
+    assert current_build(small_built) == former
+    accepted = build(small_built, accepted_losses=["gh"])
+    assert current_build(small_built) == accepted
     # Said once: from here on this is what there is, and it is what a build without a former one holds.
-    assert contents(build(small_data)) == contents(accepted)
+    assert contents(build(small_built)) == contents(accepted)
     write_pack(small_facts | kept, tmp_path / "new" / "history" / "small", date(2026, 3, 2))
     assert contents(build(tmp_path / "new")) == contents(accepted)
 
 
-def test_a_former_build_that_cannot_be_compared_keeps_no_new_one_away(small_data: Path):
-    former = build(small_data)
+def test_a_former_build_that_cannot_be_compared_keeps_no_new_one_away(small_built: Path):
+    former = current_build(small_built)
     former.write_bytes(b"no database")
-    assert build(small_data) == current_build(small_data)
+    assert build(small_built) == current_build(small_built)
 
 
-def test_a_file_that_is_no_database_never_becomes_the_one_in_use(small_data: Path):
-    former = build(small_data)
-    (folder_of(small_data) / "pm_29991231T235959000Z_ffffffffffffffff.duckdb").write_bytes(b"no database")
-    assert current_build(small_data) == former
-    latest = build(small_data)
-    assert files(small_data) == {"current", former.name, latest.name}
+def test_a_file_that_is_no_database_never_becomes_the_one_in_use(small_built: Path):
+    former = current_build(small_built)
+    (folder_of(small_built) / "pm_29991231T235959000Z_ffffffffffffffff.duckdb").write_bytes(b"no database")
+    assert current_build(small_built) == former
+    latest = build(small_built)
+    assert files(small_built) == {"current", former.name, latest.name}
 
 
 def test_what_killed_builds_left_behind_is_deleted(small_data: Path):

@@ -40,19 +40,25 @@ READER = """
 
 
 @pytest.fixture
-def data_dir(small_data: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """`small_data`, built, as the folder that the reading half reads."""
-    monkeypatch.setenv("PM_DATA", str(small_data))
-    build(small_data)
-    return small_data
+def data_dir(small_build: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small build as the folder that the reading half reads; nobody may write to it."""
+    monkeypatch.setenv("PM_DATA", str(small_build))
+    return small_build
 
 
-def test_readers_on_eight_threads_of_two_processes_go_on_while_builds_replace_one_another(data_dir: Path):
+@pytest.fixture
+def own_dir(small_built: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it, in which further builds may be made."""
+    monkeypatch.setenv("PM_DATA", str(small_built))
+    return small_built
+
+
+def test_readers_on_eight_threads_of_two_processes_go_on_while_builds_replace_one_another(own_dir: Path):
     first = read.current_build()
     with running(READER) as one, running(READER) as two:
         for reader in (one, two):
             assert reader.stdout.readline() == "reading\n", reader.stderr.read()
-        latest = [build(data_dir), build(data_dir), build(data_dir)][-1]
+        latest = [build(own_dir), build(own_dir), build(own_dir)][-1]
         for reader in (one, two):
             out, err = reader.communicate("stop\n", timeout=120)
             assert (reader.returncode, err) == (0, "")
@@ -76,7 +82,7 @@ def test_eight_threads_share_one_connection_without_an_error(data_dir: Path):
     assert (problems, counts) == ([], [9] * 400)
 
 
-def test_a_superseded_connection_is_closed_when_nobody_has_used_it_for_a_while(data_dir: Path):
+def test_a_superseded_connection_is_closed_when_nobody_has_used_it_for_a_while(own_dir: Path):
     now = [1000.0]
     connections = read.Connections(read.current_build, idle_seconds=30, clock=lambda: now[0])
     former = read.current_build()
@@ -87,25 +93,25 @@ def test_a_superseded_connection_is_closed_when_nobody_has_used_it_for_a_while(d
         return list(connections.kept)
 
     assert ask() == [former]
-    latest = build(data_dir)
+    latest = build(own_dir)
     now[0] += 29
     assert ask() == [former, latest]
     now[0] += 2
     assert ask() == [latest]
 
 
-def test_a_connection_in_use_is_not_closed(data_dir: Path):
+def test_a_connection_in_use_is_not_closed(own_dir: Path):
     connections = read.Connections(read.current_build, idle_seconds=0)
     with connections.cursor(None) as former:
-        build(data_dir)
+        build(own_dir)
         with connections.cursor(None) as latest:
             assert latest.execute("SELECT count(*) FROM job").fetchall() == [(9,)]
         assert former.execute("SELECT count(*) FROM job").fetchall() == [(9,)]
 
 
-def test_a_build_that_is_named_is_asked_though_it_is_superseded(data_dir: Path):
+def test_a_build_that_is_named_is_asked_though_it_is_superseded(own_dir: Path):
     former = read.current_build()
-    latest = build(data_dir)
+    latest = build(own_dir)
     asked = [read.query("SELECT build_id FROM build", build=one)["build_id"][0] for one in (former, None)]
     assert asked == [former.stem, latest.stem]
 

@@ -24,8 +24,8 @@ def test_without_a_database_one_is_built(small_data: Path):
     assert why_build(current_build(small_data)) == "Building the database from the facts that ship with the project"
 
 
-def test_what_this_code_built_will_do(small_data: Path):
-    assert why_build(build(small_data)) is None
+def test_what_this_code_built_will_do(small_build: Path):
+    assert why_build(current_build(small_build)) is None
 
 
 @pytest.mark.parametrize(
@@ -37,12 +37,12 @@ def test_what_this_code_built_will_do(small_data: Path):
     ],
     ids=["other code", "another form", "no database"],
 )
-def test_what_other_code_built_or_nobody_can_read_is_built_anew(small_data: Path, change, why: str):
-    former = build(small_data)
+def test_what_other_code_built_or_nobody_can_read_is_built_anew(small_built: Path, change, why: str):
+    former = current_build(small_built)
     change(former)
     assert why_build(former) == why
-    latest = build(small_data)
-    assert (current_build(small_data), why_build(latest)) == (latest, None)
+    latest = build(small_built)
+    assert (current_build(small_built), why_build(latest)) == (latest, None)
 
 
 def test_the_version_of_the_code_is_short_hex():
