@@ -39,6 +39,7 @@ VALUES: dict[str, Sequence[str]] = {
 }
 VALUES_IN: dict[tuple[str, str], Sequence[str]] = {
     ("pay_ranges", "cut"): (*_CUTS, "level_scope"),
+    ("compared", "subject"): ("skill", "years"),
     ("hiring_threads", "grain"): ("month", "quarter", "year"),
     ("eligibility_over_time", "grain"): ("week", "month", "quarter"),
     **{
@@ -91,7 +92,7 @@ class Parameter:
         return isinstance(self.default, list)
 
 
-_DAYS = ("first_from", "first_to", "second_from", "second_to")
+_DAYS = ("first_from", "first_to", "second_from", "second_to", "with_from", "with_to")
 _NUMBERS = ("years", "overall_years", "utc_hours", "least_pay")
 
 

@@ -4,7 +4,20 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import background, by_period, data, grains, periods, seniority_mix, show, texts, theme, years_by_level
+from charts import (
+    background,
+    by_period,
+    compare,
+    compared_years,
+    data,
+    grains,
+    periods,
+    seniority_mix,
+    show,
+    texts,
+    theme,
+    years_by_level,
+)
 from charts.selection import Selection
 from charts.texts import Texts, kept
 
@@ -231,6 +244,9 @@ def draw(selection: Selection) -> None:
     if chosen is None:
         with head:
             show.page_head("Postings whose text was read", QUESTION, "")
+    elif (pair := compare.choose(chosen, selection, texts.STATED)) is not None:
+        compared_years.draw(pair, kept("you", _slider, YOU), head, QUESTION)
+        return
     else:
         you = _draw_years(chosen, head)
         years_by_level.draw(chosen, selection)

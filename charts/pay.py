@@ -6,7 +6,20 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import by_period, data, grains, job_rows, lanes, pay_figures, periods, show, texts, theme
+from charts import (
+    by_period,
+    compare,
+    compared_pay,
+    data,
+    grains,
+    job_rows,
+    lanes,
+    pay_figures,
+    periods,
+    show,
+    texts,
+    theme,
+)
 from charts.lanes import percent
 from charts.pay_figures import money
 from charts.selection import Selection, kind_of_jobs
@@ -103,6 +116,10 @@ def draw(selection: Selection) -> None:
     if chosen is None:
         with head:
             show.page_head("Postings whose text was read", QUESTION, "")
+        return
+    pair = compare.choose(chosen, counted, PAID)
+    if pair is not None:
+        compared_pay.draw(pair, head, QUESTION)
         return
     rows = frame(chosen.selection)
     every = " · any workplace" if counted != selection else ""

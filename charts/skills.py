@@ -5,7 +5,21 @@ import plotly.graph_objects as go
 import streamlit as st
 from scipy.stats import false_discovery_control, norm
 
-from charts import accuracy, by_period, data, grains, marks, periods, show, skill_kinds, skill_levels, texts, theme
+from charts import (
+    accuracy,
+    by_period,
+    compare,
+    compared_skills,
+    data,
+    grains,
+    marks,
+    periods,
+    show,
+    skill_kinds,
+    skill_levels,
+    texts,
+    theme,
+)
 from charts.selection import Selection
 from charts.skill_kinds import NAME, NAMED
 from charts.texts import Texts, kept
@@ -253,6 +267,10 @@ def draw(selection: Selection) -> None:
             show.page_head("Postings whose text was read", QUESTION, "")
         return
     kind = skill_kinds.choose()
+    pair = compare.choose(chosen, selection)
+    if pair is not None:
+        compared_skills.draw(pair, kind, head, QUESTION)
+        return
     rows = frame(chosen.selection, chosen.earlier, kind)
     with head:
         show.page_head(chosen.context(), QUESTION, finding(rows, _earlier_days(chosen), kind))
