@@ -26,6 +26,13 @@ def fresh_data(tmp_path: Path) -> Path:
     return data
 
 
+@pytest.fixture
+def built_data(fresh_data: Path, shipped_data: Path) -> Path:
+    """The same with a database, copied from the one that all workers share."""
+    shutil.copytree(shipped_data / "warehouse", fresh_data / "warehouse")
+    return fresh_data
+
+
 def visitor(browser: Browser, address: str) -> Visit:
     context = browser.new_context(viewport={"width": 1440, "height": 960})
     context.set_default_timeout(PATIENCE_MS)
@@ -51,37 +58,35 @@ def test_the_first_visitor_sees_the_database_being_built(browser, fresh_data, tm
 
 
 @pytest.mark.parametrize("count", [3, pytest.param(8, marks=pytest.mark.soak)])
-def test_visitors_read_on_while_new_builds_come(browser, fresh_data, tmp_path, count):
-    build(fresh_data)
-    with serving(fresh_data, tmp_path / "log.txt") as address:
+def test_visitors_read_on_while_new_builds_come(browser, built_data, tmp_path, count):
+    with serving(built_data, tmp_path / "log.txt") as address:
         visitors = [visitor(browser, address) for _ in range(count)]
         for each in visitors:
             each.open()
-        builder = threading.Thread(target=lambda: [build(fresh_data) for _ in range(2)])
+        builder = threading.Thread(target=lambda: [build(built_data) for _ in range(2)])
         builder.start()
         for round_number in range(2):
             for number, each in enumerate(visitors):
                 each.open(PATHS[(number + round_number) % len(PATHS)])
         builder.join()
-        newest = (fresh_data / "warehouse" / "current").read_text().strip()
+        newest = (built_data / "warehouse" / "current").read_text().strip()
         for each in visitors[:2]:
             each.open("data")
             expect(each.page.locator('[data-testid="stMain"]')).to_contain_text(newest.removesuffix(".duckdb"))
         assert [each.exceptions() for each in visitors] == [[]] * count
-        assert len(list((fresh_data / "warehouse").glob("*.duckdb"))) <= 2
+        assert len(list((built_data / "warehouse").glob("*.duckdb"))) <= 2
         for each in visitors:
             each.page.context.close()
 
 
-def test_a_link_shows_the_build_it_was_pinned_to(browser, fresh_data, tmp_path):
-    build(fresh_data)
-    newest = (fresh_data / "warehouse" / "current").read_text().strip().removesuffix(".duckdb")
+def test_a_link_shows_the_build_it_was_pinned_to(browser, built_data, tmp_path):
+    newest = (built_data / "warehouse" / "current").read_text().strip().removesuffix(".duckdb")
     former = newest.replace(newest[3:11], "20260302")
-    copy = shutil.copy(fresh_data / "warehouse" / f"{newest}.duckdb", fresh_data / "warehouse" / f"{former}.duckdb")
+    copy = shutil.copy(built_data / "warehouse" / f"{newest}.duckdb", built_data / "warehouse" / f"{former}.duckdb")
     with duckdb.connect(copy) as connection:
         connection.execute("UPDATE build SET build_id = $1, built_at = TIMESTAMP '2026-03-02 07:05:00'", [former])
     pinned, lost = "as built on 2 March 2026 at 07:05 UTC, pinned by the link", "The build “pm_1” is not kept here"
-    with serving(fresh_data, tmp_path / "log.txt") as address:
+    with serving(built_data, tmp_path / "log.txt") as address:
         one = visitor(browser, address)
         main = one.page.locator('[data-testid="stMain"]')
         one.open(f"skills?build={former}")
