@@ -10,8 +10,9 @@ from playwright.sync_api import TimeoutError as NeverCame
 
 # A first view among thirty others may take long; that is a figure, not a failure.
 PATIENCE_MS = 60_000
-# A run that ended this long ago and left the figure as it was (a level with no such job) changes it no more.
-QUIET_MS = 1_500
+# A run that ended this long ago changes the figure no more: it was left as it was (a level with no such job), or it
+# made room for the words that there are too few postings, and that was seen when the run ended.
+QUIET_MS = 3_000
 # A figure is its texts and the shapes of its marks. A page's title is its h1.
 WATCH = """
 (() => {
@@ -41,7 +42,8 @@ WATCH = """
         ended = began && !running ? ended ?? performance.now() : null
         if (now(what, number).every((one, at) => one && one !== before[at]))
           window.changeSeen = performance.now() - event.timeStamp
-        else if (ended && performance.now() - ended > QUIET_MS) window.changeSeen = -1
+        else if (ended && performance.now() - ended > QUIET_MS)
+          window.changeSeen = now(what, number).every((one, at) => one !== before[at]) ? ended - event.timeStamp : -1
         else requestAnimationFrame(look)
       }
       look()
