@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from etl.extract.experience import find_experience
 from etl.extract.folded import fold as fold_letters
+from etl.extract.literals import Literals
 from etl.extract.places import find_places
 from etl.extract.sections import find_sections
 from etl.extract.skills import skills_of
@@ -32,6 +33,14 @@ class Found:
 
 def read_cv(text: str) -> Found:
     """What `text` says of its author, by the rules that read postings: every sentence of it speaks of the person."""
+    try:
+        return _read(text)
+    finally:
+        # The rules keep the text they read last for the next rule: another one, without a word, takes its place.
+        Literals(()).standing("")
+
+
+def _read(text: str) -> Found:
     text = _FIRST_PERSON.sub(lambda found: " " * len(found[0]), text[:LONGEST])
     letters = fold_letters(text)
     sections = find_sections(letters)

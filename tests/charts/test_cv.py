@@ -1,5 +1,8 @@
 """What is read from a pasted CV: lengths as written, skills wherever they stand, the country at its head."""
 
+import gc
+from uuid import uuid4
+
 import pytest
 
 from charts.cv import HEAD, Found, read_cv
@@ -38,3 +41,26 @@ Figma
 )
 def test_a_cv_is_read_by_the_rules_for_postings(text, found):
     assert read_cv(text) == found
+
+
+def read_backwards_name() -> str:
+    """Reads a CV that holds a name; that name backwards, so that it stands only where the reading left it."""
+    name = uuid4().hex
+    assert read_cv(f"{name}\n5 years of product management experience with SQL at {name}.").years == 5
+    return name[::-1]
+
+
+def strings_with(backwards: str) -> list[str]:
+    """Every string that holds the name and to which anything in this process still refers."""
+    gc.collect()
+    name = backwards[::-1]
+    return [
+        text
+        for holder in gc.get_objects()
+        for text in gc.get_referents(holder)
+        if isinstance(text, str) and name in text and text != name
+    ]
+
+
+def test_nothing_in_the_process_holds_a_cv_once_it_is_read():
+    assert strings_with(read_backwards_name()) == []
