@@ -172,7 +172,8 @@ def _how_sure(found: Week) -> list[str]:
 
 def _linked(text: str, *addresses: str | None) -> str:
     address = next((one for one in addresses if isinstance(one, str) and one), None)
-    return f"[{_cell(text)}](<{address}>)" if address else _cell(text)
+    # A bar ends the cell even within an address.
+    return f"[{_cell(text)}](<{address.replace('|', '%7C')}>)" if address else _cell(text)
 
 
 def _cell(text: str | None) -> str:

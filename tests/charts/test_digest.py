@@ -85,8 +85,8 @@ def test_every_new_job_is_a_row_that_leads_to_it(shipped):
 
 
 def test_words_of_a_posting_stay_words():
-    assert digest._linked("a|b [x](y) <b>", None, "https://a.example/1") == (
-        "[a\\|b \\[x\\]\\(y\\) \\<b\\>](<https://a.example/1>)"
+    assert digest._linked("a|b [x](y) <b>", None, "https://a.example/1|2") == (
+        "[a\\|b \\[x\\]\\(y\\) \\<b\\>](<https://a.example/1%7C2>)"
     )
     assert digest._linked("Product\nManager", None, None) == "Product Manager"
 
