@@ -40,12 +40,12 @@ def rows(name: str, selection: Selection, **more: Any) -> pd.DataFrame:
 
     Measures of shares take the selection's `weights`, too.
     """
-    return ROWS.of(*_question(name, selection, more)).copy(deep=False)
+    return _answers(name).of(*_question(name, selection, more)).copy(deep=False)
 
 
 def ahead(name: str, selection: Selection, **more: Any) -> None:
     """Says that `rows` will be asked the same soon: another thread finds the answer meanwhile."""
-    ROWS.ahead(*_question(name, selection, more))
+    _answers(name).ahead(*_question(name, selection, more))
 
 
 def _question(name: str, selection: Selection, more: dict[str, Any]) -> tuple[tuple, Callable[[], pd.DataFrame]]:
@@ -103,6 +103,13 @@ def _thawed(value: Any) -> Any:
 # Shared by all visitors. A page asks some ten questions, so these are some fifty views; frames of a page's size (a few
 # hundred rows) are some tens of megabytes at most.
 ROWS = Answers(size=512)
+# Every visitor asks these for a person of their own, a megabyte each: few are kept, and they push out nothing shared.
+OF_ONE_PERSON = ("fit", "fit_changes")
+ROWS_OF_ONE_PERSON = Answers(size=32)
+
+
+def _answers(name: str) -> Answers:
+    return ROWS_OF_ONE_PERSON if name in OF_ONE_PERSON else ROWS
 
 
 @functools.lru_cache(maxsize=64)

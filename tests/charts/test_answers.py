@@ -74,3 +74,12 @@ def test_views_that_differ_in_what_a_measure_does_not_follow_share_its_rows(ferr
     for seniorities in ((), ("senior",), ("mid", "senior")):
         data.rows("boards_read", Selection(seniorities=seniorities, boards="all"))
     assert len(data.ROWS.known) == before + 1
+
+
+def test_what_is_asked_for_one_person_pushes_out_nothing_that_visitors_share(ferries):
+    shared = list(data.ROWS.known)
+    for years in (3, 4):
+        data.rows("fit", Selection(), years=years)
+    data.rows("fit_changes", Selection(), years=3)
+    assert list(data.ROWS.known) == shared
+    assert [name for _, name, _ in data.ROWS_OF_ONE_PERSON.known][-3:] == ["fit", "fit", "fit_changes"]
