@@ -2,6 +2,7 @@
 # make test   sets up and passes all tests, browser tests included
 # make soak   the long tests: builds and refreshes killed, many readers over many builds, a thousand simulated markets
 # make bench  what a build, a refresh and a rerun of each page cost
+# make screenshots  takes the README's pictures anew; ALL=FOLDER takes every page, wide and narrow, light and dark
 
 HOST ?= localhost
 PORT ?= 8501
@@ -12,7 +13,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
 	$$name -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$name && break; done)
 
-.PHONY: run build test soak bench browser check clean
+.PHONY: run build test soak bench screenshots browser check clean
 .DEFAULT_GOAL := run
 
 run: build
@@ -29,6 +30,9 @@ soak: $(VENV)/.ready-tests browser
 
 bench: $(VENV)/.ready-tests
 	$(BIN)/python -m tests.benchmarks
+
+screenshots: $(VENV)/.ready-tests browser
+	PM_BROWSER="$$(cat $(VENV)/browser)" $(BIN)/python -m tests.browser.screenshots $(if $(ALL),--all "$(ALL)")
 
 check: $(VENV)/.ready-tests
 	$(BIN)/ruff check .
