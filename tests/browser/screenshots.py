@@ -24,7 +24,7 @@ from etl.warehouse.build import build
 from tests.browser.conftest import FLAGS, PATIENCE_MS, ROOT, Visit, serving
 from tests.browser.find_browser import NoBrowser, find_browser
 
-WIDTH, HEIGHT = 1200, 800
+WIDTH, HEIGHT = 1440, 900
 WIDTHS, SCHEMES = (1440, 390), ("light", "dark")
 # A page taller than this is cut: a browser takes no picture of any height.
 TALLEST = 16_000
