@@ -1,0 +1,143 @@
+"""Every page for those who hear it, tab through it or need its contrast: axe-core, the keyboard, words for charts."""
+
+from collections.abc import Iterator
+from importlib.resources import files
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import expect
+
+from charts import PAGES
+from tests.browser.conftest import PATIENCE_MS, Visit
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+GRAVE = ("serious", "critical")
+# What Streamlit's own open calendar does, by axe's rule. The list may only shrink: a rule that no longer fails goes.
+OF_THE_CALENDAR: set[str] = set()
+
+# A value in every filter that all pages share; together they leave jobs on the pages that can follow them.
+SHARED = {
+    "boards": "All boards",
+    "weights": "Every employer",
+    "period": ["2026-01-05", "2026-06-30"],
+    "seniority": ["Senior", "Principal"],
+    "workplace": ["Remote", "Hybrid"],
+    "place": "United States",
+    "employer": ["Stripe", "Okta"],
+    "source": "Greenhouse boards",
+}
+
+
+# One theme a state in every run, the other of each in the long tests: a walk over all pages takes half a minute.
+AT_REST = ["light", pytest.param("dark", marks=pytest.mark.soak)]
+FILTERED = ["dark", pytest.param("light", marks=pytest.mark.soak)]
+
+
+@pytest.fixture
+def themed(request, browser, dashboard) -> Iterator[Visit]:
+    """A visitor whose machine asks for the theme."""
+    context = browser.new_context(viewport={"width": 1440, "height": 960}, color_scheme=request.param)
+    context.set_default_timeout(PATIENCE_MS)
+    yield Visit(context.new_page(), dashboard)
+    context.close()
+
+
+def violations(page) -> dict[str, list[str]]:
+    """What axe-core finds grave on the page as it stands: rule -> the elements that break it, with their texts."""
+    if not page.evaluate("() => Boolean(window.axe)"):
+        page.evaluate(AXE)
+    found = page.evaluate(
+        "() => axe.run({resultTypes: ['violations'], preload: false}).then(result => result.violations)"
+    )
+    return {
+        rule["id"]: [f"{node['target']} {node['html'][:200]}" for node in rule["nodes"]]
+        for rule in found
+        if rule["impact"] in GRAVE
+    }
+
+
+def walk(visit: Visit, query: str = "") -> Iterator[tuple[str, dict[str, list[str]]]]:
+    """Goes through all pages by the navigation, with the filters of `query`: of each its path and its violations."""
+    page = visit.open(query)
+    for module in PAGES:
+        if module is not PAGES[0]:
+            page.get_by_role("link", name=module.TITLE, exact=True).first.click()
+        expect(page.locator("h1")).to_have_text(module.QUESTION)
+        visit.settle()
+        yield module.URL_PATH, violations(page)
+
+
+@pytest.mark.parametrize("themed", AT_REST, indirect=True)
+def test_no_page_breaks_a_grave_rule_at_rest(themed):
+    assert [(path, rules) for path, rules in walk(themed) if rules] == []
+
+
+@pytest.mark.parametrize("themed", FILTERED, indirect=True)
+def test_no_page_breaks_a_grave_rule_with_a_value_in_every_filter(themed):
+    found = []
+    for path, rules in walk(themed, f"?{urlencode(SHARED, doseq=True)}"):
+        found += [(path, rules)] if rules else []
+        sidebar = themed.page.get_by_test_id("stSidebar")
+        # Two levels, two workplaces, a place, two employers, a source: each a tag that can be removed.
+        expect(sidebar.locator("[data-tag]")).to_have_count(8)
+    assert found == []
+
+
+@pytest.mark.parametrize("themed", ["dark"], indirect=True)
+def test_an_open_calendar_breaks_only_the_rules_that_are_listed_and_an_open_list_none(themed):
+    page = themed.open("postings")
+    period = page.get_by_test_id("stSidebar").get_by_test_id("stDateInput")
+    period.get_by_role("button", name="Choose date range").click()
+    expect(page.get_by_role("grid").get_by_role("button", name="August 22").first).to_be_visible()
+    assert set(violations(page)) == OF_THE_CALENDAR
+    page.keyboard.press("Escape")
+    page.get_by_role("combobox", name="Seniority").first.click()
+    expect(page.get_by_role("option", name="Senior", exact=True)).to_be_visible()
+    assert violations(page) == {}
+
+
+# What has the focus: its kind, what a screen reader would call it, and whether it shows the focus: by a ring, or, being
+# a field, by the border of its box in the accent colour.
+STOPS = """accent => {
+  const now = document.activeElement, boxes = [];
+  for (let one = now; one && boxes.length < 7; one = one.parentElement) boxes.push(getComputedStyle(one));
+  const ring = box => (box.outlineStyle !== "none" && parseFloat(box.outlineWidth) > 0) || box.boxShadow !== "none";
+  const field = now.matches("input, textarea, [role=spinbutton]");
+  now.dataset.visited = "1";
+  return [now.tagName, (now.getAttribute("aria-label") || now.innerText || "").trim().slice(0, 60),
+    ring(boxes[0]) || (field && boxes.some(box => box.borderTopColor === accent || ring(box)))];
+}"""
+# Buttons, links and fields in sight; of a group of choices (radio) one is a stop, and a pressed stop leads to the rest.
+UNREACHED = """() => [...document.querySelectorAll("a[href], button, input, textarea, select")]
+  .filter(one => one.checkVisibility({visibilityProperty: true}) && !one.disabled && !one.closest("[data-visited]")
+    && !one.closest("[role=radiogroup]") && one.tabIndex >= 0 && one.getClientRects().length)
+  .map(one => one.getAttribute("aria-label") || one.innerText || one.outerHTML.slice(0, 120))"""
+
+
+def test_the_keyboard_reaches_everything_on_a_page(visit):
+    page = visit.open("companies")
+    page.evaluate("() => document.activeElement.blur()")
+    stops = []
+    for _ in range(250):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate(STOPS, "rgb(11, 95, 165)"))
+        if stops[-1][0] == "BODY":
+            break
+    assert stops[-1][0] == "BODY", "the keyboard is caught in the page"
+    assert page.evaluate(UNREACHED) == []
+    assert [stop for stop in stops[:-1] if not stop[2]] == []
+    names = [name for _, name, _ in stops]
+    assert {"Download CSV", "Copy link"} <= {name.split("\n")[-1] for name in names}
+
+
+def test_a_page_on_paper_has_no_controls_and_no_more_than_its_width(visit):
+    page = visit.open()
+    page.emulate_media(media="print")
+    # A4 less its margins, in pixels.
+    page.set_viewport_size({"width": 688, "height": 1000})
+    for hidden in ("stSidebar", "stHeader", "stPopover"):
+        expect(page.get_by_test_id(hidden).first).to_be_hidden()
+    expect(page.locator("[data-take]").first).to_be_hidden()
+    expect(page.get_by_test_id("stPlotlyChart").first).to_be_visible()
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 688
+    assert page.locator("h1").evaluate("title => getComputedStyle(title).color") == "rgb(27, 36, 48)"
