@@ -137,10 +137,8 @@ def figure(frame: pd.DataFrame, pair: Pair, currency: str) -> go.Figure:
         )  # fmt: skip
     ends = shown[[f"{name}_{end}_median_{which}" for name in SIDES for end in ENDS for which in ("low", "high")]]
     places = [(place + 0.5) * ROW_HEIGHT for place in range(len(shown))]
-    fig.update_xaxes(
-        range=[ends.min().min() * 0.9, ends.max().max() * 1.4], side="top", nticks=6, tickformat="~s", showgrid=True,
-        tickprefix=pay_figures.SIGNS.get(currency, ""),
-    )  # fmt: skip
+    reach, sign = [ends.min().min() * 0.9, ends.max().max() * 1.4], pay_figures.SIGNS.get(currency, "")
+    fig.update_xaxes(range=reach, side="top", nticks=6, tickformat="~s", showgrid=True, tickprefix=sign)
     fig.update_yaxes(
         range=[len(shown) * ROW_HEIGHT, 0], tickvals=places, ticktext=[named(level) for level in shown["level"]],
         showgrid=False, ticks="", tickfont_color=theme.palette().ink,

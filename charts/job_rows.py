@@ -1,5 +1,6 @@
 """Rows of jobs and postings as tables show them, and the way from a row to its posting."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -25,7 +26,7 @@ def columns() -> dict[str, Any]:
         "eligibility_scope": "Who may apply",
         "state": "State",
         "opened_on": day("Opened"),
-        "last_seen_on": day("Last seen"),
+        "last_seen_on": day("Seen open until", help="The last read that saw it."),
         "gone_on": day("Gone by", help="The board's first read without it."),
         "as_of_on": day("As of", help="The last day for which its source speaks."),
         "age_days": number("Age, days", help="From its opening to the day of “As of”; open ones only."),
@@ -40,6 +41,23 @@ def columns() -> dict[str, Any]:
         "posting_id": "Posting",
         "job_id": "Job",
     }
+
+
+def named(rows: pd.DataFrame) -> dict[str, str]:
+    """The columns of `rows` that hold something and can be shown: the label in the table -> the name."""
+    shown = {name: columns().get(name, name) for name in rows if rows[name].notna().any()}
+    return {
+        (config if isinstance(config, str) else config["label"]): name
+        for name, config in shown.items()
+        if config is not None
+    }
+
+
+def shown(rows: pd.DataFrame, labels: Sequence[str] = ()) -> dict[str, Any]:
+    """`columns` with those hidden that are empty in all `rows` or that the visitor did not choose; none chosen: all."""
+    offered = named(rows)
+    kept = {offered[label] for label in labels if label in offered} or set(offered.values())
+    return columns() | {name: None for name in rows if name not in kept}
 
 
 def links() -> dict[str, Any]:

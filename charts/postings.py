@@ -144,7 +144,7 @@ def draw(selection: Selection) -> None:
         f"n = {len(rows):,} {unit.lower()} at {rows['employer_id'].nunique():,} employers · last opened first · "
         f"tick a row to see the words behind it · sources: {job_rows.credits(rows)}",
         NOTES,
-        columns=job_rows.columns(),
+        columns=job_rows.shown(rows, _chosen_columns(rows)),
         on_select_row=lambda row: posting.choose(job_rows.posting_of(row)),
     )
     if unit == "Jobs":
@@ -183,6 +183,19 @@ def _controls() -> tuple[str, str, str, tuple[str, ...]]:
         states = st.pills("State", list(STATES), selection_mode="multi", key="state", **bound)
         unit = st.segmented_control("Show", list(UNITS), default="Jobs", required=True, key="show", **bound)
     return unit, words or "", labels[skill] if skill else "", tuple(STATES[label] for label in states)
+
+
+def _chosen_columns(rows: pd.DataFrame) -> list[str]:
+    """Draws the choice of columns; their labels, none for all."""
+    return st.multiselect(
+        "Columns",
+        list(job_rows.named(rows)),
+        placeholder="All columns that hold something",
+        key="columns",
+        bind="query-params",
+        persist_state="session",
+        help="The table and its CSV hold these. A column that is empty in all rows is left out.",
+    )
 
 
 def _say_unknown(offered: dict[str, Container[str]]) -> None:

@@ -244,6 +244,7 @@ def _table(
             alt=f"The rows: {key}",
             on_select=selected if on_select_place else "ignore",
             selection_mode="single-row",
+            placeholder="",
         )
 
 

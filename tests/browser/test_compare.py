@@ -26,3 +26,12 @@ def test_a_visitor_compares_two_selections(visit):
     page = visit.open("pay?with=Another+selection&with_seniority=Senior&with_workplace=Any")
     expect(page.locator(".st-key-exhibit_pay_compared")).to_contain_text("Senior; any workplace")
     assert visit.exceptions() == []
+
+
+def test_the_table_of_postings_holds_the_columns_that_the_address_names(visit):
+    page = visit.open("postings?columns=Title&columns=Seen+open+until")
+    with page.expect_download() as download:
+        page.locator(".st-key-exhibit_postings").get_by_role("button", name="Download CSV").click()
+    with open(download.value.path(), encoding="utf-8-sig", newline="") as file:
+        assert next(csv.reader(file)) == ["title", "last_seen_on"]
+    assert visit.exceptions() == []
