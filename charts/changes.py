@@ -182,5 +182,6 @@ def draw(selection: Selection, source: pd.Series, page: str) -> None:
         f"{finding(rows)} n = {sizes}, of every level and workplace · whiskers: 95%, employers are the sampled unit · "
         f"source: {source['label']}",
         NOTES,
+        alt=finding(rows).replace("**", ""),
         columns=COLUMNS,
     )

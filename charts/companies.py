@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts import company, company_page, data, marks, show, specialisms, texts, theme, watch_list
+from charts.alt import leading
 from charts.overview import kind_of_jobs
 from charts.selection import Selection
 
@@ -300,6 +301,7 @@ def _draw_leaders(rows: pd.DataFrame, source: pd.Series, kind: str) -> None:
             f"n = {texts.counted(int(opened['opened_count'].sum()), len(opened), 'job')}, {kind}, {begin} to {end} · "
             f"source: {source['label']} · click a bar for its company",
             NOTES,
+            alt=f"Opened most: {leading(opened['employer'], opened['opened_count'])}",
             columns=COLUMNS,
             on_select=lambda: company.choose_from(f"figure_{URL_PATH}_opened"),
             on_select_row=company.choose_row,

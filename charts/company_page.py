@@ -5,6 +5,7 @@ import streamlit as st
 
 from charts import changes, company_life, data, job_rows, show, time_open
 from charts import company as about
+from charts.alt import ends, leading
 from charts.company import Company
 from charts.overview import kind_of_jobs
 from charts.selection import Selection
@@ -69,7 +70,7 @@ def _draw_over_time(company: Company, selection: Selection, kind: str) -> None:
         f"{show.day(weekly['day_on'].min())}, and {show.day(weekly['day_on'].max())} · "
         f"source: {company.read['source']}",
         about.NOTES,
-        alt=f"Open jobs at {company.label} by week",
+        alt=f"Open jobs at {company.label} by week: {ends(weekly['open_count'])}",
         columns={
             "day_on": st.column_config.DateColumn("Day"),
             "open_count": "Open, as filtered",
@@ -124,7 +125,7 @@ def _draw_skills(company: Company, selection: Selection) -> None:
             about.skills_figure(of_source),
             f"Texts that name the skill, most named first · n = {of_source['job_count'].iloc[0]:,} jobs whose text was "
             f"read, one employer: counts, not shares · source: {of_source['source'].iloc[0]}",
-            alt=f"Skills most named in texts of {company.label}",
+            alt=f"Skills most named by {company.label}: {leading(of_source['skill'], of_source['naming_count'])}",
         )
 
 

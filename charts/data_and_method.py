@@ -9,6 +9,7 @@ import streamlit as st
 from plotly.subplots import make_subplots
 
 from charts import accuracy, data, languages, live_sources, registry, show, theme, watch_boards
+from charts.alt import leading
 from charts.selection import Selection
 from charts.show import KeyFigure
 
@@ -211,7 +212,8 @@ def _draw_reads(reads: pd.DataFrame) -> None:
         f"{', '.join(dict.fromkeys(reads['source']))} · {show.day(reads['read_on'].min())} to "
         f"{show.day(reads['read_on'].max())}",
         NOTES,
-        alt="Calendar of the days on which boards were read, by source",
+        alt="Days on which boards were read: "
+        + leading(reads["source"].value_counts().index, reads["source"].value_counts()),
     )
 
 
@@ -226,7 +228,7 @@ def _draw_archives(archives: pd.DataFrame) -> None:
         "The rows give each archive's origin, its licence as its maker states it, how its rows were made, and the "
         "version of the rules that its facts were found with. Archives of different kinds are never joined into one "
         "line over time.",
-        alt="Bars: the days that each archive covers",
+        alt=f"Postings by archive: {leading(archives['archive'], archives['posting_count'])}",
     )
 
 

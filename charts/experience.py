@@ -18,6 +18,7 @@ from charts import (
     theme,
     years_by_level,
 )
+from charts.alt import over_time
 from charts.selection import Selection
 from charts.texts import Texts, kept
 
@@ -315,7 +316,7 @@ def _draw_over_time(chosen: Texts, selection: Selection, you: int) -> None:
         grains.caption(known, series, dated),
         "Of the postings that state a minimum, how many someone with so many years could take, and how many ask for "
         "five years or more; below, how many state one at all, without which the others say little.\n" + grains.NOTES,
-        alt=f"Share of postings that state how many years they require, by {series.grain}",
+        alt=f"Share of postings by {series.grain}. {over_time(rows, series.grain)}",
     )
 
 

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts import boards_change, data, in_context, marks, new_jobs, periods, show, texts, theme, threads
+from charts.alt import leading
 from charts.asked import (
     Asked,
     asked,
@@ -252,7 +253,7 @@ def _draw_market(found: Market, kind: str, note: str) -> None:
             leaders_figure(found.employers),
             f"n = {now['open_count']:,} jobs at {len(found.employers):,} employers · open on "
             f"{show.day(now['day_on'])} · {found.source['label']}",
-            alt=f"Bars: employers with most open {kind}",
+            alt=f"Most open {kind}: {leading(found.employers['employer'], found.employers['open_count'])}",
         )
         show.link("companies", "All employers, and each one's jobs")
     new_jobs.draw(found)
@@ -307,7 +308,7 @@ def _draw_asked(what: Asked) -> None:
             what.skills,
             skills_figure(what.skills),
             skills_caption(what),
-            alt=f"Dots with whiskers: the {len(what.skills)} skills named most",
+            alt=f"The {len(what.skills)} skills named most. {skills_finding(what.skills)}".replace("**", ""),
         )
         show.link("skills", "All skills, over time and by level")
     with right:
@@ -318,6 +319,6 @@ def _draw_asked(what: Asked) -> None:
             what.years,
             years_figure(what.years),
             years_caption(what),
-            alt="Bars: postings by the least number of years they require",
+            alt=f"Postings by the least years they require. {years_finding(what.years)}".replace("**", ""),
         )
         show.link("experience", "Years by level, and who could apply")

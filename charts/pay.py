@@ -20,6 +20,7 @@ from charts import (
     texts,
     theme,
 )
+from charts.alt import leading, over_time
 from charts.lanes import percent
 from charts.pay_figures import money
 from charts.selection import Selection, kind_of_jobs
@@ -314,7 +315,7 @@ def _draw_stated_over_time(chosen: Texts, counted: Selection) -> None:
         by_period.figure(rows.assign(said=said), [STATED], series.holes, series.grain),
         grains.caption(rows, series, dated),
         STATED_NOTES + grains.NOTES,
-        alt=f"Share of postings that state what they pay, by {series.grain}",
+        alt=f"Share of postings by {series.grain}. {over_time(rows, series.grain)}",
     )
 
 
@@ -375,5 +376,5 @@ def _draw_stated(stated: pd.DataFrame) -> None:
         f"{texts.counted_each(known, 'job_count', 'employer_count', 'an archive')} · whisker: 95% interval, employers "
         f"as the sampled unit · archives are not joined{f' · {thin} with too few not drawn' if thin else ''}",
         STATED_NOTES,
-        alt="Share of postings that state pay, by archive",
+        alt=f"State what they pay: {leading(known['source'] + ', ' + known['days'], known['share'], percent)}",
     )

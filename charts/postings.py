@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts import data, job_rows, posting, show, theme
+from charts.alt import leading
 from charts.overview import kind_of_jobs
 from charts.selection import Selection
 
@@ -166,6 +167,7 @@ def _draw_ages(rows: pd.DataFrame, kind: str) -> None:
         f"employers · half of them for at most {read['age_days'].median():,.0f} days · source: "
         f"{', '.join(read['source'].unique())}",
         AGE_NOTES,
+        alt=f"Jobs by days open: {leading(by_age['age'], by_age['job_count'])}",
         columns={"age": "Days open", "from_days": None, "job_count": "Jobs"},
     )
 

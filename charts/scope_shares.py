@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import by_period, data, lanes, places, remote_jobs, show, texts, theme
+from charts.alt import leading, over_time
 from charts.lanes import percent
 from charts.remote_jobs import SCOPES
 from charts.selection import Selection
@@ -118,8 +119,15 @@ def draw_by_source(scopes: pd.DataFrame, selection: Selection) -> None:
         figure_by_source(rows),
         caption,
         NOTES,
-        alt="Share of remote jobs open worldwide, for certain places only, and not said, by archive",
+        alt=f"By archive, the latest first. {_of_first_archive(rows)}",
     )
+
+
+def _of_first_archive(rows: pd.DataFrame) -> str:
+    """The shares of the archive that is drawn first."""
+    first = rows[(rows["source"] == rows["source"].iloc[0]) & (rows["days"] == rows["days"].iloc[0])]
+    shares = leading(first["scope"].map(SCOPES), first["share"], percent)
+    return f"{first['source'].iloc[0]}, {first['days'].iloc[0]}: {shares}"
 
 
 def dated(selection: Selection) -> texts.Texts | None:
@@ -174,5 +182,6 @@ def draw_by_year(archive: texts.Texts | None, country: str | None = None, label:
         f"{texts.counted_each(known, 'job_count', 'employer_count', 'a year', 'remote jobs')} · {archive.all_days()} · "
         f"whisker: 95% interval · {archive.source}" + (said if len(thin) else ""),
         YEAR_NOTES,
-        alt=f"Share of remote jobs by who may take them, by year, {archive.source}",
+        alt=f"Share of remote jobs by year, {archive.source}. "
+        + over_time(rows.assign(period_on=[date(year, 1, 1) for year in rows["year"]]), "year"),
     )

@@ -171,7 +171,7 @@ def exhibit(
     with st.container(key=f"exhibit_{key}", gap="xsmall"):
         if title:
             st.subheader(title, anchor=False)
-        selected = _figure(key, figure, on_select, alt or title)
+        selected = _figure(key, figure, on_select, alt or f"{title}. {take_away.plain(caption)}")
         if _of_shares.get() and has_shares(frame):
             caption = f"{caption} · {_of_shares.get()}"
         if caption:

@@ -5,6 +5,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts import data, show, texts, theme
+from charts.alt import leading
+from charts.lanes import percent
 from charts.selection import Selection
 from charts.skill_kinds import NAME, parameter
 from charts.texts import LEVELS, Texts
@@ -88,5 +90,8 @@ def draw(chosen: Texts, selection: Selection, skill_ids: list[str], kind: str) -
         f"{chosen.source}, {chosen.stretch['days']} · the intervals are in the rows{said}{every}",
         "Read a row from left to right: does a skill gain or lose weight with seniority? With n around 40 a share is "
         "known to about 15 points either way, so small differences between cells mean nothing.",
-        alt="Share of postings naming each skill, by level of seniority",
+        alt=". ".join(
+            f"{skill}: {leading(of_skill['level'], of_skill['share'], percent)}"
+            for skill, of_skill in levels.groupby("skill", sort=False)
+        ),
     )

@@ -20,6 +20,7 @@ from charts import (
     texts,
     theme,
 )
+from charts.alt import over_time
 from charts.selection import Selection
 from charts.skill_kinds import NAME, NAMED
 from charts.texts import Texts, kept
@@ -342,7 +343,7 @@ def _draw_over_time(chosen: Texts, selection: Selection, rows: pd.DataFrame, kin
         grains.caption(found, series, dated),
         "Each dot is the share of the period's postings that name the skill so. All panels have the same scale. A line "
         f"joins periods without a gap.\n{grains.NOTES}",
-        alt=f"Share of postings by {series.grain} for {', '.join(picked)}",
+        alt=f"Share of postings by {series.grain}. {over_time(found, series.grain)}",
     )
 
 

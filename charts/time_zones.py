@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import by_period, data, lanes, remote_jobs, show, texts, theme
+from charts.alt import over_time
 from charts.selection import Selection
 
 NOTES = """
@@ -117,5 +118,6 @@ def draw(selection: Selection, scopes: pd.DataFrame, dated: texts.Texts | None) 
         f"{texts.counted_each(known, 'job_count', 'employer_count', 'a year', 'remote jobs with text')} · "
         f"{dated.all_days()} · whisker: 95% interval · {dated.source}",
         NOTES,
-        alt=f"Share of remote jobs that name a time zone, by year, {dated.source}",
+        alt=f"Share of remote jobs by year, {dated.source}. "
+        + over_time(years.assign(period_on=[date(y, 1, 1) for y in years["year"]]), "year"),
     )

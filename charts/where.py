@@ -18,6 +18,7 @@ from charts import (
     work_permits,
     world_map,
 )
+from charts.alt import leading
 from charts.lanes import percent
 from charts.remote_jobs import Archive
 from charts.selection import Selection
@@ -304,7 +305,8 @@ def figure_named(frame: pd.DataFrame) -> go.Figure:
 
 def _draw_named(archive: Archive) -> None:
     rows = frame_named(archive)
-    if not rows["fact"].isin(NAMED).any():
+    named = rows[rows["fact"].isin(NAMED)].sort_values("naming_count", ascending=False, kind="stable")
+    if named.empty:
         return
     show.exhibit(
         f"{URL_PATH}_named",
@@ -313,7 +315,7 @@ def _draw_named(archive: Archive) -> None:
         figure_named(rows),
         f"Remote jobs that name the country or region itself · n = {archive.counted()} · {archive.label}{_also(rows)}",
         PLACES_NOTES,
-        alt="The countries and regions that most remote jobs name",
+        alt=f"Most named by remote jobs: {leading(named['label'], named['naming_count'])}",
     )
 
 

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts import data, seniority_mix, show, texts, theme
+from charts.alt import leading
 from charts.selection import Selection
 from charts.texts import LEVELS, Texts
 
@@ -104,5 +105,6 @@ def draw(chosen: Texts, selection: Selection) -> None:
         "Levels are read off titles; *principal* includes group, *director and above* is director, head, vice "
         "president and chief. The median's interval is Woodruff's, employers being the sampled unit. A dot without a "
         "whisker means that the interval lies on that one number.",
-        alt="Least years required, by level of seniority",
+        alt="Half ask for so many years or more: "
+        + leading(known["level"], known["median_months"], lambda months: f"{months / 12:g}"),
     )

@@ -39,6 +39,9 @@ def test_every_page_answers_follows_a_filter_and_gives_the_same_view_after_a_rel
     feet = page.locator("[data-take=png]").evaluate_all("buttons => buttons.map(button => button.dataset.foot)")
     assert len(feet) == page.get_by_test_id("stPlotlyChart").count()
     assert [foot for foot in feet if not re.search(r"\bn = \d[^\n]*\n(.*\n)*.* · build pm_\w+ of \d", foot)] == []
+    # Whoever hears a chart hears a number of it.
+    alts = page.get_by_test_id("stPlotlyChart").evaluate_all("charts => charts.map(chart => chart.ariaLabel ?? '')")
+    assert [alt for alt in alts if not re.search(r"\d", alt)] == []
     assert visit.exceptions() == []
     assert visit.foreign == []
 
