@@ -23,7 +23,7 @@ build: $(VENV)/.ready
 	$(BIN)/python -m etl build
 
 test: $(VENV)/.ready-tests browser
-	PM_BROWSER="$$(cat $(VENV)/browser)" $(BIN)/python -m pytest -m "not soak" -n 4 --dist loadgroup
+	PM_BROWSER="$$(cat $(VENV)/browser)" $(BIN)/python -m pytest -m "not soak" -n 3 --dist loadgroup
 
 soak: $(VENV)/.ready-tests browser
 	PM_BROWSER="$$(cat $(VENV)/browser)" $(BIN)/python -m pytest -m soak
