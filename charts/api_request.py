@@ -36,6 +36,10 @@ VALUES: dict[str, Sequence[str]] = {
     "subject": ("skill", "specialism", "title_word", "level", "workplace", "scope", "country"),
     "picked": tuple(WORKPLACES.values()),
     "weights": tuple(WEIGHTS.values()),
+    "state": ("open", "closed", "unknown"),
+    "scope": ("worldwide", "restricted", "unspecified"),
+    "pay": ("stated", "not_stated", "unknown"),
+    "reposted": ("never", "once", "more"),
 }
 VALUES_IN: dict[tuple[str, str], Sequence[str]] = {
     ("pay_ranges", "cut"): (*_CUTS, "level_scope"),
@@ -92,7 +96,7 @@ class Parameter:
         return isinstance(self.default, list)
 
 
-_DAYS = ("first_from", "first_to", "second_from", "second_to", "with_from", "with_to")
+_DAYS = ("opened_from", "first_from", "first_to", "second_from", "second_to", "with_from", "with_to")
 _NUMBERS = ("years", "overall_years", "utc_hours", "least_pay")
 
 

@@ -26,10 +26,15 @@ def columns() -> dict[str, Any]:
         "eligibility_scope": "Who may apply",
         "state": "State",
         "opened_on": day("Opened"),
-        "last_seen_on": day("Seen open until", help="The last read that saw it."),
-        "gone_on": day("Gone by", help="The board's first read without it."),
+        "last_seen_on": day("Seen open until", help="The last read that saw it: it closed after that."),
+        "gone_on": day("Closed by", help="The board's first read without it: it closed before that."),
         "as_of_on": day("As of", help="The last day for which its source speaks."),
+        "age": st.column_config.TextColumn("Age", width=210, help="On the day of “As of”."),
         "age_days": number("Age, days", help="From its opening to the day of “As of”; open ones only."),
+        "repost_count": number("Put up again", help="Times; several cities at once are not counted."),
+        "opened_by": None,
+        "is_left_censored": None,
+        "pay": "Pay",
         "min_months": number(
             "Months asked", help="The least experience required; empty: none stated, or no text read."
         ),
@@ -82,9 +87,26 @@ def credits(rows: pd.DataFrame) -> str:
 
 
 def listed(rows: pd.DataFrame) -> pd.DataFrame:
-    """`rows` with their keys at the end, where they do not stand before what one reads."""
+    """`rows` with their age in words, and their keys at the end, where they do not stand before what one reads."""
     keys = [name for name in ("posting_id", "job_id") if name in rows]
-    return rows[[*rows.columns.difference(keys, sort=False), *keys]]
+    names = [name for name in rows if name not in keys]
+    place = names.index("age_days")
+    ages = pd.Series([age(row) for row in rows.itertuples()], index=rows.index, dtype="object")
+    return rows.assign(age=ages)[[*names[:place], "age", *names[place:], *keys]]
+
+
+def age(row: Any) -> str | None:
+    """How old one row of `job_list` or `postings` is on its as_of_on, in words; None where its opening is not known."""
+    if pd.isna(row.opened_on):
+        return None
+    days = (row.as_of_on - row.opened_on).days
+    ago = "today" if days < 1 else "1 day ago" if days == 1 else f"{days:,} days ago"
+    if pd.isna(row.last_seen_on):
+        return f"published {ago}"
+    # A publication date that can be believed tells when it opened, also where it stood there before the first read.
+    if row.is_left_censored and row.opened_by == "first_seen":
+        return f"first seen {ago}, was there already"
+    return f"opened {ago}"
 
 
 def posting_of(row: pd.Series) -> str:

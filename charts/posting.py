@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import changes, data, job_rows, posting_facts, posting_text, show, theme
+from charts import changes, data, job_rows, posting_facts, posting_life, posting_text, show, theme
 from charts.selection import SENIORITIES, WORKPLACES
 
 # The posting that the address names, under this name.
@@ -199,6 +199,9 @@ def draw(posting_id: str) -> None:
         posting["title"] or "Posting without a title",
         finding(posting, seen),
     )
+    life = posting_life.row(posting_id)
+    if life is not None:
+        st.markdown(posting_life.told(life, posting_life.reposts(posting_id)))
     _draw_links(posting)
     if len(seen):
         _draw_spans(posting, seen)

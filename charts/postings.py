@@ -1,14 +1,13 @@
 """Postings: search and table of the jobs and postings that every number is made of."""
 
-from collections.abc import Container
-
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import data, job_rows, posting, show, theme
+from charts import data, facets, job_rows, posting, search, show, theme
 from charts.alt import leading
 from charts.overview import kind_of_jobs
+from charts.search import Search
 from charts.selection import Selection
 
 TITLE = "Postings"
@@ -23,11 +22,17 @@ weeks. *Postings* shows each of them, and a posting's page says why it belongs t
 **State** is as of the day in the column *As of*, the last day for which that source speaks. *Unknown*: its board had
 not been read in the seven days before, or it is a dated ad that nobody reads again.
 
-**Age** counts the days from opening to that day, for open ones. **Years asked** is the least experience required.
+**Age** counts the days from opening to that day. A job that stood there when its board was first read is older than
+that, unless its employer says when it was published. **Seen open until** is the last read that saw it; **Closed by** is
+the next one, without it: it closed in between.
+
+**Put up again** counts how often the same place on the same board had the job anew: back after two or more days of
+reading without it, or under another identifier on a later day. Several cities at once are not counted; where several
+cities were put up again, the most of any one city counts. A later dated ad of the job counts, too.
+
+**Years asked** is the least experience required.
 **Skills** is the number of skills its text names; both are empty where no text was read, which is not the same as none.
 """
-STATES = {"Open": "open", "Closed": "closed", "Unknown": "unknown"}
-UNITS = {"Jobs": "job_list", "Postings": "postings"}
 # Ages are counted in months of 30 days, the last of them open upwards.
 MONTH, LAST_MONTH = 30, 9
 # A source last read so many days before the newest one tells what was open, not what is.
@@ -38,16 +43,10 @@ open long are more likely to be met on any one day, so this says how old open jo
 """
 
 
-def frame(
-    selection: Selection, unit: str = "Jobs", words: str = "", skill: str = "", states: tuple[str, ...] = ()
-) -> pd.DataFrame:
-    """One row per job (or posting: `unit` "Postings"), last opened first: the measure `job_list` or `postings`.
-
-    `words` are all to be found in title, employer or place; `skill` is a skill_id that the text names; `states` of
-    open, closed, unknown, () for all.
-    """
-    found = data.rows(UNITS[unit], selection, words=" ".join(words.split()), skill=skill)
-    return found[found["state"].isin(states)].reset_index(drop=True) if states else found
+def frame(selection: Selection, asked: Search | None = None) -> pd.DataFrame:
+    """One row per job (or posting, as `asked` says), last opened first: the measure `job_list` or `postings`."""
+    asked = asked or Search()
+    return data.rows(asked.measure, selection, **asked.parameters())
 
 
 def ages(frame: pd.DataFrame) -> pd.DataFrame:
@@ -127,28 +126,39 @@ def draw(selection: Selection) -> None:
         posting.draw(chosen)
         # Drawn here too, so that the search stays in the address and Back to the list is one step.
         st.subheader("Search other postings", anchor=False)
-        _controls()
+        search.draw()
         return
     kind = kind_of_jobs(selection)
     head = st.container()
-    unit, words, skill, states = _controls()
-    rows = frame(selection, unit, words, skill, states)
+    asked = search.draw()
+    data.ahead(facets.MEASURE, selection, **asked.parameters())
+    rows = frame(selection, asked)
     with head:
-        show.page_head(_context(rows, selection), QUESTION, finding(rows, kind, unit))
-    if show.empty(rows, selection, _advice(selection, words, skill, states)):
+        show.page_head(_context(rows, selection), QUESTION, finding(rows, kind, asked.unit))
+    with st.container(key="postings_body"):
+        narrowing, found = st.columns([1, 3], gap="large")
+    with narrowing:
+        facets.draw(selection, asked)
+    with found:
+        _draw_found(rows, selection, asked, kind)
+
+
+def _draw_found(rows: pd.DataFrame, selection: Selection, asked: Search, kind: str) -> None:
+    if show.empty(rows, selection, _advice(selection, asked)):
         return
+    listed = job_rows.listed(rows)
     show.exhibit(
         URL_PATH,
         "",
-        job_rows.listed(rows),
+        listed,
         None,
-        f"n = {len(rows):,} {unit.lower()} at {rows['employer_id'].nunique():,} employers · last opened first · "
+        f"n = {len(rows):,} {asked.unit.lower()} at {rows['employer_id'].nunique():,} employers · last opened first · "
         f"tick a row to see the words behind it · sources: {job_rows.credits(rows)}",
         NOTES,
-        columns=job_rows.shown(rows, _chosen_columns(rows)),
+        columns=job_rows.shown(listed, _chosen_columns(listed)),
         on_select_row=lambda row: posting.choose(job_rows.posting_of(row)),
     )
-    if unit == "Jobs":
+    if asked.unit == "Jobs":
         _draw_ages(rows, kind)
 
 
@@ -172,21 +182,6 @@ def _draw_ages(rows: pd.DataFrame, kind: str) -> None:
     )
 
 
-def _controls() -> tuple[str, str, str, tuple[str, ...]]:
-    """Draws search and facets; (unit, words, skill_id, states). To change one is to go to the list."""
-    labels = data.table("skill").set_index("label")["skill_id"].sort_index()
-    _say_unknown({"skill": labels.index, "state": STATES, "show": UNITS})
-    bound = {"bind": "query-params", "persist_state": "session", "on_change": lambda: posting.choose(None)}
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom", key="postings_controls"):
-        words = st.text_input("Search", key="q", placeholder="Words of title, employer or place", width=320, **bound)
-        skill = st.selectbox(
-            "Names the skill", list(labels.index), index=None, key="skill", placeholder="Any", width=200, **bound
-        )
-        states = st.pills("State", list(STATES), selection_mode="multi", key="state", **bound)
-        unit = st.segmented_control("Show", list(UNITS), default="Jobs", required=True, key="show", **bound)
-    return unit, words or "", labels[skill] if skill else "", tuple(STATES[label] for label in states)
-
-
 def _chosen_columns(rows: pd.DataFrame) -> list[str]:
     """Draws the choice of columns; their labels, none for all."""
     return st.multiselect(
@@ -200,19 +195,6 @@ def _chosen_columns(rows: pd.DataFrame) -> list[str]:
     )
 
 
-def _say_unknown(offered: dict[str, Container[str]]) -> None:
-    """Says which of a new visitor's address cannot be followed: the controls drop it in silence."""
-    unknown = [
-        f"{name} “{text}” is not known here and was left out."
-        for name, options in offered.items()
-        if name not in st.session_state
-        for text in st.query_params.get_all(name)
-        if text not in options
-    ]
-    if unknown:
-        st.warning(f"Not all of this address could be followed: {' '.join(unknown)}", icon=":material/link_off:")
-
-
 def _context(rows: pd.DataFrame, selection: Selection) -> str:
     boards = "boards read throughout" if selection.boards == "same" else "all boards"
     if rows.empty:
@@ -220,10 +202,9 @@ def _context(rows: pd.DataFrame, selection: Selection) -> str:
     return f"As of {show.day(rows['as_of_on'].max())} at the latest · {boards}"
 
 
-def _advice(selection: Selection, words: str, skill: str, states: tuple[str, ...]) -> str:
+def _advice(selection: Selection, asked: Search) -> str:
     """What to loosen, the search first; "" leaves it to the shared filters."""
-    tried = [f"the words “{words}”" if words else "", "the skill" if skill else "", "the state" if states else ""]
-    own = [part for part in tried if part]
+    own = asked.told()
     boards = (
         " Boards that were not read throughout are left out: choose “All boards”." if selection.boards == "same" else ""
     )

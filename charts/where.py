@@ -11,6 +11,7 @@ from charts import (
     places,
     remote_jobs,
     scope_shares,
+    search,
     show,
     takers_over_time,
     theme,
@@ -257,7 +258,7 @@ def _draw_from(archive: Archive, row: pd.Series) -> None:
     if row["country_label"] in data.choices().places:
         state = ["Open"] if archive.part == remote_jobs.NOW else []
         label = f"The jobs open to someone in {there}"
-        show.lead("postings", label, place=[row["country_label"]], source=[archive.source], state=state)
+        search.lead(label, place=[row["country_label"]], source=[archive.source], state=state)
 
 
 def _draw_map(archive: Archive, rows: pd.DataFrame) -> None:

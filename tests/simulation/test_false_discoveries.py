@@ -83,8 +83,8 @@ FILL = """
     FROM jobs;
     INSERT INTO job BY NAME SELECT
         job_id, source_id, source_id AS board_id, employer_id, 'remote' AS workplace, opened_on,
-        'date_posted' AS opened_by, false AS is_left_censored, false AS is_open, 1 AS posting_count, true AS has_text,
-        [source_id] AS source_ids, []::VARCHAR[] AS open_to
+        'date_posted' AS opened_by, false AS is_left_censored, false AS is_open, 1 AS posting_count, 0 AS repost_count,
+        true AS has_text, [source_id] AS source_ids, []::VARCHAR[] AS open_to
     FROM jobs;
     INSERT INTO board BY NAME SELECT DISTINCT
         source_id AS board_id, source_id, source_id AS label, false AS is_ended, 0 AS read_count, 0 AS incomplete_count,
@@ -93,7 +93,7 @@ FILL = """
     INSERT INTO job_board BY NAME SELECT
         job_id, source_id AS board_id, source_id, 1 AS place, opened_on, 'date_posted' AS opened_by,
         false AS is_left_censored, opened_on AS listed_from_on, opened_on AS listed_to_on, false AS is_open,
-        1 AS posting_count, true AS has_text, false AS is_shared
+        1 AS posting_count, 0 AS repost_count, true AS has_text, false AS is_shared
     FROM jobs;
     INSERT INTO job_text BY NAME SELECT
         job_id, source_id, opened_on AS asked_on, true AS is_dated, opened_on AS from_on, opened_on AS to_on

@@ -41,4 +41,5 @@ UNION ALL SELECT 'job_time_zone', job_id, count(*) FROM job_time_zone GROUP BY A
 UNION ALL SELECT 'job_said', job_id, count(*) FROM job_said GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'job_scope', job_id, count(*) FROM job_scope GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'job_open_to', concat(job_id, ' ', country), count(*) FROM job_open_to GROUP BY ALL HAVING count(*) > 1
+UNION ALL SELECT 'job_repost', concat(job_id, ' ', board_id, ' ', location, ' ', put_up_on), count(*) FROM job_repost GROUP BY ALL HAVING count(*) > 1
 ORDER BY ALL;

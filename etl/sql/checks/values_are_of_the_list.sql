@@ -41,6 +41,7 @@ WHERE fact NOT IN ('workplace', 'scope', 'country', 'region', 'state', 'time_zon
 UNION ALL SELECT 'posting_place.found_in', posting_id, found_in FROM posting_place WHERE found_in NOT IN ('title', 'location', 'text', 'field')
 UNION ALL SELECT 'posting_span.ending', posting_id, ending FROM posting_span WHERE ending NOT IN ('gone', 'changed', 'open')
 UNION ALL SELECT 'job.opened_by', job_id, opened_by FROM job WHERE opened_by NOT IN ('date_posted', 'first_seen')
+UNION ALL SELECT 'job_repost.way', posting_id, way FROM job_repost WHERE way NOT IN ('back', 'new_identifier')
 UNION ALL SELECT 'job.eligibility_scope', job_id, workplace || ', ' || coalesce(eligibility_scope, 'no scope') FROM job
 WHERE (workplace = 'remote') <> (eligibility_scope IS NOT NULL)
 ORDER BY ALL;

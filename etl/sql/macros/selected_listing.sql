@@ -9,7 +9,7 @@ WITH counting AS MATERIALIZED (
     SELECT
         job_board.job_id, job_board.board_id, job_board.source_id, job_board.place, job_board.opened_on, job_board.opened_by,
         job_board.is_left_censored, job_board.first_seen_at, job_board.last_seen_at, job_board.listed_from_on, job_board.listed_to_on,
-        job_board.is_open, job_board.has_text, job_board.url, job_board.is_shared
+        job_board.is_open, job_board.repost_count, job_board.has_text, job_board.url, job_board.is_shared
     FROM job_board
     JOIN selected_board(sources, date_from, date_to, boards) AS chosen ON chosen.board_id = job_board.board_id
 ),
@@ -23,6 +23,6 @@ listed AS (
 SELECT
     job.job_id, listed.source_id, listed.board_id, job.employer_id, job.employer, job.title, job.seniority, job.workplace,
     job.eligibility_scope, listed.opened_on, listed.opened_by, listed.is_left_censored, listed.first_seen_at, listed.last_seen_at,
-    listed.listed_from_on, listed.listed_to_on, listed.is_open, job.posting_count, listed.has_text, listed.url
+    listed.listed_from_on, listed.listed_to_on, listed.is_open, job.posting_count, listed.repost_count, listed.has_text, listed.url, listed.place
 FROM selected_job([], seniorities, workplaces, places, employers) AS job
 JOIN listed ON listed.job_id = job.job_id;

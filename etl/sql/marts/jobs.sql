@@ -6,7 +6,7 @@ SELECT
     job_detail.countries, job_min_experience.min_months, job_min_experience.object AS experience_object,
     job_detail.skill_ids, job.opened_on, job.opened_by, job.is_left_censored, job.first_seen_at, job.last_seen_at, job.is_open,
     CASE WHEN job.is_open THEN source.now_on - job.opened_on WHEN job.last_seen_at IS NOT NULL THEN job.last_seen_at::DATE - job.opened_on END AS listed_days,
-    job.posting_count, job.has_text, job.url
+    job.posting_count, job.repost_count, job.has_text, job.url
 FROM selected_listing(sources, date_from, date_to, seniorities, workplaces, places, employers, boards) AS job
 JOIN source ON source.source_id = job.source_id
 JOIN job_detail ON job_detail.job_id = job.job_id

@@ -17,6 +17,7 @@ CREATE TABLE job (
     last_seen_at TIMESTAMP, -- last read of its home that saw it
     is_open BOOLEAN NOT NULL, -- open on any board on the now_on of the board's source, the board being read in the 7 days before
     posting_count INTEGER NOT NULL, -- number of its postings, on all boards
+    repost_count INTEGER NOT NULL, -- times that it was put up again at home (job_repost); of several places the most
     has_text BOOLEAN NOT NULL, -- at least one of them has its text here; whether it was read, job_language says
     url VARCHAR, -- address of the posting last seen at home (of several, the one with the smallest posting_id)
     source_ids VARCHAR[] NOT NULL, -- the sources whose boards list it
@@ -24,7 +25,7 @@ CREATE TABLE job (
 );
 INSERT INTO job
 WITH home AS (
-    SELECT job_id, board_id, source_id, opened_on, opened_by, is_left_censored, first_seen_at, last_seen_at, url
+    SELECT job_id, board_id, source_id, opened_on, opened_by, is_left_censored, first_seen_at, last_seen_at, repost_count, url
     FROM job_board WHERE place = 1
 ),
 listed AS (
@@ -45,7 +46,7 @@ open_to AS (
 SELECT
     said.job_id, home.source_id, home.board_id, said.employer_id, employer.name, said.title, said.seniority, said.workplace,
     said.eligibility_scope, home.opened_on, home.opened_by, home.is_left_censored, home.first_seen_at, home.last_seen_at, listed.is_open,
-    listed.posting_count, listed.has_text, home.url, listed.source_ids, coalesce(open_to.places, [])
+    listed.posting_count, home.repost_count, listed.has_text, home.url, listed.source_ids, coalesce(open_to.places, [])
 FROM job_said AS said
 JOIN home ON home.job_id = said.job_id
 JOIN listed ON listed.job_id = said.job_id

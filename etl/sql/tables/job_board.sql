@@ -14,6 +14,7 @@ CREATE TABLE job_board (
     listed_to_on DATE, -- last day for which it is: of the last sight, of dated ads the last publication
     is_open BOOLEAN NOT NULL, -- open there on its source's now_on, on a board read in the 7 days before
     posting_count INTEGER NOT NULL, -- number of its postings there
+    repost_count INTEGER NOT NULL, -- times that it was put up again there (job_repost); of several places the most
     has_text BOOLEAN NOT NULL, -- at least one of these has its text here
     url VARCHAR, -- address of the posting last seen there (of several, the one with the smallest posting_id)
     is_shared BOOLEAN NOT NULL -- another row lists the job, too
@@ -82,8 +83,13 @@ listed AS (
         min(first_seen_at) AS first_seen_at, max(last_seen_at) AS last_seen_at,
         min(coalesce(first_seen_at::DATE, opened_on)) AS listed_from_on, max(coalesce(last_seen_at::DATE, opened_on)) AS listed_to_on,
         bool_or(is_open) AS is_open, count(*)::INTEGER AS posting_count, bool_or(has_text) AS has_text,
-        first(url ORDER BY last_seen_at DESC NULLS LAST, posting_id) AS url
+        first(url ORDER BY last_seen_at DESC NULLS LAST, posting_id) AS url, list_id
     FROM opening GROUP BY job_id, source_id, kind, list_id
+),
+reposted AS (
+    SELECT job_repost.job_id, CASE WHEN source.kind = 'posts' THEN source.source_id ELSE job_repost.board_id END AS list_id, max(number) AS repost_count
+    FROM job_repost JOIN source USING (source_id)
+    GROUP BY ALL
 )
 SELECT
     listed.job_id, listed.board_id, listed.source_id,
@@ -93,7 +99,9 @@ SELECT
             list_position(['reads', 'day', 'posts'], listed.kind), board.employer_id IS NULL, listed.opened_on NULLS LAST, listed.board_id
     ))::INTEGER AS place,
     listed.opened_on, listed.opened_by, listed.is_left_censored, listed.first_seen_at, listed.last_seen_at, listed.listed_from_on,
-    listed.listed_to_on, listed.is_open, listed.posting_count, listed.has_text, listed.url,
+    listed.listed_to_on, listed.is_open, listed.posting_count, coalesce(reposted.repost_count, 0), listed.has_text, listed.url,
     count(*) OVER (PARTITION BY listed.job_id) > 1
-FROM listed JOIN board ON board.board_id = listed.board_id
+FROM listed
+JOIN board ON board.board_id = listed.board_id
+LEFT JOIN reposted ON reposted.job_id = listed.job_id AND reposted.list_id = listed.list_id
 ORDER BY listed.job_id, place;

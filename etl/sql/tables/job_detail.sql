@@ -5,6 +5,7 @@ CREATE TABLE job_detail (
     location VARCHAR, -- the locations as its postings write them
     countries VARCHAR[] NOT NULL, -- the countries it names (job_country)
     skill_ids VARCHAR[], -- the skills its texts name (job_skill); null where no text was read (job_language)
+    pay VARCHAR NOT NULL, -- stated (job_salary); not_stated; unknown: none is, and no text of it was read
     searched VARCHAR NOT NULL -- the words it is found by, without accents or case: employer, and each posting's title, employer and location
 );
 INSERT INTO job_detail
@@ -19,13 +20,18 @@ country AS (
 ),
 skills AS (
     SELECT job_id, list(skill_id ORDER BY skill_id) AS skill_ids FROM job_skill GROUP BY job_id
+),
+paid AS (
+    SELECT DISTINCT job_id FROM job_salary
 )
 SELECT
     job.job_id, said.location, coalesce(country.countries, []), CASE WHEN job_language.is_read THEN coalesce(skills.skill_ids, []) END,
+    CASE WHEN paid.job_id IS NOT NULL THEN 'stated' WHEN job_language.is_read THEN 'not_stated' ELSE 'unknown' END,
     strip_accents(lower(concat_ws(' ', job.employer, said.words)))
 FROM job
 JOIN said ON said.job_id = job.job_id
 LEFT JOIN country ON country.job_id = job.job_id
 LEFT JOIN skills ON skills.job_id = job.job_id
 LEFT JOIN job_language ON job_language.job_id = job.job_id
+LEFT JOIN paid ON paid.job_id = job.job_id
 ORDER BY job.job_id;

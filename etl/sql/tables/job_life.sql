@@ -19,7 +19,7 @@ CREATE TABLE job_life (
     back_count INTEGER NOT NULL, -- closings after which it was back again
     away_days INTEGER NOT NULL, -- days away in those: from the first read without it to the one that saw it again
     flicker_count INTEGER NOT NULL, -- times it was missing on one day of reading and back on the next, which are no closings
-    repost_count INTEGER NOT NULL, -- postings published again after a closing: the same one back, or another one of the job
+    repost_count INTEGER NOT NULL, -- times that it was put up again (job_repost); of several places the most
     state VARCHAR NOT NULL, -- at the board's last read: listed, closed, unconfirmed (missing on that day of reading only) or renamed (its posting goes on under a title that is not of product management)
     first_title VARCHAR, -- its title when first seen
     first_seniority VARCHAR, -- its seniority when first seen
@@ -62,18 +62,6 @@ absences AS (
         first(kind) FILTER (back_on IS NULL) AS last_kind
     FROM job_absence GROUP BY job_id
 ),
--- Each posting once for every closing that it came after.
-reposted AS (
-    SELECT job_id, count(DISTINCT (posting_id, closing_number)) AS repost_count
-    FROM (
-        SELECT sighting.job_id, sighting.posting_id, max(job_absence.number) AS closing_number
-        FROM sighting
-        JOIN job_absence
-            ON job_absence.job_id = sighting.job_id AND job_absence.kind = 'closing' AND sighting.from_on >= job_absence.back_on
-        GROUP BY sighting.job_id, sighting.posting_id, sighting.from_on
-    )
-    GROUP BY job_id
-),
 listed AS (
     SELECT job.employer_id, job.source_id, sighting.job_id, sighting.from_on, sighting.to_on
     FROM sighting JOIN job USING (job_id) WHERE job.employer_id IS NOT NULL
@@ -91,7 +79,7 @@ SELECT
     seen.last_seen_on, closing.last_seen_on, closing.missed_on, closing.is_across_hole,
     coalesce(closing.last_seen_on, least(seen.last_seen_on, reading.last_but_one_on)), coalesce(absences.closing_count, 0),
     coalesce(absences.back_count, 0), coalesce(absences.away_days, 0), coalesce(absences.flicker_count, 0),
-    coalesce(reposted.repost_count, 0),
+    job.repost_count,
     CASE absences.last_kind WHEN 'closing' THEN 'closed' WHEN 'renamed' THEN 'renamed' WHEN 'unconfirmed' THEN 'unconfirmed' ELSE 'listed' END,
     first_sighting.title, first_sighting.seniority, first_sighting.workplace, coalesce(openings.employer_open_count, 1)
 FROM job
@@ -100,6 +88,5 @@ JOIN seen ON seen.job_id = job.job_id
 JOIN first_sighting ON first_sighting.job_id = job.job_id
 LEFT JOIN closing ON closing.job_id = job.job_id
 LEFT JOIN absences ON absences.job_id = job.job_id
-LEFT JOIN reposted ON reposted.job_id = job.job_id
 LEFT JOIN openings ON openings.job_id = job.job_id
 ORDER BY job.job_id;

@@ -1,0 +1,114 @@
+"""What the page Postings searches for beside the shared filters: words, facets of its own, and a day."""
+
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from charts import data, posting, show, texts
+
+UNITS = {"Jobs": "job_list", "Postings": "postings"}
+STATES = {"Open": "open", "Closed": "closed", "Unknown": "unknown"}
+SCOPES = {"Open worldwide": "worldwide", "Certain places only": "restricted", "Not said": "unspecified"}
+PAY = {"Stated": "stated", "Not stated": "not_stated", "No text read": "unknown"}
+REPOSTED = {"Never": "never", "Once": "once", "Twice or more": "more"}
+# The facets that are no shared filters, by their names in the address and in the measures.
+OWN = {"state": STATES, "scope": SCOPES, "pay": PAY, "reposted": REPOSTED}
+
+
+@dataclass(frozen=True)
+class Search:
+    """One search. Empty tuples and words restrict nothing; of the values of one field, one has to hold."""
+
+    unit: str = "Jobs"
+    words: str = ""
+    skill: tuple[str, ...] = ()
+    state: tuple[str, ...] = ()
+    scope: tuple[str, ...] = ()
+    pay: tuple[str, ...] = ()
+    reposted: tuple[str, ...] = ()
+    opened_from: date | None = None
+
+    @property
+    def measure(self) -> str:
+        """The measure whose rows are asked for."""
+        return UNITS[self.unit]
+
+    def parameters(self) -> dict[str, Any]:
+        """The parameters of job_list, postings and facet_counts."""
+        several = {name: list(getattr(self, name)) for name in ("skill", *OWN)}
+        return {"words": " ".join(self.words.split()), **several, "opened_from": self.opened_from}
+
+    def told(self) -> list[str]:
+        """What restricts it, in words, for advice on what to loosen."""
+        parts = {
+            f"the words “{self.words}”": self.words,
+            "the skill": self.skill,
+            "the state": self.state,
+            "who may apply": self.scope,
+            "the pay": self.pay,
+            "“Put up again”": self.reposted,
+            "the day of “Opened since”": self.opened_from,
+        }
+        return [words for words, is_set in parts.items() if is_set]
+
+
+def skills() -> Mapping[str, str]:
+    """Label -> skill_id, by label."""
+    return data.table("skill").set_index("label")["skill_id"].sort_index().to_dict()
+
+
+def lead(label: str, **controls: Any) -> None:
+    """A button to the list of what `controls` ask for, by their names in the address, and no more."""
+    show.lead("postings", label, **{**dict.fromkeys(("skill", *OWN), []), "q": "", "opened_from": None, **controls})
+
+
+def draw() -> Search:
+    """Draws the controls; what they ask for. To change one is to go to the list."""
+    by_label = skills()
+    _say_unknown({"skill": by_label, "show": UNITS, **OWN})
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom", key="postings_controls"):
+        words = _kept(st.text_input, "Search", "q", "", placeholder="Words of title, employer or place", width=320)
+        skill = _kept(st.multiselect, "Names a skill of", "skill", [], options=by_label, placeholder="Any", width=260)
+        opened_from = _kept(
+            st.date_input,
+            "Opened since",
+            "opened_from",
+            None,
+            format="YYYY-MM-DD",
+            width=150,
+            help="Without jobs that stood there when their board was first read: when these opened is not known.",
+        )
+        unit = _kept(st.segmented_control, "Show", "show", "Jobs", options=UNITS, required=True)
+    # The address holds what a control shows. The facets show counts, which change, so their values live here, unseen.
+    with st.container(key="postings_own"):
+        own = {name: _kept(st.multiselect, name, name, [], options=values) for name, values in OWN.items()}
+    chosen = {name: tuple(OWN[name][label] for label in labels) for name, labels in own.items()}
+    return Search(unit, words, tuple(by_label[label] for label in skill), **chosen, opened_from=opened_from)
+
+
+def _kept(control: Callable[..., Any], label: str, key: str, default: Any, **more: Any) -> Any:
+    """The value of a control that is in the address as `key` and found again on coming back to the page."""
+    first_value = "default" if "options" in more else "value"
+    return texts.kept(
+        key,
+        lambda first: control(
+            label, key=key, bind="query-params", on_change=lambda: posting.choose(None), **{first_value: first}, **more
+        ),
+        default,
+    )
+
+
+def _say_unknown(offered: dict[str, Container[str]]) -> None:
+    """Says which of a new visitor's address cannot be followed: the controls drop it in silence."""
+    unknown = [
+        f"{name} “{text}” is not known here and was left out."
+        for name, options in offered.items()
+        if name not in st.session_state
+        for text in st.query_params.get_all(name)
+        if text not in options
+    ]
+    if unknown:
+        st.warning(f"Not all of this address could be followed: {' '.join(unknown)}", icon=":material/link_off:")
