@@ -10,10 +10,12 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from charts import PAGES
 from tests.browser.find_browser import NAMES
 
 ROOT = Path(__file__).parent.parent.parent
@@ -134,14 +136,54 @@ class Visit:
             former = shown
         raise AssertionError("the page goes on changing half a minute after a choice")
 
+    def walk(self, query: str = "") -> Iterator[ModuleType]:
+        """Goes through all pages by the navigation, with the filters of `query`: the module of each when it stands.
+
+        A page that is loaded anew costs a browser three times as much.
+        """
+        self.open(query)
+        for module in PAGES:
+            if module is not PAGES[0]:
+                self.page.get_by_role("link", name=module.TITLE, exact=True).first.click()
+            expect(self.page.locator("h1")).to_have_text(module.QUESTION)
+            self.settle()
+            yield module
+
     def exceptions(self) -> list[str]:
         """What Streamlit shows in red."""
         return self.page.locator('[data-testid="stException"]').all_inner_texts() + self.errors
 
 
-@pytest.fixture
-def visit(browser: Browser, dashboard: str) -> Iterator[Visit]:
+@pytest.fixture(scope="session")
+def profile(browser: Browser) -> Iterator[BrowserContext]:
+    """The browser of all visitors of a worker. What it has fetched and compiled of Streamlit stays: that is two thirds
+    of what a first view costs. What pages and visitors left in it does not (`visiting`)."""
     context = browser.new_context(viewport={"width": 1440, "height": 960}, accept_downloads=True)
     context.set_default_timeout(PATIENCE_MS)
-    yield Visit(context.new_page(), dashboard)
+    yield context
     context.close()
+
+
+@contextmanager
+def visiting(profile: BrowserContext, address: str, theme: str = "light", count: int = 1) -> Iterator[list[Visit]]:
+    """So many visitors to `address`, each with a page of its own, on a machine of that theme; the next ones find
+    neither cookies nor anything stored nor a permission."""
+    pages = [profile.new_page() for _ in range(count)]
+    for page in pages:
+        page.emulate_media(color_scheme=theme)
+    try:
+        yield [Visit(page, address) for page in pages]
+    finally:
+        scheme, _, host, *_ = address.split("/")
+        forget = {"origin": f"{scheme}//{host}", "storageTypes": "all"}
+        profile.new_cdp_session(pages[0]).send("Storage.clearDataForOrigin", forget)
+        for page in profile.pages:
+            page.close()
+        profile.clear_cookies()
+        profile.clear_permissions()
+
+
+@pytest.fixture
+def visit(profile: BrowserContext, dashboard: str) -> Iterator[Visit]:
+    with visiting(profile, dashboard) as [one]:
+        yield one

@@ -7,8 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import expect
 
-from charts import PAGES
-from tests.browser.conftest import PATIENCE_MS, Visit
+from tests.browser.conftest import Visit, visiting
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 GRAVE = ("serious", "critical")
@@ -34,12 +33,10 @@ FILTERED = ["dark", pytest.param("light", marks=pytest.mark.soak)]
 
 
 @pytest.fixture
-def themed(request, browser, dashboard) -> Iterator[Visit]:
+def themed(request, profile, dashboard) -> Iterator[Visit]:
     """A visitor whose machine asks for the theme."""
-    context = browser.new_context(viewport={"width": 1440, "height": 960}, color_scheme=request.param)
-    context.set_default_timeout(PATIENCE_MS)
-    yield Visit(context.new_page(), dashboard)
-    context.close()
+    with visiting(profile, dashboard, theme=request.param) as [one]:
+        yield one
 
 
 def violations(page) -> dict[str, list[str]]:
@@ -56,31 +53,21 @@ def violations(page) -> dict[str, list[str]]:
     }
 
 
-def walk(visit: Visit, query: str = "") -> Iterator[tuple[str, dict[str, list[str]]]]:
-    """Goes through all pages by the navigation, with the filters of `query`: of each its path and its violations."""
-    page = visit.open(query)
-    for module in PAGES:
-        if module is not PAGES[0]:
-            page.get_by_role("link", name=module.TITLE, exact=True).first.click()
-        expect(page.locator("h1")).to_have_text(module.QUESTION)
-        visit.settle()
-        yield module.URL_PATH, violations(page)
-
-
 @pytest.mark.parametrize("themed", AT_REST, indirect=True)
 def test_no_page_breaks_a_grave_rule_at_rest(themed):
-    assert [(path, rules) for path, rules in walk(themed) if rules] == []
+    found = {module.TITLE: violations(themed.page) for module in themed.walk()}
+    assert {page: rules for page, rules in found.items() if rules} == {}
 
 
 @pytest.mark.parametrize("themed", FILTERED, indirect=True)
 def test_no_page_breaks_a_grave_rule_with_a_value_in_every_filter(themed):
-    found = []
-    for path, rules in walk(themed, f"?{urlencode(SHARED, doseq=True)}"):
-        found += [(path, rules)] if rules else []
+    found = {}
+    for module in themed.walk(f"?{urlencode(SHARED, doseq=True)}"):
+        found[module.TITLE] = violations(themed.page)
         sidebar = themed.page.get_by_test_id("stSidebar")
         # Two levels, two workplaces, a place, two employers, a source: each a tag that can be removed.
         expect(sidebar.locator("[data-tag]")).to_have_count(8)
-    assert found == []
+    assert {page: rules for page, rules in found.items() if rules} == {}
 
 
 @pytest.mark.parametrize("themed", ["dark"], indirect=True)

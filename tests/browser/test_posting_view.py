@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PATIENCE_MS, ROOT, Visit, serving
+from tests.browser.conftest import ROOT, serving, visiting
 
 # What these tests rest on is made once: by one worker.
 pytestmark = pytest.mark.xdist_group("posting_view")
@@ -75,14 +75,17 @@ def packed(holding, tmp_path_factory) -> Path:
     return data
 
 
+@pytest.fixture(scope="module")
+def dashboard_of(request, tmp_path_factory):
+    """Address of a dashboard over the data folder whose fixture the test names."""
+    with serving(request.getfixturevalue(request.param), tmp_path_factory.mktemp("log") / "log.txt") as address:
+        yield address
+
+
 @pytest.fixture
-def looked_at(browser, tmp_path, request):
-    """A visit to a dashboard over the data folder whose fixture the test names."""
-    with serving(request.getfixturevalue(request.param), tmp_path / "log.txt") as address:
-        context = browser.new_context(viewport={"width": 1440, "height": 960})
-        context.set_default_timeout(PATIENCE_MS)
-        yield Visit(context.new_page(), address)
-        context.close()
+def looked_at(profile, dashboard_of):
+    with visiting(profile, dashboard_of) as [one]:
+        yield one
 
 
 def listed(page) -> dict[str, str]:
@@ -92,7 +95,7 @@ def listed(page) -> dict[str, str]:
     return {value: words for _, value, words in zip(seen, seen, seen, strict=True)}
 
 
-@pytest.mark.parametrize("looked_at", ["holding"], indirect=True)
+@pytest.mark.parametrize("dashboard_of", ["holding"], indirect=True)
 def test_a_text_that_is_held_is_shown_with_its_words_marked(looked_at):
     page = looked_at.open("postings?posting=rowing/1")
     text = page.locator(".ad")
@@ -113,7 +116,7 @@ def test_a_text_that_is_held_is_shown_with_its_words_marked(looked_at):
     assert looked_at.foreign == []
 
 
-@pytest.mark.parametrize("looked_at", ["holding"], indirect=True)
+@pytest.mark.parametrize("dashboard_of", ["holding"], indirect=True)
 def test_the_keyboard_tells_what_words_prove_and_facts_lead_to_their_words(looked_at):
     page = looked_at.open("postings?posting=rowing/1")
     mark = page.locator(".ad mark", has_text="SQL").first
@@ -130,7 +133,7 @@ def test_the_keyboard_tells_what_words_prove_and_facts_lead_to_their_words(looke
     assert looked_at.exceptions() == []
 
 
-@pytest.mark.parametrize("looked_at", ["holding"], indirect=True)
+@pytest.mark.parametrize("dashboard_of", ["holding"], indirect=True)
 def test_a_text_in_another_language_is_shown_and_said_to_be_unread(looked_at):
     page = looked_at.open("postings?posting=rowing/2")
     expect(
@@ -141,7 +144,7 @@ def test_a_text_in_another_language_is_shown_and_said_to_be_unread(looked_at):
     assert looked_at.exceptions() == []
 
 
-@pytest.mark.parametrize("looked_at", ["packed"], indirect=True)
+@pytest.mark.parametrize("dashboard_of", ["packed"], indirect=True)
 def test_of_a_pack_the_words_and_the_rule_are_shown(looked_at):
     page = looked_at.open("postings?posting=rowing/1")
     assert page.locator(".ad").count() == 0

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
-from charts import PAGES
-from tests.browser.conftest import PATIENCE_MS, Visit, serving
+from tests.browser.conftest import serving, visiting
 from tests.browser.test_posting_view import run
 
 MAPPING = """
@@ -39,14 +39,9 @@ def address(tmp_path_factory) -> str:
         yield found
 
 
-def test_every_page_stands_without_a_single_date(browser, address):
-    context = browser.new_context(viewport={"width": 1440, "height": 960})
-    context.set_default_timeout(PATIENCE_MS)
-    one = Visit(context.new_page(), address)
-    for page in PAGES:
-        one.open(f"{'' if page is PAGES[0] else page.URL_PATH}")
-        assert one.exceptions() == [], page.URL_PATH
-        assert one.page.locator("h1").first.inner_text() == page.QUESTION
-    one.open("rising")
-    assert "no posting bears a date" in one.page.locator('[data-testid="stMain"]').inner_text()
-    context.close()
+def test_every_page_stands_without_a_single_date(profile, address):
+    with visiting(profile, address) as [one]:
+        for module in one.walk():
+            assert one.exceptions() == [], module.TITLE
+            if module.URL_PATH == "rising":
+                expect(one.page.get_by_test_id("stMain")).to_contain_text("no posting bears a date")
