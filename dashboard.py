@@ -30,6 +30,7 @@ def main() -> None:
     """One run of the page that the visitor is on."""
     st.set_page_config(page_title="Remote product jobs", page_icon=ICON, layout="wide")
     show.look()
+    show.begin()
     chosen = Chosen()
     pages = {module.URL_PATH: chosen.page(module) for module in PAGES}
     show.offer(pages)
@@ -190,7 +191,14 @@ def _filters(choices: Choices) -> dict[str, Any]:
         name: str, label: str, placeholder: str, default: tuple[str, ...] = (), note: str | None = None
     ) -> None:
         values[name] = st.multiselect(
-            label, list(choices.of(name)), default=default, placeholder=placeholder, key=name, help=note, **SHARED
+            label,
+            list(choices.of(name)),
+            default=default,
+            placeholder=placeholder,
+            key=name,
+            help=note,
+            wrap=True,
+            **SHARED,
         )
 
     several("seniority", "Seniority", "All levels")
@@ -207,7 +215,7 @@ def _foot(selection: Selection, choices: Choices) -> None:
         st.button("Clear filters", icon=":material/filter_alt_off:", type="tertiary", key="clear", on_click=_clear)
     built_on = data.built_at().date()
     age = show.ago(built_on, datetime.now(UTC).date())
-    st.caption(f"Database built on {show.day(built_on)}, {age}: `{data.build().stem}`.")
+    st.caption(f"Database built on {show.day(built_on)}, {age}. `{data.build().stem}`")
 
 
 def _clear() -> None:
@@ -234,8 +242,12 @@ def _filters_button(selection: Selection, choices: Choices) -> None:
 def _say_ignored(place: Any, asked: dict[str, list[str]], problems: list[str], selection: Selection) -> None:
     """Writes what of the address was not followed, until the visitor changes a filter."""
     if "ignored" not in st.session_state:
-        # Once the page has run, every name that it understands is a widget's key.
-        unknown = [f"“{name}” is no filter of this page." for name in asked if name not in st.session_state]
+        # Once the page has run to its end, every name that it understands is a widget's key.
+        unknown = [
+            f"“{name}” is no filter of this page."
+            for name in asked
+            if name not in st.session_state and not show.is_cut_short()
+        ]
         st.session_state["ignored"] = (selection, [*problems, *unknown])
     read_with, sentences = st.session_state["ignored"]
     if sentences and read_with == selection:

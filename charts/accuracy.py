@@ -121,7 +121,7 @@ def _figure(name: str, share: float, low: float, high: float) -> str:
 def draw() -> None:
     """The list in Streamlit. No filter touches it: the rules read every posting alike."""
     rows, of = frame(), sample()
-    st.subheader(TITLE, anchor=False)
+    show.heading(TITLE)
     st.markdown(finding(of))
     show.exhibit(KEY, "", rows, listing(rows), caption(of), NOTES, columns=COLUMNS)
 
@@ -140,14 +140,16 @@ def _ends(name: str) -> Iterator[str]:
 
 
 def in_words(row) -> str:
-    """ "precision 96%, recall 94%", or "not measured (7)" where fewer than 20 postings are labelled with the skill."""
+    """ "96% right, 94% found" (precision and recall), or "not measured (7)": fewer than 20 postings are labelled with
+    the skill."""
     if not row.is_measured:
         return f"not measured ({row.labelled_count})"
-    precision = "none found" if pd.isna(row.precision) else f"precision {row.precision:.0%}"
-    return f"{precision}, recall {row.recall:.0%}"
+    if pd.isna(row.precision):
+        return "never found"
+    return f"{row.precision:.0%} right, {row.recall:.0%} found"
 
 
 def of_all_skills() -> str:
     """The precision and recall of all skills together, in words: what stands for one that was not measured."""
     one = frame().set_index("field_id").loc["skills"]
-    return f"precision {one['precision']:.0%}, recall {one['recall']:.0%}"
+    return f"{one['precision']:.0%} right, {one['recall']:.0%} found"

@@ -1,4 +1,4 @@
-"""What postings ask besides years, and how they engage: degrees and employment types, on the Experience page."""
+"""What postings state besides years: degrees and employment types, on the Experience page."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -19,11 +19,11 @@ TYPES = {
     "FULL_TIME": "Full-time",
     "PART_TIME": "Part-time",
     "CONTRACTOR": "Contractor",
-    "TEMPORARY": "For a time",
+    "TEMPORARY": "Temporary",
     "INTERN": "Intern",
 }
 NAMES = {"education": DEGREES, "employment": TYPES}
-ANY = {"education": "ask for a degree", "employment": "say how they engage the person"}
+ANY = {"education": "ask for a degree", "employment": "name the kind of employment"}
 NOTES = {
     "education": """
 Each posting counts once, by the most lenient degree that it requires, else by what it prefers. *Or experience* means
@@ -35,7 +35,7 @@ What a field of the source, the title or the text says of the job. One posting m
 full-time work is likely and not known. An internship for product managers is one, whatever the level in the title.
 """,
 }
-TITLES = {"education": "Which degrees they ask for", "employment": "How they engage"}
+TITLES = {"education": "Which degrees they ask for", "employment": "Kinds of employment"}
 
 
 def frame(chosen: Texts) -> pd.DataFrame:

@@ -136,7 +136,7 @@ def draw(found: Market, kind: str) -> None:
     """The exhibit, under a heading that asks what moved the count."""
     rows = of_market(found)
     raw = rows.set_index("part").loc["all"]
-    st.subheader("The market, or what was read?", anchor=False)
+    show.heading("The market, or what was read?")
     st.markdown(finding(rows, kind))
     caption = (
         f"n = {raw['before_count']:,} and {raw['after_count']:,} open {kind} on {raw['board_count']:,} boards, on the "

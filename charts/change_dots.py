@@ -1,12 +1,15 @@
 """Changes with their intervals, one row each, beside a line at none: what is sure in colour, the rest muted."""
 
+import textwrap
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts import marks, theme
 
 # Heights and widths in pixels.
-ROW_HEIGHT, WORDS_WIDTH = 30, 92
+ROW_HEIGHT, WORDS_WIDTH = 32, 92
+NAME_LENGTH = 20
 
 
 def figure(names: list[str], states: pd.Series, spans: list[pd.Series], hover: list[str], ends: list[str]) -> go.Figure:
@@ -15,6 +18,7 @@ def figure(names: list[str], states: pd.Series, spans: list[pd.Series], hover: l
     `spans`: the change, its lower and its upper end, on the scale of the axis, where 0 is none.
     """
     palette, fig = theme.palette(), go.Figure()
+    names = _wrapped(names)
     value, low, high = (list(span) for span in spans)
     for state, colour in (("rising", palette.accent), ("falling", palette.second), ("unsure", palette.muted)):
         at = [place for place, one in enumerate(states) if one == state]
@@ -35,6 +39,11 @@ def figure(names: list[str], states: pd.Series, spans: list[pd.Series], hover: l
     fig.update_yaxes(categoryorder="array", categoryarray=names[::-1], showgrid=False, tickfont_color=palette.ink)
     # Behind the plot, so that no whisker runs through the words, on a phone either.
     return theme.style(fig, height=56 + ROW_HEIGHT * len(names)).update_layout(margin_r=WORDS_WIDTH)
+
+
+def _wrapped(names: list[str]) -> list[str]:
+    """`names` in lines so short that a phone keeps room for the changes beside them."""
+    return ["<br>".join(line + " " for line in textwrap.wrap(name, NAME_LENGTH)) for name in names]
 
 
 def told(row) -> str:

@@ -36,7 +36,7 @@ def draw(company: Company, selection: Selection) -> None:
     )
     _draw_over_time(company, selection, kind)
     if how_long := company_life.told(company_life.durations(company, selection), kind):
-        st.subheader("How long they stay open", anchor=False)
+        show.heading("How long they stay open")
         st.markdown(how_long)
         show.link(time_open.URL_PATH, "How long jobs of all companies stay open")
     if not show.empty(rows, selection):
@@ -109,7 +109,7 @@ def _draw_levels(rows: pd.DataFrame) -> None:
 
 def _draw_skills(company: Company, selection: Selection) -> None:
     texts = data.rows("jobs_with_text", company.narrowed(selection))
-    st.subheader("What it asks for", anchor=False)
+    show.heading("What it asks for")
     if texts.empty:
         show.cannot_answer(
             f"No text of such jobs at {company.label} has been read, only titles, places and dates: "

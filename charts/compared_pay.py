@@ -191,7 +191,7 @@ def sizes(frame: pd.DataFrame, pair: Pair) -> str:
     said = []
     for name, side in zip(SIDES, (pair.first, pair.second), strict=True):
         counts = whole[[f"{name}_job_count", f"{name}_employer_count"]].sum().astype(int)
-        said.append(f"{side.name} {texts.counted(*counts)}")
+        said.append(f"{texts.counted(*counts)} ({side.name})")
     return "; ".join(said)
 
 

@@ -106,7 +106,7 @@ def sizes(frame: pd.DataFrame, pair: Pair) -> str:
     """How many postings each selection has, in words."""
     row = frame.iloc[0]
     return "; ".join(
-        f"{side.name} {texts.counted(int(row[f'{name}_job_count']), int(row[f'{name}_employer_count']))}"
+        f"{texts.counted(int(row[f'{name}_job_count']), int(row[f'{name}_employer_count']))} ({side.name})"
         for name, side in (("first", pair.first), ("second", pair.second))
     )
 

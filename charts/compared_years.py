@@ -89,7 +89,8 @@ def sizes(frame: pd.DataFrame, pair: Pair) -> str:
     said = []
     for name, side in (("first", pair.first), ("second", pair.second)):
         counts = frame[[f"{name}_stated_count", f"{name}_employer_count"]].max().fillna(0).astype(int)
-        said.append(f"{side.name} {texts.counted(*counts)} that state{'s' if counts.iloc[0] == 1 else ''} a minimum")
+        stating = f"that state{'s' if counts.iloc[0] == 1 else ''} a minimum"
+        said.append(f"{texts.counted(*counts)} {stating} ({side.name})")
     return "; ".join(said)
 
 

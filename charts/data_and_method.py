@@ -248,7 +248,7 @@ def _draw_boards(boards: pd.DataFrame) -> None:
 def _draw_rejected(selection: Selection) -> None:
     rejected = data.rows("rejected_by_reason", selection)
     if rejected.empty:
-        st.subheader("Records that could not be used", anchor=False)
+        show.heading("Records that could not be used")
         st.markdown("None: every record of the chosen sources could be read.")
         return
     show.exhibit(
@@ -261,7 +261,7 @@ def _draw_rejected(selection: Selection) -> None:
 
 
 def _draw_definitions() -> None:
-    st.subheader("What every number means", anchor=False)
+    show.heading("What every number means")
     measures = data.table("measure")
     with st.expander(f"The measures ({len(measures)})", key="measures"):
         st.markdown("\n\n".join(f"**{row.name}** · {row.grain}  \n{row.meaning}" for row in measures.itertuples()))

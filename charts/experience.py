@@ -286,7 +286,7 @@ def _slider(first: int) -> int:
 
 
 def _draw_over_time(chosen: Texts, selection: Selection, you: int) -> None:
-    st.subheader("Over time", anchor=False)
+    show.heading("Over time")
     dated, note = texts.with_years(chosen, selection)
     if dated is None:
         show.cannot_answer(note)
@@ -324,10 +324,10 @@ def _draw_mix(selection: Selection) -> None:
     title = "Which levels are open"
     source, note = data.choose_source(selection, "reads")
     if source is None:
-        st.subheader(title, anchor=False)
+        show.heading(title)
         show.cannot_answer(note)
         return
-    st.subheader(title, anchor=False)
+    show.heading(title)
     by_grain = seniority_mix.frames(selection.only(source["source_id"]).without("seniorities"))
     chosen = grains.choose("levels_by", seniority_mix.carries(by_grain))
     if chosen is None:

@@ -162,6 +162,9 @@ def finding(frame: pd.DataFrame, kind: str = "remote product jobs") -> str:
         if pd.notna(row["share"])
         else ""
     )
+    if row["text_count"] and not row["fits_count"] and not row["unknown_count"]:
+        lack = f"**Each of the {row['job_count']:,} {kind} {when} asks for something that you lack**"
+        return f"{lack}: {row['one_short_count']:,} for one thing, {row['further_count']:,} for more."
     fit_you = "ask for nothing that you lack" if row["text_count"] else "could be yours as far as places go"
     said = (
         f"**{row['fits_count']:,} of the {row['job_count']:,} {kind} {when} {fit_you}**{sure}; "

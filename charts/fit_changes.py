@@ -1,5 +1,7 @@
 """The one change that would open most further jobs to a person, and the jobs themselves in words: part of Your fit."""
 
+import textwrap
+
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
@@ -93,7 +95,7 @@ def figure(frame: pd.DataFrame, titles: dict[str, str]) -> go.Figure:
     `titles`: job_id -> the job in words, for the hover cards.
     """
     rows = shown(frame)
-    names = [show.shortened(what, 30) for what in rows["what"]]
+    names = ["<br>".join(textwrap.wrap(show.shortened(what, 48), 24)) for what in rows["what"]]
     hover = [
         f"{row.what}: {row.further_count:,} further jobs at {row.further_employer_count:,} employers<br>"
         + "<br>".join(titles.get(job_id, job_id) for job_id in row.job_ids[:5])
@@ -123,7 +125,7 @@ def draw(changes: pd.DataFrame, every: pd.DataFrame, archive: str) -> None:
     """The changes and the jobs that each opens; `every` are the rows of `fit`, hybrid jobs among them."""
     title = "What would open more"
     if changes.empty:
-        st.subheader(title, anchor=False)
+        show.heading(title)
         st.markdown(finding(changes))
         return
     every = every[every["archive"] == archive].set_index("job_id")

@@ -226,4 +226,6 @@ def _people(first: bool) -> bool:
 
 
 def _skills(options: list[str], first: list[str]) -> list[str]:
-    return st.multiselect("My skills", options, first, key="fit_skills", placeholder="Not said", bind="query-params")
+    return st.multiselect(
+        "My skills", options, first, key="fit_skills", placeholder="Not said", wrap=True, bind="query-params"
+    )

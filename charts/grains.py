@@ -68,7 +68,7 @@ def choose(key: str, carries: Mapping[str, Iterable[bool]]) -> str | None:
         return opens_in
 
     def draw(first: str) -> str:
-        return st.segmented_control("A point is a", options, default=first, required=True, key=key, bind="query-params")
+        return st.segmented_control("Counted by", options, default=first, required=True, key=key, bind="query-params")
 
     chosen = kept(key, draw, names[opens_in], lambda value: value in options)
     return LABELS.get(chosen, opens_in)
@@ -109,9 +109,8 @@ def _unfinished(key: str, sizes: pd.DataFrame) -> bool:
     """Whether periods that are not over are drawn; no control where none of them has postings."""
     if not (~sizes["is_whole"] & (sizes["job_count"] > 0)).any():
         return False
-    return kept(
-        key, lambda first: st.toggle("Unfinished ones too", first, key=key, bind="query-params"), is_alone(sizes)
-    )
+    label = f"Unfinished {sizes['grain'].iloc[0]}s too"
+    return kept(key, lambda first: st.toggle(label, first, key=key, bind="query-params"), is_alone(sizes))
 
 
 def is_alone(sizes: pd.DataFrame) -> bool:

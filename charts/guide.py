@@ -156,7 +156,7 @@ def _untold(frame: pd.DataFrame) -> str:
         return ""
     by_list = named["list"].value_counts()
     kinds = [f"{count} {name.lower() if count > 1 else name.lower()[:-1]}" for name, count in by_list.items()]
-    return f"What cannot be told is above all of {_and(kinds)} whose lists nobody read here." if kinds else ""
+    return f"Most of what cannot be told is of {_and(kinds)} whose lists were not read here." if kinds else ""
 
 
 def _and(parts: list[str]) -> str:
@@ -325,7 +325,7 @@ def _rests_on(rows: pd.DataFrame) -> str:
 
 
 def _draw_further(rows: pd.DataFrame, address: dict[str, list[str]]) -> None:
-    st.subheader("What else it claims", anchor=False)
+    show.heading("What else it claims")
     st.markdown(RULES["Further claims"])
     show.exhibit(
         "guide_further",
@@ -353,7 +353,7 @@ def named_frame() -> pd.DataFrame:
 
 
 def _draw_named(rows: pd.DataFrame, name: str, heading: str, key: str) -> None:
-    st.subheader(heading, anchor=False)
+    show.heading(heading)
     st.markdown(RULES[name])
     newest = data.table("source")["now_on"].max()
     year = f" · the last year is that up to {show.day(newest)}" if pd.notna(newest) else ""

@@ -136,7 +136,7 @@ def draw(found: Market) -> None:
     known = known[~known["is_hole"]]
     if known.empty or not known["product_count"].iloc[-1]:
         return
-    st.subheader("Among all jobs of the same boards", anchor=False)
+    show.heading("Among all jobs of the same boards")
     rows = frame(found.selection, grains.choose("context_by", carries(found.selection)))
     last = rows[~rows["is_hole"]].iloc[-1]
     st.markdown(finding(rows))
@@ -155,6 +155,7 @@ def draw(found: Market) -> None:
             f"{n} · band: 95%, employers as the sampled unit · {where}",
             NOTES,
             alt=finding(rows).replace("**", ""),
+            in_section=True,
         )
     with right:
         show.exhibit(
@@ -165,6 +166,7 @@ def draw(found: Market) -> None:
             f"n = {last['product_count']:,} of {last['posting_count']:,} postings · band: 95%, employers as the "
             f"sampled unit · {where}",
             alt=f"Line of product management's share of all postings, {last['product_share']:.1%} at last",
+            in_section=True,
         )
 
 

@@ -44,9 +44,13 @@ def figure(rows: pd.DataFrame, kinds: Mapping[str, str], colours: Mapping[str, s
             "tickfont": {"color": theme.palette().ink, "size": 12},
         },
         "shapes": [_rule(place * height) for place in range(1, len(lanes))],
-        "title": names(kinds, colours),
         "margin": {"t": 62, "r": 12},
     }
+    if len(kinds) > 1:
+        layout["title"] = names(kinds, colours)
+    else:
+        # The title of the exhibit says what the one kind is.
+        layout["margin"]["t"] = 34
     traces = [
         trace for kind, name in kinds.items() for trace in _traces(placed[placed["kind"] == kind], name, colours[kind])
     ]

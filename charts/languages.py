@@ -69,7 +69,7 @@ def draw(selection: Selection) -> None:
     rows = frame(selection)
     if rows.empty:
         return
-    st.subheader(TITLE, anchor=False)
+    show.heading(TITLE)
     st.markdown(finding(rows))
     show.exhibit(
         KEY,

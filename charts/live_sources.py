@@ -67,7 +67,7 @@ def draw() -> None:
     now = datetime.now(UTC).replace(tzinfo=None)
     stands = live(now)
     rows = frame(stands.sources, data.table("source"), now.date())
-    st.subheader(TITLE, anchor=False)
+    show.heading(TITLE)
     st.markdown(finding(rows, stands.schedule))
     show.cannot_answer(f"Your own registry is not followed: {show.literal(stands.problem)}" if stands.problem else "")
     show.exhibit(

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pandas as pd
 import plotly.graph_objects as go
-import streamlit as st
 
 from charts import data, grains, periods, show, theme
 from charts.market import Market
@@ -94,7 +93,7 @@ def draw(found: Market) -> None:
     if periods.finest(numbers) is None:
         return
     kind = kind_of_jobs(found.selection)
-    st.subheader(f"New {kind}", anchor=False)
+    show.heading(f"New {kind}")
     rows = by_grain[grains.choose("new_by", numbers)]
     last = rows[~rows["is_hole"]].iloc[-1]
     said = finding(rows, kind)

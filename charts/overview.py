@@ -297,7 +297,7 @@ def context(found: Market, today: date) -> str:
 
 def _draw_asked(what: Asked) -> None:
     """Skills and years, from the archive that has texts: another one than above, so it is named again."""
-    st.subheader("What postings ask for", anchor=False)
+    show.heading("What postings ask for")
     show.context(what.texts.context())
     left, right = st.columns(2, gap="large")
     with left:

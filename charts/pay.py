@@ -204,7 +204,7 @@ def _draw_cuts(jobs: pd.DataFrame, chosen: Texts) -> None:
     sizes = sizes_paid(grains.sizes_of(chosen.selection), jobs)
     if (sizes[PAID[0]] >= show.MIN_POSTINGS).groupby(sizes["grain"]).sum().max() < 2:
         return
-    st.subheader(f"Over time, in {pay_figures.named(currency)}", anchor=False)
+    show.heading(f"Over time, in {pay_figures.named(currency)}")
     series = grains.of_sizes(sizes, f"{URL_PATH}_{currency.lower()}", PAID)
     if series is not None:
         _draw_cut(chosen, currency, "", series.more, series.unfinished_told())
@@ -299,7 +299,7 @@ def _draw_stated_over_time(chosen: Texts, counted: Selection) -> None:
     dated, note = texts.with_years(chosen, counted)
     if dated is None:
         return
-    st.subheader("How many say what they pay, over time", anchor=False)
+    show.heading("How many say what they pay, over time")
     if note:
         st.markdown(note)
     series = grains.of_texts(dated, f"{URL_PATH}_stated")

@@ -345,7 +345,7 @@ def _draw_job(posting: pd.Series) -> None:
 
 def _draw_source(posting: pd.Series) -> None:
     dates = [show.day(posting[name]) for name in ("first_on", "last_on") if pd.notna(posting[name])]
-    st.subheader("Where it was read", anchor=False)
+    show.heading("Where it was read")
     st.markdown(
         f"**{posting['source']}**, board `{posting['board_id']}`.\n\n"
         f"Archive: {posting['archive']} ({' to '.join(dates) or 'no dates known'}). "

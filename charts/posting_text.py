@@ -167,7 +167,7 @@ def _note(row) -> str:
 def draw(posting: pd.Series, text: str, sections: Sequence[tuple[int, str]], evidence: pd.DataFrame) -> None:
     """The text in Streamlit. `posting`: as charts.posting.about gives it; `text` and `sections`: as `held` does."""
     with st.container(key=f"exhibit_{KEY}", gap="xsmall"):
-        st.subheader("The text, and what was read in it", anchor=False)
+        show.heading("The text, and what was read in it")
         if not posting["is_read"]:
             show.cannot_answer(
                 f"The text is in {name_of(posting['language'])}. Facts are read from English only: it was not read."

@@ -125,7 +125,7 @@ def draw(selection: Selection) -> None:
     if chosen is not None:
         posting.draw(chosen)
         # Drawn here too, so that the search stays in the address and Back to the list is one step.
-        st.subheader("Search other postings", anchor=False)
+        show.heading("Search other postings")
         search.draw()
         return
     kind = kind_of_jobs(selection)

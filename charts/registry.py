@@ -70,7 +70,7 @@ def finding(rows: pd.DataFrame) -> str:
 
 def draw() -> None:
     """The table in Streamlit, with a search. No filter touches it: what may be read is the same for every view."""
-    st.subheader(TITLE, anchor=False)
+    show.heading(TITLE)
     st.markdown(finding(frame()))
     words = st.text_input("Search sources, boards and companies", key="registry_search", width=320)
     rows = frame(words)

@@ -103,7 +103,7 @@ def labels(rows: pd.DataFrame, subject: str) -> pd.Series:
 def figure(frame: pd.DataFrame) -> go.Figure:
     """The change of each of the surest items as a dot with its whisker, in percentage points, beside a line at none."""
     top = frame[frame["state"] != "too_few"].head(SHOWN)
-    names = [show.shortened(item, 30) + " " for item in top["item"]]
+    names = [show.shortened(item, 40) for item in top["item"]]
     hover = [
         f"{row.item}: {row.share_before:.1%} → {row.share:.1%}<br>"
         f"change {points(row.change)}, {points(row.change_low)} to {points(row.change_high)} with 95% confidence<br>"

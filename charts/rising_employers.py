@@ -32,7 +32,7 @@ def frame(selection: Selection, windows: dict[str, Any]) -> pd.DataFrame:
 def figure(frame: pd.DataFrame) -> go.Figure:
     """The ratio of each of the surest employers as a dot with its whisker, halves and doubles at equal distances."""
     top = frame[frame["state"] != "too_few"].head(SHOWN)
-    names = [show.shortened(name, 26) + " " for name in top["employer"]]
+    names = [show.shortened(name, 40) for name in top["employer"]]
     hover = [
         f"{row.employer}: {row.ratio:.1f} times, {row.ratio_low:.1f} to {row.ratio_high:.1f} with 95% confidence<br>"
         f"{row.new_before:,} new in {row.week_count_before} weeks, then {row.new_count:,} in {row.week_count}<br>"

@@ -144,6 +144,11 @@ def page_head(rests_on: str, question: str, answer: str) -> None:
         st.caption("A share is the mean of the employers' own shares: every employer counts once, not every job.")
 
 
+def heading(text: str) -> None:
+    """The head of a section of a page, below its title; what belongs to the section has heads of the next level."""
+    st.header(text, anchor=False)
+
+
 def exhibit(
     key: str,
     title: str,
@@ -157,6 +162,7 @@ def exhibit(
     on_select: Callable[[], None] | str = "ignore",
     open_rows: bool = False,
     on_select_row: Callable[[pd.Series], None] | None = None,
+    in_section: bool = False,
 ) -> Any:
     """One figure, or a list as HTML, with all that belongs to it; returns what was selected in it (on_select="rerun").
 
@@ -165,17 +171,18 @@ def exhibit(
     `notes` on how to read it, and the rows as a table. `key` is the page's URL_PATH
     for its main exhibit and names the file; others are "<page>_<what>". `columns` is Streamlit's column_config; a
     column that it sets to None is in neither the table nor the CSV. `on_select_row` hears of the row (all columns)
-    that the visitor ticks in the table.
+    that the visitor ticks in the table. `in_section`: the exhibit stands under a `heading`, so that its own title is of
+    the level below.
     """
     shown = frame.drop(columns=[name for name, config in (columns or {}).items() if config is None], errors="ignore")
     with st.container(key=f"exhibit_{key}", gap="xsmall"):
         if title:
-            st.subheader(title, anchor=False)
+            (st.subheader if in_section else st.header)(title, anchor=False)
         selected = _figure(key, figure, on_select, alt or f"{title}. {take_away.plain(caption)}")
         if _of_shares.get() and has_shares(frame):
             caption = f"{caption} · {_of_shares.get()}"
         if caption:
-            st.caption(caption)
+            st.caption(unbroken(caption))
         with st.container(horizontal=True, gap="medium", key=f"actions_{key}"):
             _download(key, shown)
             take_away.exhibit_buttons(key, title, caption, alt, isinstance(figure, go.Figure))
@@ -183,6 +190,11 @@ def exhibit(
         tell = (lambda place: on_select_row(frame.iloc[place])) if on_select_row else None
         _table(key, shown, columns, open_rows or figure is None, tell)
     return selected
+
+
+def unbroken(caption: str) -> str:
+    """`caption` so that no line of it ends between "n" and its number, or begins with a dot."""
+    return caption.replace("n = ", "n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}").replace(" · ", "\N{NO-BREAK SPACE}· ")
 
 
 def _figure(key: str, figure: go.Figure | str | None, on_select: Callable[[], None] | str, alt: str) -> Any:
@@ -268,10 +280,25 @@ def csv(frame: pd.DataFrame) -> bytes:
     return codecs.BOM_UTF8 + cells.as_csv(frame)
 
 
+# Whether this run of a page ended before all its controls were drawn, so that which names it knows cannot be told.
+_cut_short: ContextVar[bool] = ContextVar("cut_short", default=False)
+
+
+def begin() -> None:
+    """Takes this run for one that draws its whole page, until `empty` says otherwise."""
+    _cut_short.set(False)
+
+
+def is_cut_short() -> bool:
+    """Whether this run has told its visitor that nothing is left to show."""
+    return _cut_short.get()
+
+
 def empty(frame: pd.DataFrame, selection: Selection, what_to_loosen: str = "") -> bool:
     """Whether `frame` has no rows; then the page says which filters to loosen, most restrictive first."""
     if not frame.empty:
         return False
+    _cut_short.set(True)
     chosen = describe(selection, data.choices())
     advice = what_to_loosen or (
         f"Try without: {'; '.join(chosen)}." if chosen else "The data hold nothing of this kind."

@@ -2,7 +2,6 @@
 
 import pandas as pd
 import plotly.graph_objects as go
-import streamlit as st
 
 from charts import data, show, texts, theme
 from charts.alt import leading
@@ -71,14 +70,14 @@ def draw(chosen: Texts, selection: Selection, skill_ids: list[str], kind: str) -
     known = sizes[sizes["share"].notna()]
     thin = [f"{row.level.lower()} ({row.job_count})" for row in sizes[sizes["share"].isna()].itertuples()]
     if len(known) < 2:
-        st.subheader("By level", anchor=False)
+        show.heading("By level")
         counts = ", ".join(f"{row.level.lower()} {row.job_count}" for row in sizes.itertuples())
         show.cannot_answer(
             f"Too few postings to set levels side by side, which takes 20 at 8 employers each: {counts}. "
             "Another source, time or workplace may have more."
         )
         return
-    said = f" · too few to tell, left blank: {', '.join(thin)}" if thin else ""
+    said = f" · too few to tell, left out: {', '.join(thin)}" if thin else ""
     every = " · all levels, whatever the filter" if selection.seniorities else ""
     show.exhibit(
         "skills_by_level",

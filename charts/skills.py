@@ -46,10 +46,10 @@ often" hold back what chance explains: of the differences so called, at most one
 
 **◆** marks the skills named by the article of April 2020, from which this project starts.
 
-**Precision and recall**, under a skill's name, are those of the rules that find it: of the postings in which they find
-it, the share in which people found it too, and the reverse. *Not measured (n)*: people labelled only n postings with
-it, fewer than 20; the figures of all skills together stand for it. Intervals are in the rows, the method on the Data
-page.
+**Right and found**, under a skill's name, say how good the rules are that look for it. *Right*: of the postings in
+which they see the skill, so many name it indeed (precision). *Found*: of the postings that name it, they see so many
+(recall). People read the same postings to tell. *Not measured (n)*: they labelled only n postings with it, fewer than
+20; the figures of all skills together stand for it. Intervals are in the rows, the method on the Data page.
 
 **Hacker News** posts are written by the employer for one thread and often advertise several roles at once: a skill
 named there may belong to the engineer next to the product manager.
@@ -156,7 +156,7 @@ def figure(frame: pd.DataFrame) -> go.Figure:
     )
     # Room for the number behind the longest whisker, on a phone too.
     farthest = float(top[["share_high", "earlier_share"]].max().max())
-    step = 0.25 if farthest > 0.75 else 0.2 if farthest > 0.45 else 0.1 if farthest > 0.2 else 0.05
+    step = 0.5 if farthest > 0.75 else 0.2 if farthest > 0.45 else 0.1 if farthest > 0.2 else 0.05
     fig.update_xaxes(tickformat=".0%", side="top", tickangle=0, dtick=step, range=[-0.01, farthest * 1.24])
     fig.update_yaxes(range=[len(top) - 0.4, -0.6], autorange=False)
     return theme.style(fig, height=40 + ROW_HEIGHT * len(top))
@@ -293,7 +293,7 @@ def _draw_demand(chosen: Texts, rows: pd.DataFrame, kind: str) -> None:
         if chosen.earlier is not None:
             caption += f" · open circle: {_earlier_days(chosen)}, n = {rows['earlier_job_count'].max():,.0f}"
         caption += f" · {ARTICLE_MARK} named by the article of April 2020"
-        caption += f" · under each name how well it is found; all skills together: {accuracy.of_all_skills()}"
+        caption += f" · under each name how well the rules find it; all skills together: {accuracy.of_all_skills()}"
         caption += f" · the {SHOWN} most {NAMED[kind]} of {named}; the others are in the rows" if named > SHOWN else ""
     show.exhibit(
         URL_PATH,
@@ -312,7 +312,7 @@ def _earlier_days(chosen: Texts) -> str:
 
 
 def _draw_over_time(chosen: Texts, selection: Selection, rows: pd.DataFrame, kind: str) -> None:
-    st.subheader("Over time", anchor=False)
+    show.heading("Over time")
     dated, note = texts.with_years(chosen, selection)
     if dated is None:
         show.cannot_answer(note)

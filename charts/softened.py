@@ -1,7 +1,6 @@
 """What employers change in the text of a job while it is open: years, skills, degree and pay, and what softens."""
 
 import pandas as pd
-import streamlit as st
 
 from charts import changes, show, texts
 from charts.selection import Selection
@@ -22,8 +21,8 @@ A change lies between two reads of the board. The longer a job stands, the more 
 as long as they were watched, no rates.
 """
 NOT_KNOWN = (
-    "Whether employers change years, skills, degree or pay while a job is open is not known here. No source that ships "
-    "has read the same text twice; live refreshes will."
+    "Whether employers change years, skills, degree or pay while a job is open is not known here. No text has been "
+    "read twice yet; it takes live refreshes over some weeks."
 )
 DIRECTIONS = {
     ("requirement", "softer"): "Requirements softened",
@@ -75,7 +74,7 @@ def draw(selection: Selection, source: pd.Series, page: str) -> None:
     """The part of a page on the changes of texts; says so where no text was read twice."""
     rows = frame(changes.chosen(selection, source))
     if rows.empty:
-        st.subheader("Requirements that softened", anchor=False)
+        show.heading("Requirements that softened")
         show.cannot_answer(NOT_KNOWN)
         return
     first = rows.iloc[0]

@@ -168,7 +168,12 @@ def pick(stretches: pd.DataFrame, selection: Selection, source: str | None = Non
     chosen = int(asked[0]) if len(asked) else opens_on
     whole = selection.only(of_source.loc[0, "source_id"])
     row = of_source.loc[chosen]
-    return Texts(between(whole, row["from_on"], row["to_on"]), whole, row["source"], row["kind"], of_source, chosen)
+    # A stretch begins with the first posting that still stood, which may be before the period.
+    first, last = (
+        max(row["from_on"], whole.date_from or row["from_on"]),
+        min(row["to_on"], whole.date_to or row["to_on"]),
+    )
+    return Texts(between(whole, first, last), whole, row["source"], row["kind"], of_source, chosen)
 
 
 def choose(selection: Selection, page: str, counts: tuple[str, str] = ASKED) -> Texts | None:
@@ -197,13 +202,13 @@ def with_years(chosen: Texts, selection: Selection) -> tuple[Texts | None, str]:
     """`chosen` when its postings have dates of their own, else the source with most that have; and what to say."""
     if chosen.kind != "day":
         return chosen, ""
-    lack = f"{chosen.source} was read on one day, so it has no years to compare"
+    lack = f"{chosen.source}: read on one day only, so there are no years to compare"
     stretches = offered(selection)
     dated = stretches[(stretches["kind"] != "day") & stretches["is_enough"]].reset_index(drop=True)
     if dated.empty:
         return None, f"{lack}."
     other = pick(dated, selection, dated.groupby("source")["job_count"].sum().idxmax())
-    return other, f"{lack}. {other.source} has them and is shown here, on its own."
+    return other, f"{lack}. Shown here instead, on its own: {other.source.rstrip('?')}."
 
 
 def _control(label: str, options: list[str], default: str, key: str) -> str:

@@ -140,7 +140,7 @@ def draw(selection: Selection) -> None:
     rows = by_grain[_opens_in(by_grain)]
     if rows.empty or rows["is_hole"].all():
         return
-    st.subheader("In the long run: hiring threads", anchor=False)
+    show.heading("In the long run: hiring threads")
     # The control stands under its figure, as that of the trend above.
     place = st.container()
     rows = by_grain[grains.choose("threads_by", carries(by_grain)) or _opens_in(by_grain)]

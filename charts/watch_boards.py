@@ -61,7 +61,7 @@ def listing(frame: pd.DataFrame) -> str:
     for state, heading in STATES.items():
         members = frame[frame["state"] == state]
         if len(members):
-            parts.append(f"<h4>{heading} ({len(members)})</h4>")
+            parts.append(f"<h3>{heading} ({len(members)})</h3>")
             parts += [_entry(row) for row in members.itertuples()]
     return "".join([*parts, "</div>"])
 
@@ -78,7 +78,7 @@ def _entry(row) -> str:
 def draw() -> None:
     """The boards in Streamlit. No filter touches them: what the article names is the same for every view."""
     rows = frame()
-    st.subheader(TITLE, anchor=False)
+    show.heading(TITLE)
     st.markdown(finding(rows))
     show.exhibit(
         KEY,

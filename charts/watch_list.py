@@ -30,12 +30,12 @@ GROUPS = {
 }
 STYLE = """<style>
 .watch { display: grid; gap: 0; margin: 0; }
-.watch h4 { font-size: 0.867rem; font-weight: 600; margin: 20px 0 4px; padding: 0; }
+.watch h3 { font-size: 0.867rem; font-weight: 600; margin: 20px 0 4px; padding: 0; }
 .watch .company { display: grid; grid-template-columns: 10.5rem 1fr; gap: 2px 20px; padding: 8px 0;
   border-top: 1px solid color-mix(in srgb, currentColor 14%, transparent); }
 .watch p { margin: 0; line-height: 1.5; }
 .watch .name { font-weight: 600; }
-.watch .was, .watch .why { opacity: 0.76; font-size: 0.9rem; }
+.watch .was, .watch .why { color: var(--muted); font-size: 0.9rem; }
 .strip { display: flex; gap: 16px; flex-wrap: wrap; margin: 4px 0 8px; }
 .strip .squares { display: flex; gap: 4px; flex-wrap: wrap; }
 .strip i { width: 26px; height: 26px; border-radius: 4px; }
@@ -138,7 +138,7 @@ def listing(frame: pd.DataFrame) -> str:
     for name, heading in GROUPS.items():
         members = frame[group.eq(name)]
         if len(members):
-            parts.append(f"<h4>{heading} ({len(members)})</h4>")
+            parts.append(f"<h3>{heading} ({len(members)})</h3>")
             parts += [_entry(row) for row in members.itertuples()]
     return "".join([*parts, "</div>"])
 
@@ -172,7 +172,7 @@ def draw(selection: Selection) -> None:
     newest = rows["as_of_on"].dropna()
     dates = f" · states as of {show.day(newest.max())} at the latest" if len(newest) else ""
     with st.container(key="watch_list"):
-        st.subheader(TITLE, anchor=False)
+        show.heading(TITLE)
         st.markdown(finding(rows, kind))
         show.exhibit(
             KEY,

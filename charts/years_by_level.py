@@ -2,7 +2,6 @@
 
 import pandas as pd
 import plotly.graph_objects as go
-import streamlit as st
 
 from charts import data, seniority_mix, show, texts, theme
 from charts.alt import leading
@@ -82,7 +81,7 @@ def draw(chosen: Texts, selection: Selection) -> None:
     title = "What each level asks for"
     thin = ", ".join(f"{row.level.lower()} ({row.stated_count})" for row in few.itertuples())
     if len(few) == len(rows):
-        st.subheader(title, anchor=False)
+        show.heading(title)
         show.cannot_answer(
             f"No level has enough postings that state a minimum, which takes 20 at 8 employers: {thin}. "
             "Another source, time or workplace may have more."

@@ -69,10 +69,10 @@ def test_each_fact_has_its_figure_with_its_interval():
 @pytest.mark.parametrize(
     ("labelled", "is_measured", "precision", "recall", "said"),
     [
-        (20, True, 0.964, 0.936, "precision 96%, recall 94%"),
+        (20, True, 0.964, 0.936, "96% right, 94% found"),
         (19, False, 0.964, 0.936, "not measured (19)"),
         (0, False, None, None, "not measured (0)"),
-        (31, True, float("nan"), 0.0, "none found, recall 0%"),
+        (31, True, float("nan"), 0.0, "never found"),
     ],
 )
 def test_a_skill_is_measured_or_not(labelled, is_measured, precision, recall, said):

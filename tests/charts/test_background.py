@@ -25,7 +25,7 @@ DEGREES = rows(
 def test_finding_is_how_many_state_the_fact_at_all():
     assert background.finding(DEGREES) == "40% of the postings ask for a degree (28% to 54% with 95% confidence)."
     few = rows("employment", ("any", 7, None, None, None)).assign(job_count=9, employer_count=6)
-    assert background.finding(few) == "7 of 9 postings at 6 employers say how they engage the person."
+    assert background.finding(few) == "7 of 9 postings at 6 employers name the kind of employment."
 
 
 def test_values_stand_in_their_order_not_in_that_of_their_counts():

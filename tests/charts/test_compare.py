@@ -52,7 +52,7 @@ OKRS = ("OKRs", 2, 1, None, None, "too_few")
         ),
         pytest.param(
             skill_rows(OKRS).assign(first_job_count=11, first_employer_count=1),
-            "**Too few to compare:** Senior 11 postings at 1 employer; Junior 25 postings at 19 employers. "
+            "**Too few to compare:** 11 postings at 1 employer (Senior); 25 postings at 19 employers (Junior). "
             "Most named, in each: OKRs (2 and 1).",
             id="counts in words",
         ),
@@ -109,8 +109,8 @@ def year_rows(low: float | None, high: float | None, share: float | None = 0.40)
         ),
         (
             year_rows(None, None, None).assign(first_stated_count=1, first_employer_count=1),
-            "**Too few to compare:** Senior 1 posting at 1 employer that states a minimum; "
-            "Junior 20 postings at 17 employers that state a minimum.",
+            "**Too few to compare:** 1 posting at 1 employer that states a minimum (Senior); "
+            "20 postings at 17 employers that state a minimum (Junior).",
         ),
     ],
     ids=["sure", "not sure", "not compared", "too few"],
@@ -176,7 +176,7 @@ def test_pay_of_selections_without_a_common_level_is_compared_as_a_whole(ferries
 def test_pay_of_too_few_is_told_in_counts(ferries):
     few = compared_pay.differences(pay_rows(("all", ALL[1], (12, None)), ("senior", ALL[1], (12, None))))
     assert compared_pay.finding(few, PAIR, "EUR") == (
-        "**Too few to compare** in euros: Senior 60 postings at 51 employers; Junior 12 postings at 3 employers."
+        "**Too few to compare** in euros: 60 postings at 51 employers (Senior); 12 postings at 3 employers (Junior)."
     )
 
 

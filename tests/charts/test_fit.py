@@ -42,6 +42,12 @@ def archive(**values) -> pd.DataFrame:
             id="enough",
         ),
         pytest.param(
+            archive(fits_count=0, further_count=48, share=0.0, share_low=0.0, share_high=0.11),
+            "**Each of the 60 remote product jobs open on 28 October 2025 asks for something that you lack**: 12 for one "
+            "thing, 48 for more.",
+            id="none fits",
+        ),
+        pytest.param(
             archive(further_count=32, unknown_count=9),
             "**7 of the 60 remote product jobs open on 28 October 2025 ask for nothing that you lack** (5% to 24% of "
             "those that can be compared, with 95% confidence); 12 more miss by one thing, 32 by more. Of 9 nothing is "

@@ -62,8 +62,8 @@ def test_the_finding_counts_the_verdicts_and_says_what_surely_changed():
     assert guide.finding(ROWS) == (
         "**Of 7 claims of the guide, 2 hold, 1 holds in part, 1 no longer holds and 3 cannot be told from these "
         "data.** Of its 3 skills and duties, 2 are usual in today's postings. Surely more often than in 2020 and 2021: "
-        "leadership. Surely less often than in 2020 and 2021: shipping. What cannot be told is above all of 2 "
-        "companies and 1 board whose lists nobody read here."
+        "leadership. Surely less often than in 2020 and 2021: shipping. Most of what cannot be told is of 2 "
+        "companies and 1 board whose lists were not read here."
     )
     same = ROWS.assign(change=ROWS["change"].where(ROWS["change"].isna(), "same"))
     assert "None is surely named more or less often than in 2020 and 2021." in guide.finding(same)
@@ -169,7 +169,7 @@ def test_every_list_of_the_article_is_drawn_though_little_is_known(ferries):
 
     app = AppTest.from_function(page, default_timeout=60).run()
     assert not app.exception
-    assert [heading.value for heading in app.subheader] == [
+    assert [heading.value for heading in app.header] == [
         "The 15 skills, and product sense",
         "The 12 duties",
         "What else it claims",

@@ -64,6 +64,10 @@ def test_a_day_is_written_as_people_do():
     assert show.day(date(2026, 3, 9)) == "9 March 2026"
 
 
+def test_no_line_of_a_caption_ends_before_its_number_or_begins_with_a_dot():
+    assert show.unbroken("n = 8 jobs · one day") == "n\u00a0=\u00a08 jobs\u00a0· one day"
+
+
 def test_a_small_line_keeps_its_gap():
     assert show.line_path([2.0, 4.0, None, 3.0], 46, 26) == "M3.0,23.0 L16.3,3.0 M43.0,13.0"
 

@@ -55,4 +55,4 @@ def test_the_ten_of_the_article_are_on_the_data_page(ferries):
 
     app = AppTest.from_function(page, default_timeout=60).run()
     assert not app.exception
-    assert watch_boards.TITLE in [heading.value for heading in app.subheader]
+    assert watch_boards.TITLE in [heading.value for heading in app.header]
