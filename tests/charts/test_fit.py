@@ -43,8 +43,8 @@ def archive(**values) -> pd.DataFrame:
         ),
         pytest.param(
             archive(fits_count=0, further_count=48, share=0.0, share_low=0.0, share_high=0.11),
-            "**Each of the 60 remote product jobs open on 28 October 2025 asks for something that you lack**: 12 for one "
-            "thing, 48 for more.",
+            "**Each of the 60 remote product jobs open on 28 October 2025 asks for something that you lack**: 12 for "
+            "one thing, 48 for more.",
             id="none fits",
         ),
         pytest.param(
