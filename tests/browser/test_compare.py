@@ -12,7 +12,7 @@ def test_a_visitor_compares_two_selections(visit):
     visit.settle_after_a_choice()
     expect(page).to_have_url(re.compile(r"[?&]with=Senior"))
     exhibit = page.locator(".st-key-exhibit_skills_compared")
-    expect(exhibit).to_contain_text(re.compile(r"n = \d+ postings? at \d+ employers? \(Senior\); \d+"))
+    expect(exhibit).to_contain_text(re.compile(r"n\s=\s\d+ postings? at \d+ employers? \(Senior\); \d+"))
     with page.expect_download() as download:
         exhibit.get_by_role("button", name="Download CSV").click()
     with open(download.value.path(), encoding="utf-8-sig", newline="") as file:
