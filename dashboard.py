@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 from streamlit import runtime
 
-from charts import PAGES, api, data, show, take_away, vintage
+from charts import PAGES, api, data, last_visit, show, take_away, vintage
 from charts.selection import DEFAULT_WORKPLACES, FILTERS, Choices, Selection, describe, read_address, select
 from etl.warehouse import read
 from etl.warehouse.first_build import Builder
@@ -51,6 +51,7 @@ def main() -> None:
         _foot(chosen.selection, choices)
         take_away.view_buttons()
     take_away.listen(chosen.selection)
+    last_visit.remember()
     _filters_button(chosen.selection, choices)
     if pinned:
         st.info(pinned, icon=":material/keep:")

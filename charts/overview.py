@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import boards_change, data, in_context, marks, new_jobs, periods, show, texts, theme, threads
+from charts import boards_change, data, in_context, last_visit, marks, new_jobs, periods, show, texts, theme, threads
 from charts.alt import leading
 from charts.asked import (
     Asked,
@@ -208,7 +208,7 @@ def draw(selection: Selection) -> None:
         else:
             show.empty(pd.DataFrame(), selection)
     else:
-        _draw_market(found, kind, note)
+        _draw_market(found, kind, note, selection)
     threads.draw(selection)
     what = asked(selection)
     if what is not None:
@@ -216,13 +216,14 @@ def draw(selection: Selection) -> None:
     show.link("guide", "Does the 2020 guide to remote product management still hold?")
 
 
-def _draw_market(found: Market, kind: str, note: str) -> None:
+def _draw_market(found: Market, kind: str, note: str, selection: Selection) -> None:
     now = found.now
     show.page_head(
         context(found, date.today()), QUESTION, finding(found.trend, found.since_first, kind, found.selection.weights)
     )
     show.cannot_answer(note)
     show.key_figures(key_figures(found, kind))
+    last_visit.draw(selection)
     left, right = st.columns([5, 3], gap="large")
     # The control stands under its figure, so that both columns begin with one.
     place = left.container()

@@ -6,9 +6,8 @@ import streamlit as st
 
 from charts import data, facets, job_rows, posting, search, show, theme
 from charts.alt import leading
-from charts.overview import kind_of_jobs
 from charts.search import Search
-from charts.selection import Selection
+from charts.selection import Selection, kind_of_jobs
 
 TITLE = "Postings"
 QUESTION = "Which postings are behind the numbers?"

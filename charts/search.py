@@ -1,11 +1,13 @@
 """What the page Postings searches for beside the shared filters: words, facets of its own, and a day."""
 
+import contextlib
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from charts import data, posting, show, texts
 
@@ -72,6 +74,7 @@ def draw() -> Search:
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom", key="postings_controls"):
         words = _kept(st.text_input, "Search", "q", "", placeholder="Words of title, employer or place", width=320)
         skill = _kept(st.multiselect, "Names a skill of", "skill", [], options=by_label, placeholder="Any", width=260)
+        _write_day("opened_from")
         opened_from = _kept(
             st.date_input,
             "Opened since",
@@ -101,6 +104,16 @@ def _kept(control: Callable[..., Any], label: str, key: str, default: Any, **mor
     )
 
 
+def _write_day(key: str) -> None:
+    """Writes a day that is set, and not picked, into the address: Streamlit 1.67 does so with all but days."""
+    kept = st.session_state.get("kept", {})
+    day = st.session_state[key] if key in st.session_state else kept.get(key)
+    if day and key not in st.query_params:
+        # Refused where the control was there in the run before: then it writes by itself.
+        with contextlib.suppress(StreamlitAPIException):
+            st.query_params[key] = day.isoformat()
+
+
 def _say_unknown(offered: dict[str, Container[str]]) -> None:
     """Says which of a new visitor's address cannot be followed: the controls drop it in silence."""
     unknown = [
@@ -110,5 +123,17 @@ def _say_unknown(offered: dict[str, Container[str]]) -> None:
         for text in st.query_params.get_all(name)
         if text not in options
     ]
+    unknown += [
+        f"opened_from “{text}” is not a day like 2026-03-31 and was left out."
+        for text in st.query_params.get_all("opened_from")
+        if "opened_from" not in st.session_state and not _is_day(text)
+    ]
     if unknown:
         st.warning(f"Not all of this address could be followed: {' '.join(unknown)}", icon=":material/link_off:")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
