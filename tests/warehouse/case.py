@@ -29,7 +29,11 @@ with; expected columns may be some of the measure's, but every column of a measu
 least.
 """
 
+import functools
+import hashlib
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -146,31 +150,53 @@ def cells(text: str) -> tuple[list[str], list[list[str]]]:
     return lines[0], lines[1:]
 
 
-# Cases of the same facts that change nothing share a database: making one takes longer than asking it.
+# Cases of the same facts share a database: making one takes longer than asking it.
 _shared: dict[str, duckdb.DuckDBPyConnection] = {}
 
 
+def name_of_facts(case: Case) -> str:
+    """One name for all cases that are given the same facts."""
+    return hashlib.sha256(repr(sorted(case.given.items())).encode()).hexdigest()[:16]
+
+
 def shared_database(case: Case) -> duckdb.DuckDBPyConnection:
-    """As `database`, made once for all cases of the same facts; nothing may be changed in it."""
-    facts = repr(sorted(case.given.items()))
+    """As `database`, made once for all cases of the same facts; what is changed in it must be taken back."""
+    facts = name_of_facts(case)
     if facts not in _shared:
         _shared[facts] = database(case)
     return _shared[facts]
+
+
+@contextmanager
+def changed(connection: duckdb.DuckDBPyConnection, statements: list[str]) -> Iterator[None]:
+    """Runs `statements` for the length of a block, and takes back what they did."""
+    connection.begin()
+    try:
+        for statement in statements:
+            connection.execute(statement)
+        yield
+    finally:
+        connection.rollback()
 
 
 def database(case: Case) -> duckdb.DuckDBPyConnection:
     """The finished database, in memory, of the facts that `case` gives."""
     connection = duckdb.connect()
     frames = {name: frame(name, SCHEMAS[name], rows) for name, rows in completed(case.given).items()}
-    rule_tables = rules.tables() | looking_back.tables(None)
+    rule_tables = of_the_rules() | looking_back.tables(None)
     for name in case.given.keys() - SCHEMAS.keys():
         rule_tables[name] = frame(name, rule_tables[name].schema, case.given[name])
     archives = tuple(frames["archive"]["archive_id"].to_pylist())
     digest = load_facts(connection, [FactSet("case", "pack", frames, archives)], rule_tables)
     build = build_row("case", digest, datetime(2026, 1, 1)) | {"rules_version": "case"}
     create(connection, "build", pa.Table.from_pylist([build]))
-    define(connection, statements(), lambda what, done, total: None)
+    define(connection, of_sql(), lambda what, done, total: None)
     return connection
+
+
+# Both are read from files and the same for every case.
+of_the_rules = functools.cache(rules.tables)
+of_sql = functools.cache(statements)
 
 
 def completed(given: dict[str, list[dict]]) -> dict[str, list[dict]]:

@@ -4,22 +4,22 @@ import pytest
 
 from etl.warehouse.check import checks, finding
 from etl.warehouse.statements import statements
-from tests.warehouse.case import Case, answer, cases, database, readable, shared_database
+from tests.warehouse.case import Case, answer, cases, changed, name_of_facts, readable, shared_database
 
 CASES = cases()
 CHECKS = {check.name: check for check in checks()}
 MEASURES = [statement.name for statement in statements() if statement.kind == "measure"]
-THIS_CASE = [pytest.param(case, id=case.name) for case in CASES]
+# Cases of the same facts go to one worker: a database costs a second, asking it a few milliseconds.
+THIS_CASE = [pytest.param(case, id=case.name, marks=pytest.mark.xdist_group(name_of_facts(case))) for case in CASES]
 
 
 @pytest.mark.parametrize("case", THIS_CASE)
 def test_facts_give_the_rows_computed_by_hand(case: Case):
-    connection = database(case) if case.change else shared_database(case)
+    connection = shared_database(case)
     if case.check:
         assert finding(connection, CHECKS[case.check]).row_count == 0, "the check must hold before the change"
-    for statement in case.change:
-        connection.execute(statement)
-    columns, rows = answer(case, connection, CHECKS[case.check].sql if case.check else case.query or "")
+    with changed(connection, case.change):
+        columns, rows = answer(case, connection, CHECKS[case.check].sql if case.check else case.query or "")
     at = [columns.index(column) for column in case.columns]
     expected = case.rows or [[""] * len(at)]
     shown = [
@@ -29,6 +29,7 @@ def test_facts_give_the_rows_computed_by_hand(case: Case):
     assert shown == case.rows
 
 
+@pytest.mark.xdist_group(name_of_facts(CASES[0]))
 @pytest.mark.parametrize("measure", MEASURES)
 def test_every_column_of_a_measure_is_expected_in_a_case(measure: str):
     own = [case for case in CASES if case.measure == measure]
