@@ -3,6 +3,7 @@
 The week is of the data, never of the clock: the seven days up to the last day for which the source speaks.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
@@ -10,7 +11,7 @@ from html import escape
 import pandas as pd
 from markdown_it import MarkdownIt
 
-from charts import changes, data, rising, rising_employers, show
+from charts import changes, data, market_state, rising, rising_employers, show
 from charts.change import Change, paired_change, told
 from charts.market import Market, market, of_every_workplace, of_workplaces
 from charts.overview import share_told
@@ -82,7 +83,10 @@ def markdown(selection: Selection, choices: Choices, today: date) -> str:
         f"As of {show.day(found.to_on)}, {show.ago(found.to_on, today)} · {found.market.source['label']} · "
         f"{found.market.now['board_count']:,} boards" + (f" · {', '.join(filters)}" if filters else ""),
     ]
-    parts = [*head, *_market(found, kind), *_jobs(found), *_employers(found), *_rising(found), *_changes(found)]
+    state = market_state.sentences(market_state.frame(selection), selection)
+    # Without the links, which lead about within the dashboard.
+    said = [re.sub(r"\[([^\]]*)\]\(#[^)]*\)", r"\1", sentence.text) for sentence in state]
+    parts = [*head, *said, *_market(found, kind), *_jobs(found), *_employers(found), *_rising(found), *_changes(found)]
     return "\n\n".join([*parts, *_how_sure(found)]) + "\n"
 
 

@@ -6,7 +6,20 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import boards_change, data, in_context, last_visit, marks, new_jobs, periods, show, texts, theme, threads
+from charts import (
+    boards_change,
+    data,
+    in_context,
+    last_visit,
+    market_state,
+    marks,
+    new_jobs,
+    periods,
+    show,
+    texts,
+    theme,
+    threads,
+)
 from charts.alt import leading
 from charts.asked import (
     Asked,
@@ -18,7 +31,7 @@ from charts.asked import (
     years_figure,
     years_finding,
 )
-from charts.change import Change, told
+from charts.change import told
 from charts.market import COLUMNS, Market, market
 from charts.selection import Selection, kind_of_jobs
 from charts.show import KeyFigure
@@ -121,25 +134,6 @@ def leaders_figure(frame: pd.DataFrame) -> go.Figure:
     return theme.style(fig, theme.BESIDE)
 
 
-def finding(frame: pd.DataFrame, since: Change, kind: str = "remote product jobs", weights: str = "jobs") -> str:
-    """The answer of the page: where the number went over the known days of `frame`, and the share that is remote."""
-    known = frame[~frame["is_hole"]]
-    if known.empty:
-        return f"**Too few boards were read in this period to say** how many {kind} were open."
-    first, last = known.iloc[0], known.iloc[-1]
-    moved = f"from {since.before:,} on {show.day(first['day_on'])} to {since.after:,} on {show.day(last['day_on'])}"
-    if since.is_clear:
-        word = "Yes, it grew" if since.after > since.before else "No, it shrank"
-        interval = f"{since.low:+,.0f} to {since.high:+,.0f}".replace("-", "−")
-        answer = f"**{word}.** Open {kind} went {moved}, a difference of {interval} with 95% confidence."
-    else:
-        answer = (
-            f"**It has not clearly moved in either direction.** Open {kind} went {moved}, within what chance and a "
-            "handful of employers explain."
-        )
-    return f"{answer} {share_told(last, weights)}"
-
-
 def share_told(row: pd.Series, weights: str = "jobs") -> str:
     """The share of product jobs that are remote on the day of `row`, in a sentence; counts where they are few."""
     if not show.is_enough(row["all_count"], row["all_employer_count"]):
@@ -190,6 +184,7 @@ def key_figures(found: Market, kind: str) -> list[KeyFigure]:
 def draw(selection: Selection) -> None:
     """The page."""
     source, note = data.choose_source(selection, "reads")
+    market_state.ahead(selection)
     data.ahead("text_stretches", selection)
     if source is not None:
         data.ahead("new_jobs_by_employer", selection.only(source["source_id"]))
@@ -197,7 +192,7 @@ def draw(selection: Selection) -> None:
     kind = kind_of_jobs(selection)
     found = market(selection)
     if source is None or found is None or not found.now["all_count"]:
-        show.page_head("", QUESTION, "**This selection leaves nothing to count.**")
+        show.page_head("", QUESTION, lambda: market_state.draw(selection))
         if source is None:
             able = ", ".join(data.sources_with_reads()) or "nothing here, until boards have been read more than once"
             show.cannot_answer(f"{note} What is open can be told of: {able}.")
@@ -208,7 +203,9 @@ def draw(selection: Selection) -> None:
         else:
             show.empty(pd.DataFrame(), selection)
     else:
-        _draw_market(found, kind, note, selection)
+        show.page_head(context(found, date.today()), QUESTION, lambda: market_state.draw(selection))
+        show.cannot_answer(note)
+        _draw_market(found, kind, selection)
     threads.draw(selection)
     what = asked(selection)
     if what is not None:
@@ -216,12 +213,7 @@ def draw(selection: Selection) -> None:
     show.link("guide", "Does the 2020 guide to remote product management still hold?")
 
 
-def _draw_market(found: Market, kind: str, note: str, selection: Selection) -> None:
-    now = found.now
-    show.page_head(
-        context(found, date.today()), QUESTION, finding(found.trend, found.since_first, kind, found.selection.weights)
-    )
-    show.cannot_answer(note)
+def _draw_market(found: Market, kind: str, selection: Selection) -> None:
     show.key_figures(key_figures(found, kind))
     last_visit.draw(selection)
     left, right = st.columns([5, 3], gap="large")
@@ -230,36 +222,45 @@ def _draw_market(found: Market, kind: str, note: str, selection: Selection) -> N
     with left:
         drawn_as = _draw_as()
     with place:
-        trend = periods.thinned(found.trend)
-        boards = f"same {now['board_count']:,} boards" if found.selection.boards == "same" else "all boards"
-        index = f"index, {show.day(known_since(trend))} = 100 · " if drawn_as == INDEX else ""
-        band = "band: 95%, employers as the sampled unit · " if found.trend["low"].notna().any() else ""
-        show.exhibit(
-            "overview",
-            f"Open {kind}, {boards}",
-            trend,
-            figure(trend, drawn_as),
-            f"{index}n = {now['open_count']:,} open {kind} at {len(found.employers):,} employers, of "
-            f"{now['all_count']:,} product jobs at {now['all_employer_count']:,} · {band}{found.source['label']}, "
-            f"{show.day(found.trend['day_on'].iloc[0])} to {show.day(now['day_on'])}"
-            f"{year_before_told(found.trend)}",
-            NOTES,
-            alt=f"Line of open {kind} by week, {found.since_first.before:,} at first and {now['open_count']:,} now",
-        )
+        _draw_trend(found, kind, drawn_as)
     with right:
-        show.exhibit(
-            "overview_employers",
-            "Who has most open",
-            found.employers,
-            leaders_figure(found.employers),
-            f"n = {now['open_count']:,} jobs at {len(found.employers):,} employers · open on "
-            f"{show.day(now['day_on'])} · {found.source['label']}",
-            alt=f"Most open {kind}: {leading(found.employers['employer'], found.employers['open_count'])}",
-        )
-        show.link("companies", "All employers, and each one's jobs")
+        _draw_employers(found, kind)
     new_jobs.draw(found)
     boards_change.draw(found, kind)
     in_context.draw(found)
+
+
+def _draw_trend(found: Market, kind: str, drawn_as: str) -> None:
+    now, trend = found.now, periods.thinned(found.trend)
+    boards = f"same {now['board_count']:,} boards" if found.selection.boards == "same" else "all boards"
+    index = f"index, {show.day(known_since(trend))} = 100 · " if drawn_as == INDEX else ""
+    band = "band: 95%, employers as the sampled unit · " if found.trend["low"].notna().any() else ""
+    show.exhibit(
+        "overview",
+        f"Open {kind}, {boards}",
+        trend,
+        figure(trend, drawn_as),
+        f"{index}n = {now['open_count']:,} open {kind} at {len(found.employers):,} employers, of "
+        f"{now['all_count']:,} product jobs at {now['all_employer_count']:,} · {band}{found.source['label']}, "
+        f"{show.day(found.trend['day_on'].iloc[0])} to {show.day(now['day_on'])}"
+        f"{year_before_told(found.trend)}",
+        NOTES,
+        alt=f"Line of open {kind} by week, {found.since_first.before:,} at first and {now['open_count']:,} now",
+    )
+
+
+def _draw_employers(found: Market, kind: str) -> None:
+    """Who has most open; a bar leads to its company."""
+    show.exhibit(
+        "overview_employers",
+        "Who has most open",
+        found.employers,
+        leaders_figure(found.employers),
+        f"n = {found.now['open_count']:,} jobs at {len(found.employers):,} employers · open on "
+        f"{show.day(found.now['day_on'])} · {found.source['label']}",
+        alt=f"Most open {kind}: {leading(found.employers['employer'], found.employers['open_count'])}",
+    )
+    show.link("companies", "All employers, and each one's jobs")
 
 
 def _draw_as() -> str:

@@ -62,7 +62,11 @@ def scopes(selection: Selection) -> pd.DataFrame:
 
     Columns: source_id, source, kind, part, days (as of when, in words), last_on, then those of remote_scope.
     """
-    found = data.rows("remote_scope", of_remote_jobs(selection), cut="archive")
+    return described(data.rows("remote_scope", of_remote_jobs(selection), cut="archive"), selection)
+
+
+def described(found: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """`found`, rows cut by archive, latest archive first, with the columns of `scopes` that say which and of when."""
     sources = data.table("source")[["source_id", "label", "kind", "now_on", "first_on"]]
     found = found.merge(sources.rename(columns={"label": "source"}), on="source_id")
     ends = [_days(row, selection) for row in found.itertuples()]

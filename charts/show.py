@@ -134,12 +134,12 @@ def context(text: str) -> None:
         st.html(f'<p class="context">{html.escape(text)}</p>')
 
 
-def page_head(rests_on: str, question: str, answer: str) -> None:
-    """The context in small capitals, the question as title, the answer as first paragraph (markdown)."""
+def page_head(rests_on: str, question: str, answer: str | Callable[[], None]) -> None:
+    """The context in small capitals, the question as title, the answer: markdown, or what draws it."""
     context(rests_on)
     st.title(question, anchor=False)
     with st.container(key="answer"):
-        st.markdown(answer)
+        answer() if callable(answer) else st.markdown(answer)
     if _of_shares.get():
         st.caption("A share is the mean of the employers' own shares: every employer counts once, not every job.")
 

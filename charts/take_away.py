@@ -26,11 +26,14 @@ if (!window.takesAway) {
     const button = event.target.closest("button[data-take]");
     if (button) (await import(new URL("app/static/take.js?VERSION", document.baseURI))).take(button);
   });
-  const asked = new URLSearchParams(location.hash.slice(1)).get("exhibit");
+  const named = () => new URLSearchParams(location.hash.slice(1)).get("exhibit");
+  const exhibitOf = (name) => document.querySelector(`.st-key-exhibit_${CSS.escape(name)}`);
+  const asked = named();
+  addEventListener("hashchange", () => named() && exhibitOf(named())?.scrollIntoView());
   let moved = false;
   for (const sign of ["wheel", "touchmove", "keydown", "mousedown"]) addEventListener(sign, () => (moved = true));
   const show = (waits, stays) => {
-    const exhibit = document.querySelector(`.st-key-exhibit_${CSS.escape(asked)}`);
+    const exhibit = exhibitOf(asked);
     exhibit?.scrollIntoView();
     if (!moved && waits && stays) setTimeout(show, 250, waits - 1, exhibit ? stays - 1 : stays);
   };

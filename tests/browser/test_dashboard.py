@@ -72,9 +72,13 @@ def test_every_page_fits_a_phone(visit, path):
 
 def test_back_and_forward_keep_the_selection(visit):
     page = visit.open()
+    # The first sentence leads to the trend below it, the second to the page of the skills.
+    page.locator(".st-key-state_1").get_by_role("link").click()
+    expect(page.locator(".st-key-exhibit_overview")).to_be_in_viewport()
+    page.go_back()
     choose(visit, "Seniority", "Senior")
-    for path in ("skills", "companies"):
-        page.get_by_role("link", name=TITLES[path]).first.click()
+    for path, link in (("skills", "All skills"), ("companies", TITLES["companies"])):
+        page.get_by_role("link", name=link).first.click()
         expect(page.locator("h1")).to_have_text(QUESTIONS[path])
         visit.settle()
     for move, path in ((page.go_back, "skills"), (page.go_back, PATHS[0]), (page.go_forward, "skills")):
@@ -89,7 +93,7 @@ def test_back_and_forward_keep_the_selection(visit):
 def test_shares_are_weighed_as_the_address_says_and_the_trend_is_drawn_so(visit):
     page = visit.open("?weights=Every+employer&overview_as=Index")
     main = page.locator('[data-testid="stMain"]')
-    expect(main).to_contain_text("of the average employer's open product jobs are remote")
+    expect(main).to_contain_text("the mean of the employers' own shares")
     expect(main).to_contain_text("shares: every employer counts once")
     expect(main).to_contain_text("index, 3 November 2025 = 100")
     page.get_by_role("radio", name="Every job").click()

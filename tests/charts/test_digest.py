@@ -12,6 +12,14 @@ FERRIES = """# Product jobs: the week to 23 March 2026
 
 As of 23 March 2026, 2 days ago · Greenhouse boards · 2 boards · workplace any
 
+**2 product jobs are open** on 23 March 2026, 1 on 2 March 2026: too few to say whether the market grows or shrinks.
+
+**Too few texts tell which skill is named most:** 1 posting at 1 employer (Greenhouse boards, 20 February 2026); 1 of \
+1 that state a minimum require five years or more, too few for a share.
+
+Only 2 remote jobs at 2 employers match, too few for shares: 1 is for certain places only, 1 does not say who may \
+apply (n = 2 remote jobs at 2 employers; Greenhouse boards, open on 23 March 2026).
+
 **2 product jobs are open** at 2 employers: −1, no clear change in the week, +2, no clear change in four weeks. 2 of 2 \
 open product jobs are remote.
 
