@@ -11,7 +11,7 @@ from etl.extract.pay import find_pay
 from etl.form import UnknownForm
 from etl.posting import JobPosting, RejectedRecord
 from etl.registry import Registry
-from etl.sources import Entry, Record, Request, described, posting_of, sources
+from etl.sources import UNNAMED, Entry, Record, Request, described, posting_of, sources
 
 
 @dataclass(frozen=True)
@@ -22,9 +22,6 @@ class Typed:
     identifier: str
     posting: JobPosting | None
     reason: str | None = None
-
-
-UNNAMED = "unnamed"
 
 
 def board_id_of(source: ModuleType, token: str | None) -> str:

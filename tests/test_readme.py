@@ -83,7 +83,7 @@ def test_the_table_of_live_sources_is_that_of_the_registry():
         if getattr(sources()[entry.source_id], "NAMES_EMPLOYERS", False):
             return "those that you name"
         count = len(listed.entries(entry.source_id))
-        return f"{count} boards" if count else "yes"
+        return f"{count} board{'s' * (count > 1)}" if count else "yes"
 
     assert table("| Source | Reads a day | On |") == [
         [entry.label, str(entry.reads_a_day), said(entry)] for entry in listed.live()

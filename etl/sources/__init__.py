@@ -34,11 +34,15 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from etl.form import UnknownForm
 from etl.posting import JobPosting, RejectedRecord
 
 __all__ = ["Board", "Entry", "Page", "Record", "Request", "UnknownForm", "described", "posting_of", "sources"]
+
+# The board of a saved answer of which nobody says whose it is.
+UNNAMED = "unnamed"
 
 
 class Request(NamedTuple):
@@ -105,6 +109,18 @@ def under(base_url: str | None, home: str) -> str:
 def elsewhere(address: str, base_url: str | None) -> str:
     """An address of any host, at the server that stands for all of them: `<base_url>/<host>/<path>`."""
     return address if base_url is None else f"{base_url.rstrip('/')}/{address.partition('://')[2]}"
+
+
+def own_host(token: str, domain: str, base_url: str | None) -> str:
+    """The server of an employer's board that has a host of its own; of another server, a path of its own."""
+    name = quote(token, safe="")
+    return f"{base_url.rstrip('/')}/{name}" if base_url else f"https://{name}.{domain}"
+
+
+def token_in(board_id: str) -> str | None:
+    """The service's name for an employer's board; None where a saved answer was read without it."""
+    token = board_id.partition("/")[2]
+    return token if token and token != UNNAMED else None
 
 
 def posting_of(source: ModuleType, board_id: str, record: Any) -> JobPosting:
