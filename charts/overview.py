@@ -14,6 +14,7 @@ from charts import (
     market_state,
     marks,
     new_jobs,
+    open_postings,
     periods,
     show,
     texts,
@@ -219,10 +220,13 @@ def _draw_market(found: Market, kind: str, selection: Selection) -> None:
     left, right = st.columns([5, 3], gap="large")
     # The control stands under its figure, so that both columns begin with one.
     place = left.container()
-    with left:
-        drawn_as = _draw_as()
+    with left, st.container(horizontal=True, gap="medium", key="overview_controls"):
+        counts, drawn_as = open_postings.choose(), _draw_as()
     with place:
-        _draw_trend(found, kind, drawn_as)
+        if counts == open_postings.POSTINGS:
+            open_postings.draw(found, kind, lambda rows: figure(rows, drawn_as), drawn_as == INDEX)
+        else:
+            _draw_trend(found, kind, drawn_as)
     with right:
         _draw_employers(found, kind)
     new_jobs.draw(found)

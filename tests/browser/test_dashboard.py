@@ -91,15 +91,18 @@ def test_back_and_forward_keep_the_selection(visit):
 
 
 def test_shares_are_weighed_as_the_address_says_and_the_trend_is_drawn_so(visit):
-    page = visit.open("?weights=Every+employer&overview_as=Index")
+    page = visit.open("?weights=Every+employer&overview_as=Index&overview_counts=Postings")
     main = page.locator('[data-testid="stMain"]')
     expect(main).to_contain_text("the mean of the employers' own shares")
     expect(main).to_contain_text("shares: every employer counts once")
-    expect(main).to_contain_text("index, 3 November 2025 = 100")
+    expect(main).to_contain_text(
+        re.compile(r"index, 3 November 2025 = 100\s· n\s=\s[\d,]+ open postings at \d+ employers")
+    )
     page.get_by_role("radio", name="Every job").click()
     visit.settle_after_a_choice()
     expect(main).not_to_contain_text("every employer counts once")
     expect(page).not_to_have_url(re.compile("weights="))
+    expect(page).to_have_url(re.compile("overview_counts=Postings"))
     assert visit.exceptions() == []
 
 
