@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import data, marks, show, theme
+from charts.figures import Figure
 from charts.selection import Selection
 from charts.texts import Texts, counted, offered, pick
 
@@ -104,9 +105,9 @@ def skills_figure(frame: pd.DataFrame) -> go.Figure:
     Where there are too few postings for shares, bars with counts.
     """
     if frame["share"].isna().any():
-        return theme.style(marks.add_bars(go.Figure(), frame["skill"], frame["naming_count"]), theme.BESIDE)
+        return theme.style(marks.add_bars(Figure(), frame["skill"], frame["naming_count"]), theme.BESIDE)
     fig = marks.add_dots(
-        go.Figure(),
+        Figure(),
         [show.shortened(name, 26) for name in frame["skill"]],
         frame["share"].tolist(),
         frame["share_low"].tolist(),
@@ -124,7 +125,7 @@ def skills_figure(frame: pd.DataFrame) -> go.Figure:
 def years_figure(frame: pd.DataFrame) -> go.Figure:
     """Postings by the least years they require. `frame`: years, asking_count; one row a number of years from 0 up."""
     shown = frame[frame["years"] <= LONGEST]
-    fig = go.Figure()
+    fig = Figure()
     fig.add_bar(
         x=shown["years"],
         y=shown["asking_count"],

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts import data, marks, show, texts, theme
+from charts.figures import Figure
 from charts.lanes import percent
 from charts.texts import Texts
 
@@ -74,7 +75,7 @@ def figure(frame: pd.DataFrame) -> go.Figure:
         },
         "yaxis": {"autorange": "reversed", "showgrid": False, "tickfont": {"color": theme.palette().ink}},
     }
-    return theme.style(go.Figure({"data": [dots, numbers], "layout": layout}), height=44 + 30 * len(rows))
+    return theme.style(Figure({"data": [dots, numbers], "layout": layout}), height=44 + 30 * len(rows))
 
 
 def finding(frame: pd.DataFrame) -> str:

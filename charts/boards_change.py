@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts import data, show, theme
+from charts.figures import Figure
 from charts.market import Market
 from charts.selection import Selection
 
@@ -53,23 +54,21 @@ def figure(frame: pd.DataFrame) -> go.Figure:
     rows = parts(frame)
     ours = {"same": colours.accent, "all": colours.ink}
     farthest = max(1, int(rows["change"].abs().max()))
-    fig = go.Figure(
-        go.Bar(
-            x=rows["change"].tolist(),
-            y=[_name(row) for row in rows.itertuples()],
-            orientation="h",
-            marker_color=[ours.get(part, theme.translucent(colours.muted, 0.6)) for part in rows["part"]],
-            text=[f"<b>{signed(change)}</b>" for change in rows["change"]],
-            textposition="outside",
-            textfont={"color": colours.ink, "size": 14},
-            cliponaxis=False,
-            hovertext=[
-                f"{_name(row).replace('<br>', ': ')}<br>{row.before_count:,} open on {show.day(row.before_on)}, "
-                f"{row.after_count:,} on {show.day(row.after_on)}"
-                for row in rows.itertuples()
-            ],
-            hovertemplate="%{hovertext}<extra></extra>",
-        )
+    fig = Figure().add_bar(
+        x=rows["change"].tolist(),
+        y=[_name(row) for row in rows.itertuples()],
+        orientation="h",
+        marker_color=[ours.get(part, theme.translucent(colours.muted, 0.6)) for part in rows["part"]],
+        text=[f"<b>{signed(change)}</b>" for change in rows["change"]],
+        textposition="outside",
+        textfont={"color": colours.ink, "size": 14},
+        cliponaxis=False,
+        hovertext=[
+            f"{_name(row).replace('<br>', ': ')}<br>{row.before_count:,} open on {show.day(row.before_on)}, "
+            f"{row.after_count:,} on {show.day(row.after_on)}"
+            for row in rows.itertuples()
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
     )
     fig.update_xaxes(visible=False, range=[-1.6 * farthest, 1.4 * farthest])
     fig.update_yaxes(autorange="reversed", showgrid=False, ticks="", tickfont_color=colours.ink)

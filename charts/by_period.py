@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import periods, theme
+from charts.figures import Figure
 
 # Heights in pixels: two lines of title, the panel, the dates under it. The gap between columns is a share of the width.
 TITLE, PANEL, DATES = 38, 150, 26
@@ -60,7 +61,7 @@ def figure(rows: pd.DataFrame, panels: Sequence[str], holes: Holes, grain: str, 
         of_panel = known[known["panel"] == name]
         axes = {"xaxis": f"x{number}", "yaxis": f"y{number}"}
         traces += [_line(run, grain, len(of_panel)) | axes for run in _unbroken(of_panel, grain)]
-    return theme.style(go.Figure({"data": traces, "layout": layout}), height=lines * (TITLE + PANEL + DATES) + 16)
+    return theme.style(Figure({"data": traces, "layout": layout}), height=lines * (TITLE + PANEL + DATES) + 16)
 
 
 def _ticks(first: date, last: date) -> dict:

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import marks, theme
+from charts.figures import Figure
 
 # Heights and widths in pixels.
 ROW_HEIGHT, WORDS_WIDTH = 32, 92
@@ -17,7 +18,7 @@ def figure(names: list[str], states: pd.Series, spans: list[pd.Series], hover: l
 
     `spans`: the change, its lower and its upper end, on the scale of the axis, where 0 is none.
     """
-    palette, fig = theme.palette(), go.Figure()
+    palette, fig = theme.palette(), Figure()
     names = _wrapped(names)
     value, low, high = (list(span) for span in spans)
     for state, colour in (("rising", palette.accent), ("falling", palette.second), ("unsure", palette.muted)):

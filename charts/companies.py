@@ -9,6 +9,7 @@ import streamlit as st
 
 from charts import company, company_page, data, marks, show, specialisms, texts, theme, watch_list
 from charts.alt import leading
+from charts.figures import Figure
 from charts.overview import kind_of_jobs
 from charts.selection import Selection
 
@@ -101,7 +102,7 @@ def figure(frame: pd.DataFrame) -> go.Figure:
             "tickfont": {"color": theme.palette().ink},
         },
     }
-    fig = go.Figure({"data": [*lines, _bars(leaders)], "layout": layout})
+    fig = Figure({"data": [*lines, _bars(leaders)], "layout": layout})
     _add_holes(fig, lanes)
     theme.style(fig, 56 + ROW_HEIGHT * max(len(leaders), 2))
     return fig.update_layout(margin={"r": 36, "t": 8})
@@ -181,7 +182,7 @@ def opened_figure(frame: pd.DataFrame) -> go.Figure:
     """Who opened most in the window, whether or not anything is open now."""
     top = most_opened(frame).head(SHOWN)
     fig = marks.add_bars(
-        go.Figure(),
+        Figure(),
         [show.shortened(name, 20) for name in top["employer"]],
         top["opened_count"].tolist(),
         hover=[

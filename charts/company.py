@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts import data, marks, show, theme
+from charts.figures import Figure
 from charts.overview import holes
 from charts.selection import SENIORITIES, Selection
 
@@ -144,7 +145,7 @@ def _open_by_day(selection: Selection) -> pd.DataFrame:
 
 def figure(frame: pd.DataFrame, kind: str = "remote product jobs") -> go.Figure:
     """Open jobs over time as steps: those of the filters, and all product jobs; days not read are gaps."""
-    fig, palette = go.Figure(), theme.palette()
+    fig, palette = Figure(), theme.palette()
     lines = [("all_count", "product jobs", palette.second)] if kind != "product jobs" else []
     for column, name, colour in [*lines, ("open_count", kind, palette.accent)]:
         values = show.plain(frame[column])
@@ -205,7 +206,7 @@ def levels_figure(frame: pd.DataFrame) -> go.Figure:
     """Jobs by level, lowest first: all that were seen, and how many of them are open."""
     colours = theme.seniority_colours()
     fig = marks.add_bars(
-        go.Figure(),
+        Figure(),
         frame["label"].tolist(),
         frame["job_count"].tolist(),
         texts=[f"{row.job_count:,} · {row.open_count:,} open" for row in frame.itertuples()],
@@ -232,7 +233,7 @@ def skills_figure(frame: pd.DataFrame) -> go.Figure:
     top = frame.head(SKILLS_SHOWN)
     said = [f"{row.naming_count:,} of {row.job_count:,}" for row in top.itertuples()]
     fig = marks.add_bars(
-        go.Figure(),
+        Figure(),
         top["skill"].tolist(),
         top["naming_count"].tolist(),
         texts=said,

@@ -262,7 +262,7 @@ def label(fig: go.Figure, pair: Pair, counts: tuple[int, int]) -> go.Figure:
     ]
     # As its title, which stands at the left of the whole figure: names of rows leave a phone no room beside them.
     # Plotly sets the middle of the first line at y.
-    top = 1 - 16 / fig.layout.height
+    top = 1 - 16 / fig.to_dict()["layout"]["height"]
     names = {"text": "<br>".join(lines), "x": 0, "xref": "container", "y": top, "yref": "container", "yanchor": "top"}
     return fig.update_layout(title={**names, "font": {"size": 13}}, margin_t=72)
 

@@ -6,6 +6,7 @@ from scipy.stats import false_discovery_control, norm
 
 from charts import compare, data, pay_figures, show, texts, theme
 from charts.compare import Pair
+from charts.figures import Figure
 from charts.pay_figures import money
 from charts.texts import LEVELS
 
@@ -110,7 +111,7 @@ def named(level: str) -> str:
 def figure(frame: pd.DataFrame, pair: Pair, currency: str) -> go.Figure:
     """Two bars a level, from the median of what is paid at least to that of what is paid at most."""
     shown = known(frame)
-    fig = go.Figure()
+    fig = Figure()
     for name, side, colour, shift in zip(SIDES, (pair.first, pair.second), compare.colours(), (-16, 16), strict=True):
         rows = shown[shown[[f"{name}_min_median", f"{name}_max_median"]].notna().all(axis=1)]
         y = [(shown.index.get_loc(place) + 0.5) * ROW_HEIGHT + shift for place in rows.index]

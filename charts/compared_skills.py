@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from charts import compare, data, show, skill_kinds, texts, theme
 from charts.compare import Pair, points
+from charts.figures import Figure
 from charts.skill_kinds import NAME, NAMED
 
 SHOWN, ROW_HEIGHT = 20, 38
@@ -39,7 +40,7 @@ def frame(pair: Pair, kind: str = "") -> pd.DataFrame:
 def figure(frame: pd.DataFrame, pair: Pair) -> go.Figure:
     """Two dots with whiskers a skill, one a selection; behind them by how much they differ where that is sure."""
     top = frame[frame["state"] != "too_few"].head(SHOWN)
-    fig, places = go.Figure(), list(range(len(top)))
+    fig, places = Figure(), list(range(len(top)))
     sides = (("first", -0.14), ("second", 0.14))
     for (name, shift), colour, side in zip(sides, compare.colours(), (pair.first, pair.second), strict=True):
         share, low, high = (top[f"{name}_{end}"] for end in ("share", "low", "high"))

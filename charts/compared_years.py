@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from charts import compare, data, show, texts, theme
 from charts.compare import Pair, points
+from charts.figures import Figure
 
 LONGEST = 15
 NOTES = (
@@ -35,7 +36,7 @@ def frame(pair: Pair) -> pd.DataFrame:
 
 def figure(frame: pd.DataFrame, pair: Pair, you: int) -> go.Figure:
     """The two curves with their bands; a line where `you` stand."""
-    fig = go.Figure()
+    fig = Figure()
     sides = zip(("first", "second"), (pair.first, pair.second), compare.colours(), strict=True)
     for name, side, colour in sides:
         share, low, high = (frame[f"{name}_{end}"] for end in ("share", "low", "high"))

@@ -6,10 +6,10 @@ from datetime import date
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
-from plotly.subplots import make_subplots
 
 from charts import accuracy, data, languages, live_sources, registry, show, theme, watch_boards
 from charts.alt import leading
+from charts.figures import Figure
 from charts.selection import Selection
 from charts.show import KeyFigure
 
@@ -47,29 +47,41 @@ def frame(selection: Selection) -> pd.DataFrame:
 def figure(frame: pd.DataFrame) -> go.Figure:
     """A calendar of reads for each source, weeks from left to right; days without a read stay empty."""
     sources = list(dict.fromkeys(frame["source"]))
-    fig = make_subplots(rows=len(sources), cols=1, subplot_titles=sources, vertical_spacing=0.3 / len(sources))
+    fig, between = Figure(), 0.3 / len(sources)
+    height = (1 - between * (len(sources) - 1)) / len(sources)
     colours = theme.palette()
     for row, source in enumerate(sources, start=1):
         of_source = frame[frame["source"] == source]
         days = pd.to_datetime(of_source["read_on"])
         weeks = days - pd.to_timedelta(days.dt.day_of_week, unit="D")
-        fig.add_heatmap(
-            x=weeks,
-            y=[WEEKDAYS[weekday] for weekday in days.dt.day_of_week],
-            z=of_source["board_count"],
-            zmin=0,
-            colorscale=[[0, theme.translucent(colours.accent, 0.12)], [1, colours.accent]],
-            showscale=False,
-            xgap=2,
-            ygap=2,
-            hovertext=[_hover(read) for read in of_source.itertuples()],
-            hovertemplate="%{hovertext}<extra></extra>",
-            row=row,
-            col=1,
+        number, top = "" if row == 1 else str(row), 1 - (row - 1) * (height + between)
+        fig.add_trace(
+            {
+                "type": "heatmap",
+                "x": weeks,
+                "y": [WEEKDAYS[weekday] for weekday in days.dt.day_of_week],
+                "z": of_source["board_count"],
+                "zmin": 0,
+                "colorscale": [[0, theme.translucent(colours.accent, 0.12)], [1, colours.accent]],
+                "showscale": False,
+                "xgap": 2,
+                "ygap": 2,
+                "hovertext": [_hover(read) for read in of_source.itertuples()],
+                "hovertemplate": "%{hovertext}<extra></extra>",
+                "xaxis": f"x{number}",
+                "yaxis": f"y{number}",
+            }
         )
+        fig.update_layout(
+            **{
+                f"xaxis{number}": {"anchor": f"y{number}", "domain": [0, 1]},
+                f"yaxis{number}": {"anchor": f"x{number}", "domain": [top - height, top]},
+            }
+        )
+        place = {"x": 0, "y": top, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
+        fig.add_annotation(text=source, showarrow=False, font={"size": 13, "color": colours.ink}, **place)
     fig.update_yaxes(categoryorder="array", categoryarray=WEEKDAYS[::-1], showgrid=False, tickvals=WEEKDAYS[::2])
     fig.update_xaxes(tickformat="%b\n%Y", nticks=10)
-    fig.update_annotations(font={"size": 13, "color": colours.ink}, x=0, xanchor="left")
     return theme.style(fig, 60 + ROW_HEIGHT * len(sources)).update_layout(margin_t=28)
 
 
@@ -120,7 +132,7 @@ def archive_figure(frame: pd.DataFrame) -> go.Figure:
     """From when to when each archive reaches: a bar an archive, coloured by its kind, a row a source."""
     colours = dict(zip(KINDS.values(), theme.palette().data, strict=False))
     shown = frame.dropna(subset=["first_on"]).sort_values("first_on")
-    fig = go.Figure()
+    fig = Figure()
     for row in shown.itertuples():
         # A day would be too thin to see on an axis of thirteen years: every bar is at least a month wide.
         length = max((row.last_on - row.first_on).days, 30)

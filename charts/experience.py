@@ -19,6 +19,7 @@ from charts import (
     years_by_level,
 )
 from charts.alt import over_time
+from charts.figures import Figure
 from charts.selection import Selection
 from charts.texts import Texts, kept
 
@@ -79,7 +80,7 @@ def figure(frame: pd.DataFrame, you: int = YOU) -> go.Figure:
         "bargap": 0.25,
     }
     curve = [_band(shown), _curve(shown, you)] if has_curve else []
-    fig = go.Figure({"data": [*curve, _bars(shown, you)], "layout": layout})
+    fig = Figure({"data": [*curve, _bars(shown, you)], "layout": layout})
     return theme.style(fig, height=theme.MAIN + 40).update_layout(margin_t=28)
 
 

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts import data, fit_changes, fit_form, job_rows, lanes, show, texts, theme
+from charts.figures import Figure
 from charts.fit_form import Person
 from charts.selection import Selection, kind_of_jobs
 from charts.texts import kept
@@ -118,7 +119,7 @@ def figure(frame: pd.DataFrame) -> go.Figure:
         "margin": {"t": 62},
         "title": lanes.names({group: GROUPS[group] for group in GROUPS if frame[f"{group}_count"].any()}, shades),
     }
-    return theme.style(go.Figure({"data": bars, "layout": layout}), 76 + 58 * len(frame))
+    return theme.style(Figure({"data": bars, "layout": layout}), 76 + 58 * len(frame))
 
 
 def _paler(colour: str, strength: float) -> str:

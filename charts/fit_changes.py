@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts import data, fit_form, job_rows, lanes, marks, places, show, texts, theme
+from charts.figures import Figure
 from charts.fit_form import Person
 from charts.selection import Selection
 
@@ -102,10 +103,10 @@ def figure(frame: pd.DataFrame, titles: dict[str, str]) -> go.Figure:
         for row in rows.itertuples()
     ]
     if rows["share"].isna().any():
-        fig = marks.add_bars(go.Figure(), names, rows["further_count"].tolist(), hover=hover)
+        fig = marks.add_bars(Figure(), names, rows["further_count"].tolist(), hover=hover)
         return theme.style(fig, 40 + 30 * len(rows))
     ends = [rows[name].tolist() for name in ("share", "share_low", "share_high")]
-    fig = marks.add_dots(go.Figure(), names, *ends, hover=hover)
+    fig = marks.add_dots(Figure(), names, *ends, hover=hover)
     # Behind the whisker, the count.
     fig.add_scatter(
         x=ends[2],

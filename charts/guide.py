@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts import data, guide_verdicts, marks, show, texts, theme
+from charts.figures import Figure
 from charts.guide_verdicts import VERDICTS
 from charts.selection import FILTERS, Selection
 
@@ -168,7 +169,7 @@ def figure(frame: pd.DataFrame) -> go.Figure:
 
     `frame`: rows of `frame()` of one list with thresholds.
     """
-    fig = go.Figure()
+    fig = Figure()
     places = list(range(len(frame)))
     has_then = frame["other_share"].notna().any()
     if has_then:

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts import data, grains, marks, periods, show, theme
+from charts.figures import Figure
 from charts.market import Market
 from charts.selection import Selection
 
@@ -56,7 +57,7 @@ def ahead(selection: Selection) -> None:
 def figure(frame: pd.DataFrame) -> go.Figure:
     """The remote share of product postings and that of all postings, each with its band and its number at the end."""
     colours = theme.palette()
-    fig = go.Figure()
+    fig = Figure()
     for of, prefix, name, colour in (
         ("all roles", "remote", "all", colours.second),
         ("product management", "product_remote", "product", colours.accent),
@@ -88,7 +89,7 @@ def figure_of_product(frame: pd.DataFrame) -> go.Figure:
         f"{row.product_share:.1%}, {row.product_low:.1%} to {row.product_high:.1%} with 95% confidence"
         for row in frame.itertuples()
     ]
-    fig = go.Figure()
+    fig = Figure()
     _line(fig, frame, "product", f"{frame['product_share'].dropna().iloc[-1]:.1%}", hover, theme.palette().accent)
     return _finished(fig, frame, ".1%")
 

@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import marks, theme
+from charts.figures import Figure
 
 # Heights in pixels: one kind in a lane, one line of a lane's name, and the air between two lanes.
 ROW, LINE, AIR = 24, 16, 20
@@ -55,7 +56,7 @@ def figure(rows: pd.DataFrame, kinds: Mapping[str, str], colours: Mapping[str, s
         trace for kind, name in kinds.items() for trace in _traces(placed[placed["kind"] == kind], name, colours[kind])
     ]
     # Handed over whole: every later change of a figure is looked at piece by piece, which takes longer than drawing.
-    return theme.style(go.Figure({"data": traces, "layout": layout}), height=70 + len(lanes) * height)
+    return theme.style(Figure({"data": traces, "layout": layout}), height=70 + len(lanes) * height)
 
 
 def _traces(rows: pd.DataFrame, name: str, colour: str) -> list[dict]:

@@ -7,6 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from charts import theme
+from charts.figures import Figure
 
 # Where a label at the end of a line stands: beside the last point, so the axis must leave room for it.
 LABEL_ROOM = 44
@@ -23,17 +24,14 @@ def add_line(
     hover: Sequence[str] | None = None,
     colour: str | None = None,
     label: str | None = None,
-    row: int | None = None,
-    col: int | None = None,
 ) -> go.Figure:
     """`fig` with a line, the pale band `low` to `high` around it, and `label` at its end instead of a legend.
 
     Gaps (None or NaN in `y`) stay gaps in the line and in the band. `hover` is one sentence a point.
     """
     colour = colour or theme.palette().accent
-    place = {"row": row, "col": col} if row else {}
     if low is not None and high is not None:
-        _add_band(fig, x, y, low, high, f"{name}, 95% interval", theme.band(colour), place)
+        _add_band(fig, x, y, low, high, f"{name}, 95% interval", theme.band(colour))
     fig.add_scatter(
         x=list(x),
         y=list(y),
@@ -43,15 +41,14 @@ def add_line(
         connectgaps=False,
         text=list(hover) if hover is not None else None,
         hovertemplate="%{text}<extra></extra>" if hover is not None else None,
-        **place,
     )
     last = max((index for index, value in enumerate(y) if _present(value)), default=None)
     if last is not None:
-        _add_end(fig, x[last], y[last], label, colour, place)
+        _add_end(fig, x[last], y[last], label, colour)
     return fig
 
 
-def _add_band(fig: go.Figure, x, y, low, high, name: str, fill: str, place: dict) -> None:
+def _add_band(fig: go.Figure, x, y, low, high, name: str, fill: str) -> None:
     for start, stop in _stretches(y):
         fig.add_scatter(
             x=[*x[start:stop], *reversed(list(x[start:stop]))],
@@ -62,13 +59,12 @@ def _add_band(fig: go.Figure, x, y, low, high, name: str, fill: str, place: dict
             mode="lines",
             hoverinfo="skip",
             name=name,
-            **place,
         )
 
 
-def _add_end(fig: go.Figure, x, y, label: str | None, colour: str, place: dict) -> None:
+def _add_end(fig: go.Figure, x, y, label: str | None, colour: str) -> None:
     fig.add_scatter(
-        x=[x], y=[y], mode="markers", marker={"color": colour, "size": 6}, hoverinfo="skip", cliponaxis=False, **place
+        x=[x], y=[y], mode="markers", marker={"color": colour, "size": 6}, hoverinfo="skip", cliponaxis=False
     )
     if label:
         fig.add_annotation(
@@ -79,7 +75,6 @@ def _add_end(fig: go.Figure, x, y, label: str | None, colour: str, place: dict) 
             xanchor="left",
             xshift=8,
             font={"color": colour, "size": 14},
-            **place,
         )
         fig.update_layout(margin_r=max(LABEL_ROOM, 10 + 9 * len(label)))
 
@@ -100,7 +95,7 @@ def _stretches(values: Sequence) -> list[tuple[int, int]]:
     return runs
 
 
-def add_holes(fig: go.Figure, holes: Iterable[tuple[date, date, str]], **place: int) -> go.Figure:
+def add_holes(fig: go.Figure, holes: Iterable[tuple[date, date, str]]) -> go.Figure:
     """`fig` with a grey band from day to day for each hole in the reading, its reason written in."""
     colours = theme.palette()
     for begin, end, reason in holes:
@@ -115,7 +110,6 @@ def add_holes(fig: go.Figure, holes: Iterable[tuple[date, date, str]], **place: 
             fillcolor=theme.translucent(colours.muted, 0.16),
             line_width=0,
             layer="below",
-            **place,
         )
         fig.add_annotation(
             x=begin + (end - begin) / 2,
@@ -125,7 +119,6 @@ def add_holes(fig: go.Figure, holes: Iterable[tuple[date, date, str]], **place: 
             text=reason.replace("\n", "<br>"),
             showarrow=False,
             font={"color": colours.muted, "size": 11},
-            **place,
         )
     return fig
 
@@ -243,5 +236,5 @@ def whiskers(
         "xaxis": {"range": [0, 1.35 * max(high)], "showticklabels": False, "showgrid": False},
         "yaxis": {"autorange": "reversed", "showgrid": False, "tickfont": {"color": theme.palette().ink}},
     }
-    fig = go.Figure({"data": [trace, numbers(names, high, texts)], "layout": layout})
+    fig = Figure({"data": [trace, numbers(names, high, texts)], "layout": layout})
     return theme.style(fig, 60 + row_height * len(values))

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import data, grains, periods, show, theme
+from charts.figures import Figure
 from charts.market import Market
 from charts.marks import add_holes
 from charts.selection import Selection, kind_of_jobs
@@ -47,7 +48,7 @@ def figure(frame: pd.DataFrame) -> go.Figure:
     """A column for each period with its number, where there are few; holes are grey."""
     known = frame[~frame["is_hole"]]
     few = len(known) <= 16
-    fig = go.Figure()
+    fig = Figure()
     fig.add_bar(
         x=known["period_on"].tolist(),
         y=known["new_count"].astype(int).tolist(),

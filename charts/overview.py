@@ -33,6 +33,7 @@ from charts.asked import (
     years_finding,
 )
 from charts.change import told
+from charts.figures import Figure
 from charts.market import COLUMNS, Market, market
 from charts.selection import Selection, kind_of_jobs
 from charts.show import KeyFigure
@@ -85,7 +86,7 @@ def figure(frame: pd.DataFrame, drawn_as: str = COUNT) -> go.Figure:
     Of COUNT and INDEX `drawn_as` says what is drawn: the jobs, or their number with that of the first known day as 100.
     The year before, where it is known, is a thin line under it.
     """
-    fig = go.Figure()
+    fig = Figure()
     drawn = frame.assign(before=periods.year_before(frame, "open_count"))
     if drawn_as == INDEX:
         drawn = periods.indexed(drawn, ["low", "high", "before", "open_count"], "open_count")
@@ -126,7 +127,7 @@ def leaders_figure(frame: pd.DataFrame) -> go.Figure:
     """Who has most open. `frame`: employer, open_count, most first; one row per employer."""
     top = frame.head(LEADERS)
     fig = marks.add_bars(
-        go.Figure(),
+        Figure(),
         [show.shortened(name, 22) for name in top["employer"]],
         top["open_count"].tolist(),
         hover=[f"{name}: {count:,} open" for name, count in zip(top["employer"], top["open_count"], strict=True)],

@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import seniority_mix, theme
+from charts.figures import Figure
 from charts.texts import LEVELS
 
 SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
@@ -57,7 +58,7 @@ def figure(ranges: pd.DataFrame) -> go.Figure:
         f"{row.label.replace(', ', ',<br>')}<br>n = {row.job_count}": places[row.label] for row in ranges.itertuples()
     }
     layout = _axes(currency, names, [len(places) * ROW, 0], [lowest * 0.88, highest * 1.16])
-    return theme.style(go.Figure({"data": marks, "layout": layout}), height=40 + len(places) * ROW)
+    return theme.style(Figure({"data": marks, "layout": layout}), height=40 + len(places) * ROW)
 
 
 def _axes(currency: str, names: dict[str, float], y: list[float], x: list[float] | None = None) -> dict:
@@ -163,7 +164,7 @@ def every_range(jobs: pd.DataFrame) -> go.Figure:
         middles[f"{name}<br>n = {len(level)}"] = top + height / 2
         lines += _lines(level, y, colours.get(name, theme.palette().muted), currency)
         top += height + 14
-    fig = go.Figure({"data": lines, "layout": _axes(currency, middles, [top, -6])})
+    fig = Figure({"data": lines, "layout": _axes(currency, middles, [top, -6])})
     return theme.style(fig, height=44 + int(top))
 
 

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts import changes, data, job_rows, posting_facts, posting_life, posting_text, show, theme
+from charts.figures import Figure
 from charts.selection import SENIORITIES, WORKPLACES
 
 # The posting that the address names, under this name.
@@ -110,7 +111,7 @@ def siblings(job_id: str | None) -> pd.DataFrame:
 
 def figure(frame: pd.DataFrame, read_on: list[pd.Timestamp]) -> go.Figure:
     """The stretches of `frame` (as `spans` gives them) as bars over time, and the board's reads as ticks below them."""
-    fig, palette = go.Figure(), theme.palette()
+    fig, palette = Figure(), theme.palette()
     for row in frame.itertuples():
         begun, last = row.first_seen_at.normalize(), row.last_seen_at.normalize()
         end = row.next_read_at.normalize() if pd.notna(row.next_read_at) else last

@@ -6,6 +6,7 @@ import streamlit as st
 
 from charts import data, facets, job_rows, posting, search, show, theme
 from charts.alt import leading
+from charts.figures import Figure
 from charts.search import Search
 from charts.selection import Selection, kind_of_jobs
 
@@ -70,7 +71,7 @@ def _read_again() -> pd.Series:
 
 def figure(frame: pd.DataFrame) -> go.Figure:
     """How long the open ones have been open. `frame`: as `ages` gives it."""
-    fig = go.Figure()
+    fig = Figure()
     fig.add_bar(
         x=frame["age"].tolist(),
         y=frame["job_count"].tolist(),

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import data, periods, show, theme
+from charts.figures import Figure
 from charts.selection import Selection
 from charts.texts import LEVELS
 
@@ -81,7 +82,7 @@ def figure(frame: pd.DataFrame) -> go.Figure:
         ],
     }
     bars = [_layer(known[known["level"] == level], level, level_colours()[level]) for level in levels]
-    return theme.style(go.Figure({"data": bars, "layout": layout}), theme.BESIDE)
+    return theme.style(Figure({"data": bars, "layout": layout}), theme.BESIDE)
 
 
 def _layer(rows: pd.DataFrame, level: str, colour: str) -> dict:

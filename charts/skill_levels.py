@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from charts import data, show, texts, theme
 from charts.alt import leading
+from charts.figures import Figure
 from charts.lanes import percent
 from charts.selection import Selection
 from charts.skill_kinds import NAME, parameter
@@ -40,23 +41,24 @@ def figure(frame: pd.DataFrame) -> go.Figure:
         ]
     ).pivot(index="skill", columns="level", values="said")
     accent = theme.palette().accent
-    fig = go.Figure(
-        go.Heatmap(
-            z=shares.to_numpy(),
-            x=[f"{level}<br>n = {sizes[level]}" for level in levels],
-            y=shares.index,
-            text=said.reindex(index=shares.index, columns=levels).to_numpy(),
-            texttemplate="%{z:.0%}",
-            hovertemplate="%{text}<extra></extra>",
+    fig = Figure().add_trace(
+        {
+            "type": "heatmap",
+            "z": shares.to_numpy(),
+            "x": [f"{level}<br>n = {sizes[level]}" for level in levels],
+            "y": shares.index,
+            "text": said.reindex(index=shares.index, columns=levels).to_numpy(),
+            "texttemplate": "%{z:.0%}",
+            "hovertemplate": "%{text}<extra></extra>",
             # Pale enough at its strongest that the ink on it keeps its contrast in both themes.
-            colorscale=[[0, theme.translucent(accent, 0.04)], [1, theme.translucent(accent, 0.55)]],
-            textfont={"color": theme.palette().ink},
-            zmin=0,
-            zmax=float(shares.max().max()),
-            showscale=False,
-            xgap=2,
-            ygap=2,
-        )
+            "colorscale": [[0, theme.translucent(accent, 0.04)], [1, theme.translucent(accent, 0.55)]],
+            "textfont": {"color": theme.palette().ink},
+            "zmin": 0,
+            "zmax": float(shares.max().max()),
+            "showscale": False,
+            "xgap": 2,
+            "ygap": 2,
+        }
     )
     fig.update_xaxes(side="top", ticks="", showline=False)
     fig.update_yaxes(autorange="reversed", showgrid=False, ticks="", tickfont_color=theme.palette().ink)

@@ -21,6 +21,7 @@ from charts import (
     theme,
 )
 from charts.alt import over_time
+from charts.figures import Figure
 from charts.selection import Selection
 from charts.skill_kinds import NAME, NAMED
 from charts.texts import Texts, kept
@@ -126,7 +127,7 @@ def figure(frame: pd.DataFrame) -> go.Figure:
     """A dot with its whisker for each of the most named skills; an open circle for its earlier share, if any."""
     top = frame[frame["naming_count"] > 0].head(SHOWN)
     names = [_marked(row.skill, row.article, row.accuracy) for row in top.itertuples()]
-    fig = go.Figure()
+    fig = Figure()
     if top["earlier_share"].notna().any():
         earlier = top[["skill", "earlier_share", "earlier_low", "earlier_high"]].itertuples(index=False)
         fig.add_scatter(

@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import data, marks, show, texts, theme
+from charts.figures import Figure
 from charts.lanes import percent
 from charts.selection import Selection
 
@@ -51,7 +52,7 @@ def figure(frame: pd.DataFrame) -> go.Figure:
         "yaxis": {"autorange": "reversed", "showgrid": False, "tickfont": {"color": theme.palette().ink}},
     }
     numbers = marks.numbers(labels, top["share_high"].tolist(), [percent(share) for share in top["share"]])
-    return theme.style(go.Figure({"data": [dots, numbers], "layout": layout}), height=44 + 26 * len(top))
+    return theme.style(Figure({"data": [dots, numbers], "layout": layout}), height=44 + 26 * len(top))
 
 
 def short(label: str) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import data, lanes, marks, periods, places, scope_shares, show, texts, theme
+from charts.figures import Figure
 from charts.lanes import percent
 from charts.remote_jobs import SCOPES, of_remote_jobs
 from charts.selection import Selection
@@ -65,7 +66,7 @@ def _answers(rows: pd.DataFrame, country: str | None) -> pd.DataFrame:
 
 def figure(frame: pd.DataFrame, grain: str = "week") -> go.Figure:
     """A line with its band for each answer, the names above in their colours, the last share at each end."""
-    fig = go.Figure()
+    fig = Figure()
     names = TAKEN if "yes" in set(frame["answer"]) else {one: SCOPES[one] for one in frame["answer"].unique()}
     colours = scope_shares.colours()
     colours["yes"] = colours["restricted"]
@@ -73,7 +74,7 @@ def figure(frame: pd.DataFrame, grain: str = "week") -> go.Figure:
     for answer, name in names.items():
         rows = frame[frame["answer"] == answer]
         known = rows["share"].dropna()
-        ends = [line.y[-1] for line in fig.data if line.mode == "markers"]
+        ends = [line["y"][-1] for line in fig.to_dict()["data"] if line["mode"] == "markers"]
         marks.add_line(
             fig,
             rows["period_on"].tolist(),

@@ -5,7 +5,7 @@ Contrast was measured for every pair that is used (tests/charts/test_theme.py): 
 
 import functools
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -148,7 +148,7 @@ def seniority_colours() -> dict[str, str]:
 
 
 @functools.cache
-def _template(of: Mode) -> go.layout.Template:
+def _template(of: Mode) -> dict[str, Any]:
     colours = PALETTES[of]
     axis = {
         "gridcolor": colours.grid,
@@ -162,7 +162,7 @@ def _template(of: Mode) -> go.layout.Template:
         "automargin": True,
         "fixedrange": True,
     }
-    return go.layout.Template(
+    template = go.layout.Template(
         layout={
             "font": {"family": FONT, "size": 13, "color": colours.ink},
             "paper_bgcolor": "rgba(0,0,0,0)",
@@ -183,6 +183,7 @@ def _template(of: Mode) -> go.layout.Template:
             "barcornerradius": 2,
         }
     )
+    return template.to_plotly_json()
 
 
 def style(fig: go.Figure, height: int = BESIDE) -> go.Figure:

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts import data, grains, marks, periods, show, theme
+from charts.figures import Figure
 from charts.selection import Selection
 
 NOTES = """
@@ -56,7 +57,7 @@ def _opens_in(by_grain: dict[str, pd.DataFrame]) -> str:
 def figure(frame: pd.DataFrame) -> go.Figure:
     """Two lines with bands, any product job and a remote one, each named at its end; holes are grey."""
     colours = theme.palette()
-    fig = go.Figure()
+    fig = Figure()
     for prefix, name, colour in (("product", "any", colours.second), ("remote", "remote", colours.accent)):
         shares, low, high = (show.plain(frame[f"{prefix}_{end}"]) for end in ("share", "low", "high"))
         marks.add_line(

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts import changes, data, marks, show, softened, texts, theme
+from charts.figures import Figure
 from charts.selection import WORKPLACES, Selection, kind_of_jobs
 from charts.survival import crossing, survival
 from charts.texts import LEVELS, kept
@@ -132,7 +133,7 @@ def figure(frame: pd.DataFrame) -> go.Figure:
         for trace in _traces(rows, rows["group"].iloc[0], colours[group_id])
     ]
     # Handed over whole: adding trace by trace takes twice as long.
-    return theme.style(go.Figure({"data": traces, "layout": layout}), theme.MAIN)
+    return theme.style(Figure({"data": traces, "layout": layout}), theme.MAIN)
 
 
 def _traces(rows: pd.DataFrame, name: str, colour: str) -> list[dict]:

@@ -20,6 +20,7 @@ from charts import (
     world_map,
 )
 from charts.alt import leading
+from charts.figures import Figure
 from charts.lanes import percent
 from charts.remote_jobs import Archive
 from charts.selection import Selection
@@ -142,7 +143,7 @@ def figure_from(row: pd.Series) -> go.Figure:
         "title": lanes.names(ways, shades),
     }
     bars = [_part(*part, row["job_count"]) for part in parts if part[2]]
-    return theme.style(go.Figure({"data": bars, "layout": layout}), 96)
+    return theme.style(Figure({"data": bars, "layout": layout}), 96)
 
 
 def _part(name: str, head: str, count: int, colour: str, ink: str, of: int) -> dict:
@@ -292,7 +293,7 @@ def figure_named(frame: pd.DataFrame) -> go.Figure:
     """Countries and regions by the number of jobs that name them; a bar each, most first."""
     top = frame[frame["fact"].isin(NAMED)].sort_values("naming_count", ascending=False, kind="stable").head(SHOWN)
     fig = marks.add_bars(
-        go.Figure(),
+        Figure(),
         [show.shortened(label, 20) for label in top["label"]],
         top["naming_count"].tolist(),
         hover=[

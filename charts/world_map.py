@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import places, theme
+from charts.figures import Figure
 from charts.lanes import percent
 
 # Lower ends of the classes of shares: each about twice the one before, since few countries can take most jobs.
@@ -47,7 +48,7 @@ def figure(frame: pd.DataFrame) -> go.Figure:
         "showlakes": False,
     }
     layout = {"geo": geo, "margin": {"l": 0, "r": 0, "t": 0, "b": 36}}
-    return theme.style(go.Figure({"data": [world], "layout": layout}), HEIGHT)
+    return theme.style(Figure({"data": [world], "layout": layout}), HEIGHT)
 
 
 def _legend() -> dict:

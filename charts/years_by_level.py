@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from charts import data, seniority_mix, show, texts, theme
 from charts.alt import leading
+from charts.figures import Figure
 from charts.selection import Selection
 from charts.texts import LEVELS, Texts
 
@@ -60,7 +61,7 @@ def figure(frame: pd.DataFrame) -> go.Figure:
         "xaxis": {"range": [0, reach], "title": title, "showgrid": True, "dtick": step},
         "yaxis": {"autorange": "reversed", "showgrid": False, "ticks": "", "tickfont": {"color": ink}},
     }
-    return theme.style(go.Figure({"data": [halves, medians], "layout": layout}), height=70 + 62 * len(known))
+    return theme.style(Figure({"data": [halves, medians], "layout": layout}), height=70 + 62 * len(known))
 
 
 def _said_of_level(row) -> str:

@@ -188,7 +188,7 @@ def test_levels_with_too_few_postings_are_left_blank():
     )
     (table,) = skill_levels.figure(frame).data
     assert list(table.x) == ["Mid-level<br>n = 40"]
-    assert table.z.tolist() == [[0.3], [0.175]]
+    assert list(table.z) == [[0.3], [0.175]]
 
 
 STRETCHES = pd.DataFrame(
