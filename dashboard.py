@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 from streamlit import runtime
 
-from charts import PAGES, api, data, last_visit, show, take_away, vintage
+from charts import PAGES, api, data, last_visit, show, sign_in, take_away, vintage
 from charts.selection import DEFAULT_WORKPLACES, FILTERS, Choices, Selection, describe, read_address, select
 from etl.warehouse import read
 from etl.warehouse.first_build import Builder
@@ -30,6 +30,7 @@ def main() -> None:
     """One run of the page that the visitor is on."""
     st.set_page_config(page_title="Remote product jobs", page_icon=ICON, layout="wide")
     show.look()
+    sign_in.ask()
     show.begin()
     chosen = Chosen()
     pages = {module.URL_PATH: chosen.page(module) for module in PAGES}

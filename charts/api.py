@@ -22,7 +22,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from charts import atom, data, vintage
+from charts import atom, data, sign_in, vintage
 from charts.api_request import ANY, BUILD, LIMIT, MOST, Problem, Question, Refused, own_parameters, read_question
 from charts.selection import FILTERS, SINGLE, describe, kind_of_jobs
 from etl import cells
@@ -79,6 +79,8 @@ def answer(request: Request) -> Response:
     """The answer to any request under `/api`, errors included."""
     if request.method not in METHODS:
         return _failure(405, f"Only {' and '.join(METHODS)} are answered here.", {"Allow": ", ".join(METHODS)})
+    if sign_in.is_required():
+        return _failure(403, "This dashboard asks its visitors to sign in, which scripts cannot: its API is closed.")
     try:
         return _answer(request, request.path_params.get("path", "").strip("/"))
     except Refused as refused:

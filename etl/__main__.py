@@ -23,6 +23,7 @@ from etl.export import DEFAULTS, FORMATS, ExportError, Wish, build_of, rows, wri
 from etl.extract_lines import extract_lines
 from etl.facts import installation_facts
 from etl.fetch import fetchers_from_environment
+from etl.follow_command import follow_command
 from etl.gaps.command import gaps_command
 from etl.import_commands import backfill, import_command
 from etl.pack import PackError, write_pack
@@ -31,7 +32,7 @@ from etl.reading import ReadingError
 from etl.refresh import AlreadyRunning, UnknownSource, refresh
 from etl.registry import RegistryError
 from etl.schedule import Schedule, cron_trigger, missed
-from etl.scheduled import told, told_of_run
+from etl.scheduled import scheduled, told, told_of_run
 from etl.source_commands import parse_command, preview_command, sources_command
 from etl.state import last_refresh_at
 from etl.status import lines as status_lines
@@ -163,13 +164,21 @@ def schedule_command(
 
 
 @app.command("status")
-def status_command() -> None:
+def status_command(
+    healthy: Annotated[
+        bool, typer.Option("--healthy", help="Only whether the schedule keeps its times: 0 if it does, else 1.")
+    ] = False,
+) -> None:
     """Tell how things stand.
 
     The age of the database, its sources and counts, what a build would rest on, and what went wrong last.
 
     Example: python -m etl status
     """
+    if healthy:
+        stands = scheduled(data_dir())
+        typer.echo(stands.words(now()) if stands else "no schedule")
+        raise typer.Exit(0 if stands and stands.is_well(now()) else 1)
     for line in status_lines(data_dir(), now()):
         typer.echo(line)
 
@@ -320,6 +329,7 @@ app.command("preview")(preview_command)
 app.command("evaluate")(evaluate_command)
 app.command("gaps")(gaps_command)
 app.command("digest")(digest_command)
+app.command("follow")(follow_command)
 
 
 if __name__ == "__main__":

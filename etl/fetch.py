@@ -301,8 +301,8 @@ def _header(headers: httpx.Headers, name: str) -> str | None:
     return value if value and value.isascii() and value.isprintable() else None
 
 
-def fetchers_from_environment() -> Callable[[float], Fetcher]:
-    """What makes a Fetcher that keeps at least so many seconds between two questions to a host.
+def fetchers_from_environment() -> Callable[..., Fetcher]:
+    """What makes a Fetcher that keeps at least so many seconds between two questions to a host, with further `Limits`.
 
     All share one pace, and the contact of PM_CONTACT (ValueError when it cannot go into a request); PM_ALLOW_PRIVATE=1
     lets them read servers of one's own network.
@@ -310,11 +310,11 @@ def fetchers_from_environment() -> Callable[[float], Fetcher]:
     pace, contact = Pace(), os.environ.get("PM_CONTACT") or None
     check_contact(contact)
 
-    def fetcher(pace_seconds: float) -> Fetcher:
+    def fetcher(pace_seconds: float, **limits: float) -> Fetcher:
         return Fetcher(
             contact=contact,
             allow_private=os.environ.get("PM_ALLOW_PRIVATE") == "1",
-            limits=Limits(pace_seconds=pace_seconds),
+            limits=Limits(pace_seconds=pace_seconds, **limits),
             pace=pace,
         )
 

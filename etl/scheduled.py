@@ -1,7 +1,8 @@
 """What a schedule tells of itself: data/schedule.json.
 
 `cron` (its expression), `next_at` (its next run), `running_since` (null between runs), `last_at` and `last_result`
-(when its last run ended, and how; null before the first) and `pid`, its process. Instants are UTC, naive.
+(when its last run ended, and how; null before the first), `pid`, its process, and `host`, the machine or container that
+this runs on: only there its number says whether it runs. Instants are UTC, naive.
 
 The file of `python -m etl schedule` is there as long as that runs. Of one whose runs another program starts (cron,
 systemd; `python -m etl refresh --schedule`) it stays, and `pid` is null between two runs.
@@ -9,6 +10,7 @@ systemd; `python -m etl refresh --schedule`) it stays, and `pid` is null between
 
 import json
 import os
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -30,12 +32,15 @@ class Scheduled:
     running_since: str | None = None
     last_at: str | None = None
     last_result: str | None = None
+    host: str | None = None
 
     @property
     def is_running(self) -> bool:
-        """Whether its process is there; one that was killed could not take its file away."""
+        """Whether its process is there, as far as is known here; one that was killed could not take its file away."""
         if self.pid is None:
             return False
+        if self.host not in (None, socket.gethostname()):
+            return True
         try:
             os.kill(self.pid, 0)
         except ProcessLookupError:
@@ -44,11 +49,20 @@ class Scheduled:
             return True
         return True
 
+    def is_late(self, now: datetime) -> bool:
+        """Whether its next run should have begun long ago. `now`: UTC, naive."""
+        late = self.next_at is not None and datetime.fromisoformat(self.next_at) + LATE < now
+        return late and self.running_since is None
+
+    def is_well(self, now: datetime) -> bool:
+        """Whether nothing is known that keeps it from its next run. `now`: UTC, naive."""
+        return not self.is_late(now) and (self.pid is None or self.is_running)
+
     def words(self, now: datetime) -> str:
         """How it stands, for people. `now`: UTC, naive."""
         if self.pid is not None and not self.is_running:
             return f"{self.cron}: was killed; `python -m etl schedule` starts it again"
-        if self.pid is None and self.next_at and datetime.fromisoformat(self.next_at) + LATE < now:
+        if self.is_late(now):
             return f"{self.cron}: its run of {shown(self.next_at)} has not come; does what starts it still run?"
         stands = (
             "running since " + shown(self.running_since) if self.running_since else "next run " + shown(self.next_at)
@@ -82,7 +96,7 @@ def told(data_dir: Path, cron: str, now: Callable[[], datetime]) -> Iterator[Cal
 
     It takes the next run, whether one is going on, and how the last one ended (None: as told before).
     """
-    stands = Scheduled(cron, os.getpid())
+    stands = Scheduled(cron, os.getpid(), host=socket.gethostname())
 
     def tell(next_at: datetime | None, is_running: bool, result: str | None) -> None:
         nonlocal stands
@@ -105,7 +119,7 @@ def told_of_run(
     """Writes down one run, the block, of a schedule that another program keeps; the file stays for the next."""
     former = scheduled(data_dir)
     last = {"last_at": former.last_at, "last_result": former.last_result} if former else {}
-    begun = Scheduled(cron, os.getpid(), written(next_at()), written(now()), **last)
+    begun = Scheduled(cron, os.getpid(), written(next_at()), written(now()), host=socket.gethostname(), **last)
     result = "failed"
     _write(data_dir, begun)
     try:

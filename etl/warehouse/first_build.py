@@ -34,11 +34,12 @@ class Building:
 
     def _run(self) -> None:
         # Imported here: the builder brings the whole of etl along, which a dashboard over a database starts without.
-        from etl.warehouse.build import build
+        from etl.fetch import FetchFailed
+        from etl.follow import FollowError, put_into_use
 
         try:
-            build(self.data_dir, progress=self._say)
-        except (BuildError, OSError) as problem:
+            put_into_use(self.data_dir, self._say)
+        except (BuildError, FollowError, FetchFailed, OSError, ValueError) as problem:
             self.problem = str(problem)
         except Exception:
             logging.getLogger(__name__).exception("The first build failed")

@@ -27,5 +27,9 @@ def fact_sets(data_dir: Path, progress: Progress) -> list[FactSet]:
 
 
 def packs(data_dir: Path) -> list[Pack]:
-    """Every pack under `data_dir`/history, read and verified; etl.pack.PackError for one that is broken."""
-    return [read_pack(manifest.parent) for manifest in sorted((data_dir / "history").glob(f"*/{MANIFEST}"))]
+    """Every pack under `data_dir`/history, read and verified; etl.pack.PackError for one that is broken.
+
+    A folder whose name begins with a dot is one that is being written (etl/folder.py).
+    """
+    found = sorted(manifest.parent for manifest in (data_dir / "history").glob(f"*/{MANIFEST}"))
+    return [read_pack(folder) for folder in found if not folder.name.startswith(".")]

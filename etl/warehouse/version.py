@@ -3,6 +3,8 @@
 import hashlib
 from pathlib import Path
 
+import duckdb
+
 from etl.warehouse import read
 
 CODE = Path(__file__).parent.parent
@@ -32,3 +34,22 @@ def why_build(build: Path | None) -> str | None:
     if built_with != [code_version()]:
         return "The database here was built by another version of this program: building it anew"
     return None
+
+
+def built_by(path: Path) -> tuple[str, str | None]:
+    """Of the database `path`, not in use yet: its build_id, and what keeps this program from using it, None if nothing.
+
+    What is no database of ours has the id "".
+    """
+    try:
+        with duckdb.connect(path, read_only=True) as connection:
+            found = connection.execute("SELECT build_id, code_version FROM build").fetchall()
+    except duckdb.Error as error:
+        return "", f"expected a build, a DuckDB database with the table build, got: {error}"
+    ((build_id, version),) = found
+    if version != code_version():
+        return (
+            build_id,
+            f"expected a build made by this version of the program ({code_version()}), got one of {version}",
+        )
+    return build_id, None
