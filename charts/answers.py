@@ -2,13 +2,25 @@
 
 import os
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 # A page asks one question itself while the others are being answered; more threads than cores would only take turns.
 _others = ThreadPoolExecutor(max_workers=max(1, min(4, (os.cpu_count() or 2) - 1)), thread_name_prefix="ahead")
+# What they are still to find: the newest first, and of a crowd's the oldest given up. Visitors who went on to another
+# view wait for nothing here, and who still waits asks by himself.
+MOST_AHEAD = 64
+_waiting: deque[Callable[[], Any]] = deque(maxlen=MOST_AHEAD)
+
+
+def _find_newest() -> None:
+    try:
+        find = _waiting.pop()
+    except IndexError:  # given up
+        return
+    find()
 
 
 class Answers:
@@ -44,8 +56,12 @@ class Answers:
             answer.set_exception(problem)
 
     def ahead(self, question: Hashable, find: Callable[[], Any]) -> None:
-        """Lets another thread find the answer. A problem is nobody's there: who needs the answer asks, and meets it."""
+        """Lets another thread find the answer, unless MOST_AHEAD newer questions come before it.
+
+        A problem is nobody's there: who needs the answer asks, and meets it.
+        """
         with self.lock:
             if question in self.known:
                 return
-        _others.submit(self.of, question, find)
+        _waiting.append(lambda: self.of(question, find))
+        _others.submit(_find_newest)

@@ -1,10 +1,12 @@
 """An answer is found once, whoever asks and however many ask at once."""
 
 import threading
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from charts import answers as answers_module
 from charts import data
 from charts.answers import Answers
 from charts.selection import Selection
@@ -53,6 +55,18 @@ def test_what_is_asked_ahead_is_found_by_another_thread_and_asked_once():
     assert answers.of("question", find) == 3
     assert len(finders) == 1
     assert finders[0] is not threading.current_thread()
+
+
+def test_of_many_asked_ahead_the_newest_come_first_and_the_oldest_are_given_up(monkeypatch):
+    monkeypatch.setattr(answers_module, "_waiting", deque(maxlen=3))
+    answers, found, may_begin = Answers(size=9), [], threading.Event()
+    with ThreadPoolExecutor(1) as one_thread:
+        monkeypatch.setattr(answers_module, "_others", one_thread)
+        one_thread.submit(may_begin.wait, 10)
+        for question in ("a", "b", "c", "d", "e"):
+            answers.ahead(question, lambda question=question: found.append(question))
+        may_begin.set()
+    assert found == ["e", "d", "c"]
 
 
 def test_a_problem_met_ahead_is_met_by_who_asks(ferries):
