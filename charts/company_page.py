@@ -85,8 +85,9 @@ def _draw_jobs(rows: pd.DataFrame, kind: str) -> None:
         f"Its {kind}",
         job_rows.listed(rows),
         None,
-        f"n = {len(rows):,} jobs, {int(rows['state'].eq('open').sum()):,} of them open, one employer · last opened "
-        f"first · tick a row for the posting and its words · sources: {job_rows.credits(rows)}",
+        f"n = {len(rows):,} jobs, {int(rows['state'].eq('open').sum()):,} of them open, "
+        f"{int(rows['repost_count'].gt(0).sum()):,} put up again, one employer · last opened first · tick a "
+        f"row for the posting and its words · sources: {job_rows.credits(rows)}",
         columns=job_rows.columns() | {"employer": None},
         on_select_row=job_rows.ticked,
     )

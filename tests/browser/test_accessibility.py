@@ -41,7 +41,16 @@ AN_OWN_ONE = {
     "with_employer": "Stripe", "with_period": ["2025-01-01", "2025-12-31"],
 }  # fmt: skip
 OWN = [
-    ("", {"overview_as": "Index", "new_by": "Week", "context_by": "Month", "threads_by": "Year"}),
+    (
+        "",
+        {
+            "overview_as": "Index",
+            "overview_counts": "Postings",
+            "new_by": "Week",
+            "context_by": "Month",
+            "threads_by": "Year",
+        },
+    ),
     ("skills", {"mentions": "Required", "with": "Senior, junior + mid"}),
     ("skills", {"mentions": "In the work", "skills": ["SQL", "Figma"], "skills_unfinished": "false"}),
     ("companies", {"company": "Stripe"}),
@@ -54,6 +63,10 @@ OWN = [
     ("fit", OF_A_PERSON),
     ("rising", {"of": "Levels", "earlier": ["2025-11-03", "2026-02-01"], "later": ["2026-05-04", "2026-08-02"]}),
     ("postings", {"q": "growth", "skill": "SQL", "state": ["Open", "Closed"], "show": "Postings", "columns": "Title"}),
+    (
+        "postings",
+        {"opened_from": "2026-01-05", "scope": "Not said", "pay": "No text read", "reposted": ["Never", "Once"]},
+    ),
     ("postings", {"posting": POSTING}),
 ]
 # Those whose parts no other walk sees; the others in the long tests.

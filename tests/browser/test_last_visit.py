@@ -34,6 +34,15 @@ def test_a_visitor_who_comes_back_is_led_to_what_is_new(visit):
     line.get_by_role("button", name="See the new ones").click()
     expect(page).to_have_url(re.compile(r"/postings\?(?=.*opened_from=2026-07-01)(?=.*seniority=Senior)"))
     expect(page.locator(".st-key-answer")).to_contain_text(f"{new} remote product jobs")
+    # What was found can be narrowed down; on a phone the facets wait behind a switch.
+    facets = page.locator(".st-key-facets")
+    facets.get_by_text(re.compile("^Open · ")).click()
+    expect(page).to_have_url(re.compile(r"/postings\?(?=.*opened_from=2026-07-01)(?=.*state=Open)"))
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(facets).to_be_hidden()
+    page.get_by_text("Narrow down by level").click()
+    expect(facets).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert visit.foreign == []
     assert page.evaluate("Object.keys(localStorage).filter(name => !name.startsWith('st'))") == []
     assert visit.exceptions() == []
