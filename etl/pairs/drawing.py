@@ -14,7 +14,7 @@ from itertools import combinations
 import numpy as np
 
 from etl.pairs.postings import Posting, longest_silence
-from etl.pairs.strata import ALIKE_TEXT, SECOND, STRATA, Kind, names_alike, stratum
+from etl.pairs.strata import ALIKE_TEXT, SECOND, STRATA, THIRD, Kind, names_alike, stratum
 
 # Fewer equal values than this cannot be texts as alike as ALIKE_TEXT.
 EQUAL_VALUES = 0.9 * ALIKE_TEXT
@@ -24,7 +24,7 @@ EQUAL_VALUES = 0.9 * ALIKE_TEXT
 class Drawing:
     """`seed` goes into the hash that puts the candidates of each of `kinds` in order.
 
-    `is_apart`: it holds no pair of an earlier drawing, and no posting of the half of one that is held out.
+    `is_apart`: it holds no pair of an earlier drawing, and no posting of the odd half of one.
     """
 
     seed: str
@@ -32,7 +32,11 @@ class Drawing:
     is_apart: bool = False
 
 
-DRAWINGS = {"first": Drawing("draw", STRATA), "second": Drawing("draw again", SECOND, is_apart=True)}
+DRAWINGS = {
+    "first": Drawing("draw", STRATA),
+    "second": Drawing("draw again", SECOND, is_apart=True),
+    "third": Drawing("draw a third time", THIRD, is_apart=True),
+}
 
 
 @dataclass(frozen=True)

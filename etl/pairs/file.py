@@ -12,7 +12,7 @@ from etl.pairs.postings import Posting
 FOLDER = Path(__file__).parents[2] / "data" / "pairs"
 PAIRS = FOLDER / "pairs.csv"
 # Each drawing's pairs; what they were drawn from stands beside them.
-FILES = {"first": PAIRS, "second": FOLDER / "second" / "pairs.csv"}
+FILES = {"first": PAIRS, "second": FOLDER / "second" / "pairs.csv", "third": FOLDER / "third" / "pairs.csv"}
 DRAWING = "drawing.toml"
 OF_A_SIDE = (
     "posting_id",

@@ -77,6 +77,11 @@ SECOND = {
         ("control", 5, 10, {}),
     ]
 }
+# The third draws like the first, three quarters of each kind, so that it says what the first says of pairs nobody has seen.
+THIRD = {
+    name: kind._replace(without_texts=-(-kind.without_texts * 3 // 4), with_texts=-(-kind.with_texts * 3 // 4))
+    for name, kind in STRATA.items()
+}
 SOON_DAYS = 92
 TWO_SOURCES_DAYS = 180
 CONTROL_DAYS = 31
