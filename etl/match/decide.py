@@ -4,7 +4,7 @@ from rapidfuzz import fuzz
 
 from etl.match.postings import Posting, days_between, share_a_place
 from etl.match.texts import alike
-from etl.match.titles import Title
+from etl.match.titles import Title, singular
 
 # What comes back after a longer silence is a new vacancy, and the cities of one opening are put up within so many days.
 SILENCE_DAYS = 56
@@ -25,6 +25,8 @@ NAMES_ALIKE = 85
 EDIT_DAYS = 3
 COPY_OF_THE_FORMER = 0.7
 COPY_BUT_FOR_THE_TITLE = 0.95
+# So many first letters in common make two forms of one word: "Marketer", "Marketing".
+STEM = 5
 
 
 def same_title(one: Posting, other: Posting) -> bool:
@@ -78,9 +80,34 @@ def is_edit(one: Posting, other: Posting) -> bool:
     first, second = one.read_title, other.read_title
     if set(first.levels).isdisjoint(second.levels) or first.words == second.words:
         return False
+    if is_for_another_region(one, other):
+        return True
     if one.is_ad and other.is_ad:
         return says_the_same_again(one, other)
     return follows_at_once(one, other)
+
+
+def is_for_another_region(one: Posting, other: Posting) -> bool:
+    """Whether the titles differ by a region only, and one text was published with both at the same time.
+
+    The region then says where one may work ("LATAM" beside "Uruguay"); a market ("EMEA") has a text of its own.
+    """
+    if one.read_title.wherever != other.read_title.wherever or one.from_on is None or other.from_on is None:
+        return False
+    together = abs((one.from_on - other.from_on).days) <= PUBLISHED_TOGETHER_DAYS
+    return together and (alike(one, other) or 0.0) >= COPY_BUT_FOR_THE_TITLE
+
+
+def names_both(one: Posting, other: Posting) -> bool:
+    """Whether two employers' postings are one opening: one title that names both ("Rocket Travel by Agoda"), in a
+    place that both name, without a long silence."""
+    words = set(one.read_title.words)
+    if not same_title(one, other) or one.places.isdisjoint(other.places):
+        return False
+    if not all(each.employer and words.issuperset(map(singular, each.employer.split("-"))) for each in (one, other)):
+        return False
+    apart = days_between(one, other)
+    return apart is not None and apart <= SILENCE_DAYS
 
 
 def says_the_same_again(one: Posting, other: Posting) -> bool:
@@ -99,13 +126,16 @@ def says_the_same_again(one: Posting, other: Posting) -> bool:
 def follows_at_once(one: Posting, other: Posting) -> bool:
     """Whether the later of two postings began when the other ended, in a place that both name.
 
-    Its area is then that of the other, said in more words or fewer; a bare title may go on as any.
+    Its area is then that of the other, said in more words or fewer, or in other forms of them; a bare title may go on
+    as any.
     """
     former, later = sorted((one, other), key=lambda each: each.order)
     if one.is_ad or other.is_ad or not former.to_on or not later.from_on or former.from_on == later.from_on:
         return False
     first, second = one.read_title, other.read_title
-    if first.is_bare or second.is_bare or not is_within(first, second) or one.places.isdisjoint(other.places):
+    if first.is_bare or second.is_bare or one.places.isdisjoint(other.places):
+        return False
+    if not (is_within(first, second) or is_reworded(first, second)):
         return False
     likeness = alike(one, other)
     at_once = abs((later.from_on - former.to_on).days) <= EDIT_DAYS
@@ -115,3 +145,11 @@ def follows_at_once(one: Posting, other: Posting) -> bool:
 def is_within(one: Title, other: Title) -> bool:
     """Whether the words of one title are all in the other, which has more."""
     return set(one.words) < set(other.words) or set(other.words) < set(one.words)
+
+
+def is_reworded(one: Title, other: Title) -> bool:
+    """Whether each word that only one title has is another form of one that only the other has."""
+    first, second = (sorted(set(these.words) - set(those.words)) for these, those in ((one, other), (other, one)))
+    if not first or len(first) != len(second):
+        return False
+    return all(len(word) >= STEM and word[:STEM] == also[:STEM] for word, also in zip(first, second, strict=True))

@@ -4,12 +4,23 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from itertools import chain
+from itertools import chain, combinations
 
-from etl.match.decide import EDIT_DAYS, SILENCE_DAYS, is_copy, is_edit, speaks_for
+from etl.match.decide import (
+    EDIT_DAYS,
+    SILENCE_DAYS,
+    is_copy,
+    is_edit,
+    is_for_another_region,
+    names_both,
+    speaks_for,
+)
 from etl.match.postings import Posting, days_between
 from etl.match.texts import with_bands_in_common
+from etl.match.titles import singular
 
+# Postings settle in two or three rounds; the bound is for those that would change places for ever.
+MOST_ROUNDS = 20
 Group = list[Posting]
 Level = tuple[str, ...]
 
@@ -31,7 +42,7 @@ def grouped(postings: Iterable[Posting]) -> list[Group]:
         for era in eras(of_level)
         for group in openings(era)
     ]
-    return united(groups + alone, chain(copies(ordered), edits(groups)))
+    return united(groups + alone, chain(copies(ordered), edits(groups), of_sisters(ordered)))
 
 
 def by_level(block: Group) -> Iterator[Group]:
@@ -84,7 +95,35 @@ def openings(era: Group) -> Iterator[Group]:
             found[-place].append(one)
         else:
             found.append([one])
-    yield from found
+    yield from settled(era, found)
+
+
+def settled(era: Group, found: list[Group]) -> list[Group]:
+    """The openings, each posting moved to the one of which most speaks for it, until none moves.
+
+    In order of days a posting knows only those before it; what came later may belong with it too.
+    """
+    opening = {one.posting_id: place for place, group in enumerate(found) for one in group}
+    votes = {
+        frozenset((one.posting_id, other.posting_id)): speaks_for(one, other) for one, other in combinations(era, 2)
+    }
+    for _ in range(MOST_ROUNDS):
+        before = dict(opening)
+        for one in era:
+            # Alone nothing speaks for it, and nothing against it.
+            spoken = defaultdict(int, {opening[one.posting_id]: 0, max(opening.values()) + 1: 0})
+            for other in era:
+                if other is not one:
+                    spoken[opening[other.posting_id]] += votes[frozenset((one.posting_id, other.posting_id))]
+            best = max(spoken, key=lambda place: (spoken[place], -place))
+            if spoken[best] > spoken[opening[one.posting_id]]:
+                opening[one.posting_id] = best
+        if opening == before:
+            break
+    groups: dict[int, Group] = defaultdict(list)
+    for one in era:
+        groups[opening[one.posting_id]].append(one)
+    return list(groups.values())
 
 
 def united(groups: list[Group], pairs: Iterable[tuple[Posting, Posting]]) -> list[Group]:
@@ -117,8 +156,26 @@ def copies(postings: Group) -> Iterator[tuple[Posting, Posting]]:
     """Pairs that hold copies of one text: under two names of the employer or under none, or under an edited title."""
     for one, other in with_bands_in_common(postings):
         named = one.employer is not None and one.employer == other.employer
-        if is_edit(one, other) if named and one.is_ad and other.is_ad else not named and is_copy(one, other):
+        if named and one.is_ad and other.is_ad:
+            is_one = is_edit(one, other)
+        else:
+            is_one = is_for_another_region(one, other) if named else is_copy(one, other)
+        if is_one:
             yield one, other
+
+
+def of_sisters(postings: Group) -> Iterator[tuple[Posting, Posting]]:
+    """Pairs of two employers under one title that names both."""
+    under: dict[tuple[str, ...], Group] = defaultdict(list)
+    for one in postings:
+        if one.employer and not one.read_title.is_bare:
+            words = one.read_title.words
+            if all(singular(word) in words for word in one.employer.split("-")):
+                under[words].append(one)
+    for group in under.values():
+        for one, other in combinations(group, 2):
+            if one.employer != other.employer and names_both(one, other):
+                yield one, other
 
 
 def edits(groups: list[Group]) -> Iterator[tuple[Posting, Posting]]:

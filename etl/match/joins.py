@@ -6,7 +6,7 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
-from etl.match.decide import is_copy, is_edit, names_alike, same_title
+from etl.match.decide import is_copy, is_edit, names_alike, names_both, same_title
 from etl.match.postings import Posting, days_between, share_a_place
 from etl.match.texts import alike
 
@@ -15,8 +15,10 @@ REASONS = {
     "same_title_overlap": "the same title and place at the same time, under another identifier",
     "repost": "the same title again, after one had ended",
     "other_board": "the same title on another board",
-    "title_edited": "a title with an area more or less, which followed at once or with nearly the same text",
+    "title_edited": "an edited title (an area or a region more or less, a word in another form), which followed at once or with "
+    "nearly the same text",
     "near_duplicate_text": "the same title and nearly the same text, the employer's name missing or spelt otherwise",
+    "sister_company": "the same title, which names both employers, in the same place",
     "agency_copy": "the same title and nearly the same text under another employer's name",
     "correction": "a person says so, in a corrections file",
 }
@@ -65,7 +67,7 @@ def joinable(group: list[Posting]) -> Iterable[tuple[Posting, Posting]]:
         if one.employer is not None and one.employer == other.employer:
             if same_title(one, other) or is_edit(one, other):
                 yield one, other
-        elif is_copy(one, other):
+        elif is_copy(one, other) or names_both(one, other):
             yield one, other
 
 
@@ -77,6 +79,8 @@ def nearness(one: Posting, other: Posting) -> tuple:
 def reason_of(one: Posting, other: Posting) -> str:
     """The word of REASONS for a pair that the rules join, the earlier first."""
     if one.employer is None or one.employer != other.employer:
+        if not is_copy(one, other):
+            return "sister_company"
         known = one.employer is not None and other.employer is not None
         return "agency_copy" if known and not names_alike(one.employer, other.employer) else "near_duplicate_text"
     if not same_title(one, other):

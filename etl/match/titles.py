@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from etl.extract.places import find_places
 
@@ -28,7 +30,12 @@ LONG_FORMS = {
     "ii": "2",
     "iii": "3",
     "iv": "4",
+    # Typed with small letters L.
+    "ll": "2",
+    "lll": "3",
 }
+# The role in another language.
+TRANSLATED = re.compile(r"\b(?:chef\s+de\s+produits?|produkt[- ]?manager(?:in)?|gerente\s+de\s+produc?tos?)\b")
 LEVELS = frozenset(
     "intern internship junior associate mid senior staff lead principal distinguished group head director vice "
     "president chief executive 1 2 3 4 5".split()
@@ -43,21 +50,29 @@ DECORATION = frozenset(
     "remote remotely hybrid onsite office based eligible fully anywhere worldwide work from wfh "
     "fulltime parttime permanent contract contractor freelance temporary temp new urgent hiring now bonus "
     "visa sponsorship multiple level location open relocation ok friendly first only 100 50 role position job req id "
-    "ftc fte w2 perm months month year tpm".split()
+    "ftc fte w2 perm months month year tpm hq est pst cst cet timezone relocate provided required remoto remota hibrido "
+    "presencial teletravail vollzeit teilzeit".split()
 )
+# Two letters that are no state.
+NO_STATES = frozenset("ai ml ui ux it hr cx ad tv ar vr xr pm po 3d ii iv".split())
 # With one of these beside it, a region says where one may work and is no market: "(Remote/LATAM)".
 PLACE_OF_WORK = frozenset("remote remotely based hybrid onsite anywhere".split())
 # Short names of places, which only capitals tell from words.
 CAPITALS = frozenset("us usa uk uae au nz sf ny nyc dc".split())
 PRONOUNS = re.compile(r"\(\s*(?:he|she|they)(?:\s*/\s*(?:he|she|they|him|her|them))+\s*\)|(?<=\bchef)(?:\.fe|\(fe\))")
-GENDERS = re.compile(r"\(?\b[mwfdhxv]\s*[/|,]\s*[mwfdhxvn*]+(?:\s*[/|,]\s*[dxn*]+)?(?![\w])\)?|\(\s*all genders?\s*\)")
+GENDERS = re.compile(
+    r"\(?\b[mwfdhxv]\s*[/|,]\s*[mwfdhxvn*]+(?:\s*[/|,]\s*[dxn*]+)?(?![\w])\)?|\(\s*all genders?\s*\)"
+    r"|\bwom[ae]n\s*/\s*m[ae]n(?:\s*/\s*non[- ]?binary)?\b|\bm[ae]n\s*/\s*wom[ae]n(?:\s*/\s*non[- ]?binary)?\b"
+    r"|(?<=\w)\((?:e|ne|in|trice|euse)\)"
+)
 # "(6425)", "R-12345", "#441", "JR 2201": a requisition, but a year is an intake.
 REQUISITION = re.compile(r"#\s*\d+|\b(?:r|jr|req|id)?[-_ ]?(?!20[12]\d\b)\d{4,}\b")
 GRADE = re.compile(r"\b(?:l|ic|gs|pl|p|m|g)[- ]?\d{1,2}\b")
 # "2x", "2 product managers": how many are wanted. "Time" and "Home" alone are areas.
 TERMS = re.compile(
     r"\b(?:\d\s?x|\d(?= product (?:managers|owners)\b)|(?:full|part)[- ]?time"
-    r"|(?:\d{1,2}[- ]months? )?fixed[- ]?term(?: contract)?|home[- ](?:based|office)|(?:from|at) home)\b"
+    r"|(?:\d{1,2}[- ]months? )?fixed[- ]?term(?: contract)?|\d{1,2}[- ]months?|home[- ](?:based|office)|(?:from|at) home"
+    r"|relocat(?:e|ion) to [^()\[\]]+)(?!\w)"
 )
 MANAGEMENT = re.compile(r"\b(product(?: \w+)?) (?:management|mgmt)\b")
 # Other roles that a line of a thread lists before the product role, with what belongs to them ("Sr. UX Engineers").
@@ -67,13 +82,22 @@ LISTED = re.compile(
     r"(?=\b(?:(?:senior|sr\.?|lead|associate|technical|principal|staff|group)\s+)*"
     r"(?:product (?:manager|owner|director|lead)|head of product|director of product|vp of product))"
 )
-# The end of a link: "2dn6vLP Product Manager".
-LINK = re.compile(r"\b(?=\w*\d[a-z]+\d)\w{6,}\b")
+# The end of a link: "2dn6vLP Product Manager", "844e6-59f6-4638... Product Manager".
+LINK = re.compile(r"\b[0-9a-f]{4,}(?:-[0-9a-f]{4,})+\b[. ]*|\b(?=\w*\d[a-z]+\d)\w{6,}\b")
+# "(0-1)" is no level.
+FROM_NOTHING = re.compile(r"\b0\s?(?:-|to)\s?1\b")
 NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s")
-SEGMENTS = re.compile(r"\s[-–—]+\s|[-–—]\s|\s[-–—]|[|,;:()\[\]{}•·]")
-EITHER = re.compile(r"\b(\w+)\s?(?:/|\bor\b)\s?(\w+)\b")
+SEGMENTS = re.compile(r"\s[-–—]+\s|[-–—]\s|\s[-–—]|[|,;:()\[\]{}•·*]")
+OR = re.compile(r"\s*(?:/|\bor\b)\s*")
 OPTIONAL = re.compile(r"\((\w+)\)")
 WORD = re.compile(r"[^\W_]+")
+# Words that "Senior PM / Principal PM" is made of: levels and the role, each in its short forms too.
+NAMES_OF_LEVELS = LEVELS | {short for short, long in LONG_FORMS.items() if set(long.split()) <= LEVELS}
+NAMES_OF_ROLE = frozenset("product manager managers owner owners pm pms po".split())
+SIDE = r"(?:{0})\b[.+]?(?:\s+(?:{0})\b[.+]?)*".format("|".join(sorted(NAMES_OF_LEVELS | NAMES_OF_ROLE, key=len)[::-1]))
+EITHER = re.compile(rf"(?<!\w){SIDE}(?:{OR.pattern}{SIDE})+")
+PARTS_OF_TWO_LANGUAGES = re.compile(r"\s/\s|\s[-–—]\s|\|")
+IN_ENGLISH = re.compile(r"\bproduct (?:manager|owner|lead)\b|\bpm\b")
 # A part in another script says the rest again.
 OTHER_LETTERS = re.compile(r"[^a-z]*[^\W\d_a-z][^a-z]*\Z")
 REGION = "region"
@@ -84,12 +108,13 @@ class Title:
     """`words`: role and area, sorted; `levels`: the levels it may stand for, each the sorted words of one.
 
     "Senior/Staff" has two levels. `is_bare`: it names no area. Two titles are the same when their words are equal and
-    they share a level.
+    they share a level. `wherever`: the words without those of parts that are a region ("EMEA") and no more.
     """
 
     words: tuple[str, ...]
     levels: tuple[tuple[str, ...], ...]
     is_bare: bool
+    wherever: tuple[str, ...]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -108,20 +133,46 @@ def read_title(title: str, places: frozenset[str] = frozenset()) -> Title:
     parts = [part for part in SEGMENTS.split(folded) if part.strip()]
     if parts and not OTHER_LETTERS.match(parts[0]):
         parts = [part for part in parts if not OTHER_LETTERS.match(part)]
-    kept = [part for part in parts if not is_decoration(part, places)] or [folded]
-    words = [word for segment in kept for word in long_words(segment)]
-    levels, rest = split_levels(words)
+    kept = [
+        part
+        for place, part in enumerate(parts)
+        if not is_decoration(part, places) and not (place and is_state(part) and is_place_of(parts[place - 1], places))
+    ] or [folded]
+    levels, rest = split_levels(words_of(kept))
+    _, wherever = split_levels(words_of(part for part in kept if not is_region(part)))
     either = alternatives(folded, levels)
-    return Title(tuple(sorted(rest)), either, not set(rest) - BARE)
+    return Title(tuple(sorted(rest)), either, not set(rest) - BARE, tuple(sorted(wherever)))
+
+
+def words_of(parts: Iterable[str]) -> list[str]:
+    """The words of parts of a title, those of "PM / Senior PM" once."""
+    return [word for part in parts for word in long_words(EITHER.sub(once, part) if OR.search(part) else part)]
+
+
+def is_region(part: str) -> bool:
+    words = WORD.findall(part)
+    return ROLE.isdisjoint(map(singular, words)) and is_place(" ".join(words), or_region=True)
 
 
 def folded_title(title: str) -> str:
     """`title` without accents, emoji, marks of gender, requisitions, grades, terms and other roles, in lower case; its
     signs stay."""
     folded = NUMBERED.sub("", plain(title).replace("&", " and ").replace("'", "").replace("’", ""))
-    for noise in (PRONOUNS, GENDERS, REQUISITION, GRADE, TERMS, LINK):
+    for noise in (PRONOUNS, GENDERS, LINK, REQUISITION, GRADE, TERMS):
         folded = noise.sub(" ", folded)
+    folded = FROM_NOTHING.sub("zerotoone", in_one_language(folded))
     return LISTED.sub("", MANAGEMENT.sub(r"\1 manager", folded))
+
+
+def in_one_language(folded: str) -> str:
+    """`folded` without the parts that say the role again in another language; the role in English if no part does."""
+    if not TRANSLATED.search(folded):
+        return folded
+    parts = PARTS_OF_TWO_LANGUAGES.split(folded)
+    english = [part for part in parts if not TRANSLATED.search(part)]
+    if any(IN_ENGLISH.search(part) for part in english):
+        return " - ".join(english)
+    return TRANSLATED.sub("product manager", folded)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -141,17 +192,32 @@ def is_decoration(part: str, places: frozenset[str]) -> bool:
     return places.issuperset(left) or is_place(" ".join(left), not PLACE_OF_WORK.isdisjoint(words))
 
 
-@lru_cache(maxsize=1 << 14)
+def is_state(part: str) -> bool:
+    """Whether a part of a title may be the short name of a state or country: "Bellevue, WA"."""
+    return len(part.strip()) == 2 and part.strip() not in NO_STATES
+
+
+def is_place_of(part: str, places: frozenset[str]) -> bool:
+    """Whether a part of a title names a place and says no more."""
+    words = [word for word in WORD.findall(part) if word not in IDLE and word not in DECORATION]
+    return bool(words) and ROLE.isdisjoint(words) and is_decoration(part, places)
+
+
 def is_place(words: str, or_region: bool = False) -> bool:
     """Whether `words` are the name of a country, a state or a town (or of a region), or of several, and no more.
 
     Only of towns on our own list: the gazetteer has an Enterprise, an Airport and a Sparks too.
     """
+    kinds = kinds_of_places(words)
+    return bool(kinds) and (or_region or REGION not in kinds)
+
+
+@lru_cache(maxsize=1 << 14)
+def kinds_of_places(words: str) -> frozenset[str]:
+    """The kinds of the places that `words` name; empty where they say more."""
     places = find_places(" ".join(one.upper() if one in CAPITALS else one.title() for one in words.split()))
-    if not places or not or_region and any(place.kind == REGION for place in places):
-        return False
     named = sum(len(WORD.findall(words[place.start : place.end])) for place in places)
-    return named >= len(words.split())
+    return frozenset(place.kind for place in places) if named >= len(words.split()) else frozenset()
 
 
 def long_words(segment: str) -> list[str]:
@@ -165,19 +231,36 @@ def singular(word: str) -> str:
 
 
 def split_levels(words: list[str]) -> tuple[list[str], list[str]]:
-    """The words of level, and the others. One of several "manager" is a level: a manager of product managers."""
+    """The words of level, and the others. A "manager" beside "product manager" is a level: a manager of managers."""
     levels = [word for word in words if word in LEVELS]
     rest = [word for word in words if word not in LEVELS]
-    return levels, list(dict.fromkeys(rest)) + ["manager"] * (rest.count("manager") - 1)
+    of_products = sum(pair == ("product", "manager") for pair in pairwise(rest))
+    managers = rest.count("manager") - of_products + bool(of_products)
+    return levels, list(dict.fromkeys(rest)) + ["manager"] * (managers - 1)
+
+
+def once(found: re.Match) -> str:
+    """What "PM / Senior PM" says, each word once; as it stands where its sides name two roles or no level."""
+    if not sides_of(found[0]):
+        return found[0]
+    return " ".join(dict.fromkeys(word for side in OR.split(found[0]) for word in long_words(side)))
+
+
+def sides_of(run: str) -> list[frozenset[str]]:
+    """The levels that the sides of "PM / Senior PM" name; none where the sides name two roles or no level."""
+    sides = [frozenset(long_words(side)) for side in OR.split(run)]
+    roles = {side - LEVELS for side in sides} - {frozenset()}
+    levels = [side & LEVELS for side in sides]
+    return levels if len(roles) <= 1 and any(levels) else []
 
 
 def alternatives(folded: str, levels: list[str]) -> tuple[tuple[str, ...], ...]:
-    """The levels that a title may stand for: both of "Senior/Staff", with and without the word of "(Senior)"."""
+    """The levels that a title may stand for: those of each side of "Senior/Staff", with and without that of
+    "(Senior)"."""
     every = [frozenset(levels)]
-    for found in EITHER.finditer(folded):
-        one, other = (LONG_FORMS.get(word, word) for word in found.groups())
-        if one != other and {one, other} <= LEVELS:
-            every = [each - {dropped} for each in every for dropped in (one, other)]
+    for found in EITHER.finditer(folded) if OR.search(folded) else ():
+        if sides := sides_of(found[0]):
+            every = [each - frozenset().union(*sides) | side for each in every for side in sides]
     for found in OPTIONAL.finditer(folded):
         word = LONG_FORMS.get(found[1], found[1])
         if word in LEVELS and not word.isdigit():

@@ -44,7 +44,7 @@ def draw_command(
     """Draw the pairs from the database in use.
 
     The rule (etl/pairs/strata.py) knows no matcher, and draws the same pairs from the same facts. Beside the file goes
-    one that says how many pairs of each kind there were. The second drawing holds no pair of the first.
+    one that says how many pairs of each kind there were. The later drawings hold no pair of an earlier one.
 
     Example: python -m etl pairs draw --out pairs.csv
     """
@@ -132,12 +132,14 @@ def measure_command(
 
 
 def parts_of(pairs: Path | None, half: str) -> Iterator[tuple[str, list[Line]]]:
-    """What is measured and its name: a half of `pairs`, or of the first drawing with all that the matcher was made on.
+    """What is measured and its name: a half of `pairs`, or of each drawing that ships.
 
-    Nothing of the second drawing is held out.
+    Nothing of the second drawing is held out: it is in one with the even halves, whole.
     """
-    lines = checked(read_pairs(pairs or PAIRS))
-    of_half = [line for line in lines if line["half"] == half]
-    yield f"The {half} half" + " of the first drawing" * (pairs is None), of_half
-    if pairs is None and half == "even":
-        yield "The second drawing", checked(read_pairs(FILES["second"]))
+    for name, path in {"": pairs}.items() if pairs else FILES.items():
+        lines = checked(read_pairs(path))
+        if name == "second":
+            yield from [("The second drawing", lines)] if half == "even" else []
+        else:
+            of_half = [line for line in lines if line["half"] == half]
+            yield f"The {half} half" + f" of the {name} drawing" * bool(name), of_half

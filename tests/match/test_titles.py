@@ -35,7 +35,27 @@ PLAIN = ("manager", "product")
         ("Growth and Data Product Manager", ("data", "growth", "manager", "product"), [()]),
         ("Senior Product Manager, New Ventures", ("manager", "new", "product", "venture"), [("senior",)]),
         ("2026 Product Management Intern", ("2026", "manager", "product"), [("intern",)]),
-        ("Chef de Produit (H/F) – Données", ("chef", "donnee", "produit"), [()]),
+        ("Chef(fe) de Produit (H/F) – Données", ("donnee", "manager", "product"), [()]),
+        ("Chef de produit technique senior / Senior Technical PM", (*PLAIN, "technical"), [("senior",)]),
+        ("Technical Product Manager / Chef(fe) de produit associé(e)", (*PLAIN, "technical"), [()]),
+        ("Produktmanagerin Wandern", (*PLAIN, "wandern"), [()]),
+        ("Product Manager / Senior PM / Principal PM", PLAIN, [(), ("principal",), ("senior",)]),
+        ("Product Manager, Cards (PM/ Sr. PM)", ("card", *PLAIN), [(), ("senior",)]),
+        ("Senior/Product Manager", PLAIN, [(), ("senior",)]),
+        ("Director / Senior Director of Product, Ops", ("ops", "product"), [("director",), ("director", "senior")]),
+        ("Senior+/Director+ Product Managers", PLAIN, [("director",), ("senior",)]),
+        ("Manager of Product Managers", ("manager", "manager", "product"), [()]),
+        ("Lead Product Owner/Product Lead", ("owner", "product"), [("lead",)]),
+        ("Director ll, Product, Search", ("product", "search"), [("2", "director")]),
+        ("Senior PM, Retention (0-1)", (*PLAIN, "retention", "zerotoone"), [("senior",)]),
+        ("PM, Maps - Women/Men/Non Binary", ("manager", "map", "product"), [()]),
+        ("PM, Maps (Relocation to Prague, CZ)", ("manager", "map", "product"), [()]),
+        ("PM – Maps (Bangkok-based, relocation provided)", ("manager", "map", "product"), [()]),
+        ("PM, Maps - 6 months contract", ("manager", "map", "product"), [()]),
+        ("PM, Maps (Bellevue, WA)", ("manager", "map", "product"), [()]),
+        ("PM, Maps, AI", ("ai", "manager", "map", "product"), [()]),
+        ("[100% Remoto] Product Owner", ("owner", "product"), [()]),
+        ("844e6-59f6-4638-a3ca... Product Manager", PLAIN, [()]),
         ("プロダクトマネージャー", ("フロタクトマネーシャー",), [()]),
         ("—", (), [()]),
         ("Sr. Full-Stack Engineers Head of Product", ("product",), [("head",)]),
@@ -76,6 +96,17 @@ def test_a_title_is_words_and_levels(title, words, levels):
 )
 def test_a_part_of_a_title_that_the_place_field_holds_is_the_place_of_work(title, location, words):
     assert read_title_at(title, location).words == words
+
+
+@pytest.mark.parametrize(
+    ("title", "wherever"),
+    [
+        ("Product Manager, Maps (EMEA)", ("manager", "map", "product")),
+        ("Product Manager, Maps of EMEA", ("emea", "manager", "map", "product")),
+    ],
+)
+def test_a_region_is_told_from_the_other_words(title, wherever):
+    assert read_title(title).wherever == wherever
 
 
 @pytest.mark.parametrize(

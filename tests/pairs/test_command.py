@@ -70,8 +70,8 @@ def test_the_second_drawing_says_how_near_it_looked(tmp_path, ferries):
         }
         for with_texts, wanted in ((False, 35), (True, 15))
     ]
-    refused = run("draw", "--drawing", "third", "--out", tmp_path / "drawn.csv")
-    assert (refused.exit_code, "expected first, second, got 'third'" in refused.stderr) == (1, True)
+    refused = run("draw", "--drawing", "tenth", "--out", tmp_path / "drawn.csv")
+    assert (refused.exit_code, "expected first, second, third, got 'tenth'" in refused.stderr) == (1, True)
 
 
 def test_a_reader_sees_facts_and_texts_and_no_more(pairs, tmp_path):
@@ -159,11 +159,13 @@ def test_a_file_that_holds_no_pairs_is_refused(pairs):
 
 def test_the_pairs_that_ship_are_measured(ferries):
     result = run("measure")
+    evens = {name: sum(one["half"] == "even" for one in read_pairs(path)) for name, path in FILES.items()}
     heads = [line.split(",")[0] for line in result.stdout.splitlines() if " drawing: " in line]
     assert (result.exit_code, heads) == (
         0,
         [
-            f"The even half of the first drawing: {sum(one['half'] == 'even' for one in read_pairs(PAIRS))} pairs",
+            f"The even half of the first drawing: {evens['first']} pairs",
             f"The second drawing: {len(read_pairs(FILES['second']))} pairs",
+            f"The even half of the third drawing: {evens['third']} pairs",
         ],
     )

@@ -10,7 +10,7 @@ from etl.pairs.drawing import DRAWINGS, half, pair_id
 from etl.pairs.file import DRAWING, FILES, FOLDER, read_pairs
 from etl.pairs.labels import checked
 
-SIZES = {"first": 491, "second": 394}
+SIZES = {"first": 491, "second": 394, "third": 310}
 
 
 @pytest.fixture(scope="module", params=FILES)
@@ -46,11 +46,12 @@ def test_two_readings_of_every_pair_stand_in_the_file(pairs):
     assert [one["pair_id"] for one in checked(pairs) if not one["label"]] == []
 
 
-def test_the_second_drawing_keeps_away_from_what_is_held_out():
-    first, second = (read_pairs(FILES[name]) for name in ("first", "second"))
-    held_out = {one[f"{side}_posting_id"] for one in first if one["half"] == "odd" for side in "ab"}
-    assert not held_out & {one[f"{side}_posting_id"] for one in second for side in "ab"}
-    assert not {one["pair_id"] for one in first} & {one["pair_id"] for one in second}
+@pytest.mark.parametrize(("before", "after"), [("first", "second"), ("first", "third"), ("second", "third")])
+def test_a_later_drawing_keeps_away_from_what_is_held_out(before, after):
+    earlier, later = (read_pairs(FILES[name]) for name in (before, after))
+    held_out = {one[f"{side}_posting_id"] for one in earlier if one["half"] == "odd" for side in "ab"}
+    assert not held_out & {one[f"{side}_posting_id"] for one in later for side in "ab"}
+    assert not {one["pair_id"] for one in earlier} & {one["pair_id"] for one in later}
 
 
 def test_the_guide_tells_how_many_there_are(pairs):

@@ -11,9 +11,10 @@ SELECT
             ELSE 'the same title again, as one ended'
         END
         WHEN 'other_board' THEN 'the same title on another board'
-        WHEN 'title_edited' THEN 'a title with an area more or less, which followed at once or with nearly the same text'
+        WHEN 'title_edited' THEN 'an edited title (an area or a region more or less, a word in another form), which followed at once or with nearly the same text'
         WHEN 'near_duplicate_text' THEN 'the same title and nearly the same text, the employer''s name missing or spelt otherwise'
         WHEN 'agency_copy' THEN 'the same title and nearly the same text under another employer''s name'
+        WHEN 'sister_company' THEN 'the same title, which names both employers, in the same place'
         WHEN 'correction' THEN 'a correction: ' || posting_match.note
     END AS why,
     concat_ws(
