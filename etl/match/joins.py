@@ -15,8 +15,8 @@ REASONS = {
     "same_title_overlap": "the same title and place at the same time, under another identifier",
     "repost": "the same title again, after one had ended",
     "other_board": "the same title on another board",
-    "title_edited": "an edited title (an area or a region more or less, a word in another form), which followed at once or with "
-    "nearly the same text",
+    "title_edited": "an edited title (an area or a region more or less, a word in another form), which followed at "
+    "once or with nearly the same text",
     "near_duplicate_text": "the same title and nearly the same text, the employer's name missing or spelt otherwise",
     "sister_company": "the same title, which names both employers, in the same place",
     "agency_copy": "the same title and nearly the same text under another employer's name",

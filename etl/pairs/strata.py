@@ -77,7 +77,7 @@ SECOND = {
         ("control", 5, 10, {}),
     ]
 }
-# The third draws like the first, three quarters of each kind, so that it says what the first says of pairs nobody has seen.
+# The third draws like the first, three quarters of each kind: of pairs that nobody has seen, near and far alike.
 THIRD = {
     name: kind._replace(without_texts=-(-kind.without_texts * 3 // 4), with_texts=-(-kind.with_texts * 3 // 4))
     for name, kind in STRATA.items()

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from etl.__main__ import app
-from etl.pairs.file import COLUMNS, FILES, PAIRS, read_pairs, write_pairs
+from etl.pairs.file import COLUMNS, FILES, read_pairs, write_pairs
 from tests.ferries import BRIEF, FORMULA, MARKETING, SENIOR, TEXT
 from tests.pairs.hand_made import line
 
