@@ -50,8 +50,8 @@ DECORATION = frozenset(
     "remote remotely hybrid onsite office based eligible fully anywhere worldwide work from wfh "
     "fulltime parttime permanent contract contractor freelance temporary temp new urgent hiring now bonus "
     "visa sponsorship multiple level location open relocation ok friendly first only 100 50 role position job req id "
-    "ftc fte w2 perm months month year tpm hq est pst cst cet timezone relocate provided required remoto remota hibrido "
-    "presencial teletravail vollzeit teilzeit".split()
+    "ftc fte w2 perm months month year tpm hq est pst cst cet timezone relocate provided required "
+    "remoto remota hibrido presencial teletravail vollzeit teilzeit".split()
 )
 # Two letters that are no state.
 NO_STATES = frozenset("ai ml ui ux it hr cx ad tv ar vr xr pm po 3d ii iv".split())
@@ -71,8 +71,8 @@ GRADE = re.compile(r"\b(?:l|ic|gs|pl|p|m|g)[- ]?\d{1,2}\b")
 # "2x", "2 product managers": how many are wanted. "Time" and "Home" alone are areas.
 TERMS = re.compile(
     r"\b(?:\d\s?x|\d(?= product (?:managers|owners)\b)|(?:full|part)[- ]?time"
-    r"|(?:\d{1,2}[- ]months? )?fixed[- ]?term(?: contract)?|\d{1,2}[- ]months?|home[- ](?:based|office)|(?:from|at) home"
-    r"|relocat(?:e|ion) to [^()\[\]]+)(?!\w)"
+    r"|(?:\d{1,2}[- ]months? )?fixed[- ]?term(?: contract)?|\d{1,2}[- ]months?"
+    r"|home[- ](?:based|office)|(?:from|at) home|relocat(?:e|ion) to [^()\[\]]+)(?!\w)"
 )
 MANAGEMENT = re.compile(r"\b(product(?: \w+)?) (?:management|mgmt)\b")
 # Other roles that a line of a thread lists before the product role, with what belongs to them ("Sr. UX Engineers").
@@ -94,7 +94,7 @@ WORD = re.compile(r"[^\W_]+")
 # Words that "Senior PM / Principal PM" is made of: levels and the role, each in its short forms too.
 NAMES_OF_LEVELS = LEVELS | {short for short, long in LONG_FORMS.items() if set(long.split()) <= LEVELS}
 NAMES_OF_ROLE = frozenset("product manager managers owner owners pm pms po".split())
-SIDE = r"(?:{0})\b[.+]?(?:\s+(?:{0})\b[.+]?)*".format("|".join(sorted(NAMES_OF_LEVELS | NAMES_OF_ROLE, key=len)[::-1]))
+SIDE = r"(?:{0})\b[.+]?(?:\s+(?:{0})\b[.+]?)*".format("|".join(sorted(NAMES_OF_LEVELS | NAMES_OF_ROLE)))
 EITHER = re.compile(rf"(?<!\w){SIDE}(?:{OR.pattern}{SIDE})+")
 PARTS_OF_TWO_LANGUAGES = re.compile(r"\s/\s|\s[-–—]\s|\|")
 IN_ENGLISH = re.compile(r"\bproduct (?:manager|owner|lead)\b|\bpm\b")
