@@ -33,15 +33,20 @@ def frame(selection: Selection, grain: str | None = None) -> pd.DataFrame:
     Columns as of the measure product_in_context, day_on (a date) for week_on; numbers are null where is_hole, which
     reason explains.
     """
+    return periods.thinned(_weeks(selection), grain)
+
+
+@data.remembered
+def _weeks(selection: Selection) -> pd.DataFrame:
     rows = data.rows("product_in_context", selection).drop(columns="source_id").rename(columns={"week_on": "day_on"})
     rows["day_on"] = rows["day_on"].dt.date
-    rows = rows.loc[~rows["is_hole"].cummin()].reset_index(drop=True)
-    return periods.thinned(rows, grain)
+    return rows.loc[~rows["is_hole"].cummin()].reset_index(drop=True)
 
 
 def carries(selection: Selection) -> dict[str, pd.Series]:
     """Whether each known period of each grain has enough product postings for shares."""
-    by_grain = {grain: frame(selection, grain) for grain in periods.GRAINS}
+    counts = _weeks(selection)[["day_on", "is_hole", "product_count", "product_employer_count"]]
+    by_grain = {grain: periods.thinned(counts, grain) for grain in periods.GRAINS}
     return {grain: _enough(rows[~rows["is_hole"]]) for grain, rows in by_grain.items()}
 
 

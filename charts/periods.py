@@ -14,7 +14,6 @@ GRAINS = ("week", "month", "quarter", "year")
 DAYS = {"week": 7, "month": 30.44, "quarter": 91.31, "year": 365.25}
 # Of more points than that, one is not to be told from its neighbours.
 MOST_PERIODS = 120
-PERIODS = {"week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -94,9 +93,13 @@ def thinned(frame: pd.DataFrame, grain: str | None = None) -> pd.DataFrame:
     grain = grain or grain_of(frame["day_on"].iloc[0], frame["day_on"].iloc[-1])
     if grain == "week":
         return frame
-    period = pd.PeriodIndex(pd.to_datetime(frame["day_on"]), freq=PERIODS[grain])
-    ordered = frame.assign(_period=period).sort_values(["_period", "is_hole", "day_on"], ascending=[True, False, True])
-    return ordered.drop_duplicates("_period", keep="last").drop(columns="_period").reset_index(drop=True)
+    kept: dict[int, int] = {}
+    is_hole = frame["is_hole"].tolist()
+    for row, on in enumerate(frame["day_on"]):
+        period = (12 * on.year + on.month - 1) // MONTHS[grain]
+        if not is_hole[row] or is_hole[kept.get(period, row)]:
+            kept[period] = row
+    return frame.iloc[list(kept.values())].reset_index(drop=True)
 
 
 def holes(frame: pd.DataFrame, reason: str = "boards\nnot read") -> list[tuple[date, date, str]]:
