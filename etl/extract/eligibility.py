@@ -170,14 +170,15 @@ _ZONE_SHIFTS = tuple(
     for sign in "+-±"
 )
 _BEFORE_ZONE, _AFTER_ZONE = 130, 80
-_ZONE_WORDS = ("utc", "gmt", "zone", "hours of", "+-", "+/-", "±")
+_ZONE_SIGNS = ("zone", "hours of", "+-", "+/-", "±")
 _ANYWHERE_IN_ZONE = re.compile(
     r"(?:anywhere|remote(?:ly)?)(?: that lies)?[ ]\(?(?:between|within|"
     r"in)[^.\n]{0,60}(?:time ?zones?|utc|gmt|hours of (?:cet|est|pst|gmt|utc))"
 )
 
 _ONLY_WORDS = (" only", "-only", "citizen", "residents only", "-based only")
-_WORDS = Literals(dict.fromkeys((*_BEFORE_PLACES, *_ONLY_WORDS, *_WORLDWIDE_WORDS, *_ZONE_WORDS, *_ZONE_SHIFTS)))
+_ZONES_FIRST = ("utc", "gmt", *_ZONE_SHIFTS)
+_WORDS = Literals(dict.fromkeys((*_BEFORE_PLACES, *_ONLY_WORDS, *_WORLDWIDE_WORDS, *_ZONE_SIGNS, *_ZONES_FIRST)))
 
 
 def find_eligibility(title: str | None, location: str | None, text: str, folded: str) -> Eligibility:
@@ -387,12 +388,11 @@ def _worldwide_scope(found_in: str, source: str, found: re.Match) -> PlaceMentio
 def find_zones(text: str, folded: str) -> list[PlaceMention]:
     """The time zones that `text` names, as written."""
     standing = _WORDS.standing(folded)
-    if standing.keys().isdisjoint(_ZONE_WORDS):
+    if standing.keys().isdisjoint(("utc", "gmt", *_ZONE_SIGNS)):
         return []
-    anchors = [at for word in _ZONE_WORDS for at in standing.get(word, ())]
-    # "go-to-market-" ends like "ET-", but no word begins there.
-    shifts = [at for shift in _ZONE_SHIFTS for at in standing.get(shift, ())]
-    anchors += [at for at in shifts if not folded[max(at - 1, 0) : at].isalnum()]
+    # "outcome" holds "UTC", and "go-to-market-" ends like "ET-", but no word begins there.
+    anchors = [at for zone in _ZONES_FIRST for at in standing.get(zone, ()) if not folded[at - 1 : at].isalnum()]
+    anchors += [at for word in _ZONE_SIGNS for at in standing.get(word, ())]
     return [
         PlaceMention("time_zone", text[f.start() : f.end()], "text", text[f.start() : f.end()], f.start(), f.end())
         for start, end in windows(sorted(anchors), _BEFORE_ZONE, _AFTER_ZONE)
