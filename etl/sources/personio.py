@@ -71,7 +71,8 @@ def _root(body: bytes) -> etree._Element:
     try:
         root = etree.fromstring(body, parser)
     except etree.XMLSyntaxError as error:
-        raise UnknownForm(f"expected XML with 'workzag-jobs', got {shown(body[:60])} ({error})") from error
+        why = " ".join(str(error).split())[:120]
+        raise UnknownForm(f"expected XML with 'workzag-jobs', got {shown(body[:60])} ({why})") from error
     if root.tag != "workzag-jobs" or root.getroottree().docinfo.doctype:
         raise UnknownForm(f"expected XML with 'workzag-jobs' and no document type, got <{root.tag}>")
     return root

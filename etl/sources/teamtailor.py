@@ -67,18 +67,23 @@ def _address(feed_url: str, offset: int = 0) -> str:
 
 def read_page(body: bytes, asked: Request, served_before: int = 0) -> Page:
     """The jobs of a page; a full one is followed by another."""
+    try:
+        employer = _employer(body.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        # Read as another charset, every title would seem to have changed.
+        raise UnknownForm(f"expected RSS or Atom, got another charset than UTF-8 ({error})") from error
     records = tuple(Record(identifier_of(item, "guid", "link"), item) for item in feed.feed_items(body, asked.url))
     first = records[0].identifier if records else None
     if first and asked.kept == first:
         raise UnknownForm(f"the feed gives its first {served_before} jobs only, whatever page is asked for")
     url, before = asked.url.partition("?")[0], served_before + len(records)
     follows = Request(_address(url, before), kept=first) if len(records) >= PAGE_SIZE else None
-    return Page(records, next=follows, employer=_employer(body))
+    return Page(records, next=follows, employer=employer)
 
 
-def _employer(body: bytes) -> str | None:
+def _employer(text: str) -> str | None:
     """What the channel calls itself."""
-    found = CHANNEL_TITLE.search(body.decode("utf-8", "replace").partition("<item")[0])
+    found = CHANNEL_TITLE.search(text.partition("<item")[0])
     return one_line(html.unescape(found[1])) or None if found else None
 
 
