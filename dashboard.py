@@ -44,6 +44,7 @@ def main() -> None:
     with foot:
         pinned, lost = _vintage(asked)
 
+    show.arrive()
     choices = data.choices()
     problems = [*_seed_filters(asked, choices), *lost]
     with filters:

@@ -105,7 +105,10 @@ def skills_figure(frame: pd.DataFrame) -> go.Figure:
     Where there are too few postings for shares, bars with counts.
     """
     if frame["share"].isna().any():
-        return theme.style(marks.add_bars(Figure(), frame["skill"], frame["naming_count"]), theme.BESIDE)
+        return theme.style(
+            marks.add_bars(Figure(), frame["skill"], frame["naming_count"], customdata=frame["skill"].tolist()),
+            theme.BESIDE,
+        )
     fig = marks.add_dots(
         Figure(),
         [show.shortened(name, 26) for name in frame["skill"]],
@@ -117,6 +120,7 @@ def skills_figure(frame: pd.DataFrame) -> go.Figure:
             f"{row.share_low:.0%} to {row.share_high:.0%} with 95% confidence"
             for row in frame.itertuples()
         ],
+        customdata=frame["skill"].tolist(),
     )
     fig.update_xaxes(tickformat=".0%")
     return theme.style(fig, theme.BESIDE)

@@ -7,7 +7,19 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import company, company_page, data, marks, show, specialisms, texts, theme, watch_list
+from charts import (
+    company,
+    company_beside,
+    company_beside_page,
+    company_page,
+    data,
+    marks,
+    show,
+    specialisms,
+    texts,
+    theme,
+    watch_list,
+)
 from charts.alt import leading
 from charts.figures import Figure
 from charts.overview import kind_of_jobs
@@ -237,9 +249,14 @@ def _finding_of_ads(advertised: pd.DataFrame, kind: str) -> str:
 
 def draw(selection: Selection) -> None:
     """The page in Streamlit: one company's own page when the address names one, else all of them."""
+    show.follow()
     chosen = company.chosen()
     if chosen is not None:
         company_page.draw(chosen, selection)
+        return
+    several = company_beside.chosen()
+    if len(several) > 1:
+        company_beside_page.draw(several, selection)
         return
     source, note = answering_source(selection)
     if source is None:
@@ -254,7 +271,9 @@ def draw(selection: Selection) -> None:
     show.page_head(_context(source, rows, selection), QUESTION, "" if rows.empty else finding(rows, kind))
     show.cannot_answer(note)
     if not show.empty(rows, selection):
-        company.choose()
+        with st.container(horizontal=True, gap="medium", key="companies_choices"):
+            company.choose()
+            company_beside.choose()
         _draw_leaders(rows, source, kind)
         specialisms.draw(selection, source, kind)
     watch_list.draw(selection)

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from charts import changes, company_life, data, job_rows, show, time_open
+from charts import changes, company_beside, company_life, company_pay, data, job_rows, show, time_open
 from charts import company as about
 from charts.alt import ends, leading
 from charts.company import Company
@@ -28,6 +28,7 @@ def draw(company: Company, selection: Selection) -> None:
             key="all_companies",
             type="tertiary",
         )
+        company_beside.begin_with(company)
     people = "remote product managers" if selection.workplaces == ("remote",) else "product managers"
     show.page_head(
         f"{company.label} · {', '.join(company.sources['source'])}",
@@ -46,6 +47,7 @@ def draw(company: Company, selection: Selection) -> None:
             _draw_levels(rows)
         with right:
             _draw_skills(company, selection)
+        company_pay.draw(company, selection, URL_PATH)
     _draw_changes(company, selection)
     _draw_sources(company)
 

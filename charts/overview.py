@@ -16,6 +16,7 @@ from charts import (
     new_jobs,
     open_postings,
     periods,
+    search,
     show,
     texts,
     theme,
@@ -185,6 +186,7 @@ def key_figures(found: Market, kind: str) -> list[KeyFigure]:
 
 def draw(selection: Selection) -> None:
     """The page."""
+    show.follow()
     source, note = data.choose_source(selection, "reads")
     market_state.ahead(selection)
     data.ahead("text_stretches", selection)
@@ -255,15 +257,23 @@ def _draw_trend(found: Market, kind: str, drawn_as: str) -> None:
 
 
 def _draw_employers(found: Market, kind: str) -> None:
-    """Who has most open; a bar leads to its company."""
+    """Who has most open; a bar leads to the jobs it counts."""
+    labels = {value: label for label, value in data.choices().employers.items()}
+
+    def listed() -> None:
+        employers = [labels[one] for one in search.clicked("figure_overview_employers") if one in labels]
+        if employers:
+            search.go(employer=employers, source=[found.source["label"]], state=["Open"])
+
     show.exhibit(
         "overview_employers",
         "Who has most open",
         found.employers,
         leaders_figure(found.employers),
         f"n = {found.now['open_count']:,} jobs at {len(found.employers):,} employers · open on "
-        f"{show.day(found.now['day_on'])} · {found.source['label']}",
+        f"{show.day(found.now['day_on'])} · {found.source['label']} · click a bar for its jobs",
         alt=f"Most open {kind}: {leading(found.employers['employer'], found.employers['open_count'])}",
+        on_select=listed,
     )
     show.link("companies", "All employers, and each one's jobs")
 
@@ -306,6 +316,12 @@ def _draw_asked(what: Asked) -> None:
     """Skills and years, from the archive that has texts: another one than above, so it is named again."""
     show.heading("What postings ask for")
     show.context(what.texts.context())
+
+    def listed() -> None:
+        named = search.clicked("figure_overview_skills")
+        if named:
+            search.go(skill=named, source=[what.texts.source])
+
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown(skills_finding(what.skills))
@@ -314,7 +330,8 @@ def _draw_asked(what: Asked) -> None:
             "",
             what.skills,
             skills_figure(what.skills),
-            skills_caption(what),
+            f"{skills_caption(what)} · click a dot for its postings",
+            on_select=listed,
             alt=f"The {len(what.skills)} skills named most. {skills_finding(what.skills)}".replace("**", ""),
         )
         show.link("skills", "All skills, over time and by level")

@@ -1,5 +1,7 @@
 """What the figures of pay are made of: amounts in words, the middle halves of what is paid, every range on its own."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -147,22 +149,26 @@ def every_range(jobs: pd.DataFrame) -> go.Figure:
 
     `jobs`: rows of pay_jobs of one currency. A dot where only one end is stated.
     """
-    colours, currency = seniority_mix.level_colours(), jobs["currency"].iloc[0]
     rows = jobs.assign(name=jobs["level"].map(LEVELS).fillna("Not stated"))
-    rows["low"], rows["high"] = (
-        rows["min_annual"].fillna(rows["max_annual"]),
-        rows["max_annual"].fillna(rows["min_annual"]),
-    )
     order = [name for name in [*LEVELS.values(), "Not stated"] if name in set(rows["name"])]
+    return ranges_of(rows, {name: seniority_mix.level_colours().get(name, theme.palette().muted) for name in order})
+
+
+def ranges_of(rows: pd.DataFrame, colours: Mapping[str, str]) -> go.Figure:
+    """The same by the column `name` of `rows`: its values in the order of `colours`, each in its colour."""
+    currency = rows["currency"].iloc[0]
+    rows = rows.assign(
+        low=rows["min_annual"].fillna(rows["max_annual"]), high=rows["max_annual"].fillna(rows["min_annual"])
+    )
     lines, top, middles = [], 0.0, {}
-    for name in order:
-        level = rows[rows["name"] == name].sort_values(["low", "high"])
-        # Room for the level's name, however few its jobs.
-        height = max(len(level) * LINE, 30)
-        start = top + (height - len(level) * LINE) / 2
-        y = [start + (place + 0.5) * LINE for place in range(len(level))]
-        middles[f"{name}<br>n = {len(level)}"] = top + height / 2
-        lines += _lines(level, y, colours.get(name, theme.palette().muted), currency)
+    for name, colour in colours.items():
+        own = rows[rows["name"] == name].sort_values(["low", "high"])
+        # Room for the name, however few its jobs.
+        height = max(len(own) * LINE, 30)
+        start = top + (height - len(own) * LINE) / 2
+        y = [start + (place + 0.5) * LINE for place in range(len(own))]
+        middles[f"{name}<br>n = {len(own)}"] = top + height / 2
+        lines += _lines(own, y, colour, currency)
         top += height + 14
     fig = Figure({"data": lines, "layout": _axes(currency, middles, [top, -6])})
     return theme.style(fig, height=44 + int(top))

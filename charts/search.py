@@ -64,7 +64,23 @@ def skills() -> Mapping[str, str]:
 
 def lead(label: str, **controls: Any) -> None:
     """A button to the list of what `controls` ask for, by their names in the address, and no more."""
-    show.lead("postings", label, **{**dict.fromkeys(("skill", *OWN), []), "q": "", "opened_from": None, **controls})
+    show.lead("postings", label, **_alone(controls))
+
+
+def go(**controls: Any) -> None:
+    """The same for a mark that was clicked: to be called from a figure's callback; `show.follow` goes there."""
+    show.go_to("postings", **_alone(controls))
+
+
+def clicked(figure_key: str) -> list[Any]:
+    """The customdata of the mark that was clicked in the figure `figure_key`; [] when the click chose none."""
+    points = st.session_state[figure_key]["selection"]["points"]
+    found = points[0].get("customdata") if points else None
+    return [] if found is None else list(found) if isinstance(found, list | tuple) else [found]
+
+
+def _alone(controls: dict[str, Any]) -> dict[str, Any]:
+    return {**dict.fromkeys(("skill", *OWN), []), "q": "", "opened_from": None, **controls}
 
 
 def draw() -> Search:

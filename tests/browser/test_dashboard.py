@@ -31,6 +31,15 @@ def choose(visit, label: str, option: str) -> None:
     visit.settle_after_a_choice()
 
 
+def press_bar(page, exhibit: str) -> None:
+    """A click on the first bar of a chart, whose marks lie under the layer that Plotly listens on."""
+    bar = page.locator(f".st-key-exhibit_{exhibit} .bars .point path").first
+    bar.evaluate("bar => bar.scrollIntoView({block: 'center'})")
+    page.wait_for_timeout(500)
+    box = bar.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
 @pytest.mark.parametrize("path", PATHS, ids=TITLES.get)
 def test_every_page_answers_follows_a_filter_and_gives_the_same_view_after_a_reload(visit, path):
     page = visit.open(path)
@@ -87,6 +96,37 @@ def test_back_and_forward_keep_the_selection(visit):
         visit.settle()
         expect(page).to_have_url(re.compile(r"[?&]seniority=Senior\b"))
         expect(page.get_by_test_id("stSidebar").get_by_role("button", name="Remove Senior")).to_be_visible()
+    assert visit.exceptions() == []
+
+
+def test_a_bar_leads_to_the_postings_it_counts_and_companies_stand_side_by_side(visit):
+    page = visit.open()
+    press_bar(page, "overview_employers")
+    expect(page).to_have_url(re.compile(r"/postings\?.*employer=Pinterest.*"))
+    visit.settle()
+    expect(page.locator(".st-key-answer")).to_contain_text("11 remote product jobs in one source: 11 open")
+    grid = page.locator(".st-key-exhibit_postings").get_by_test_id("stDataFrame")
+    grid.scroll_into_view_if_needed()
+    grid.click(position={"x": 15, "y": 52})
+    expect(page).to_have_url(re.compile(r"[?&]posting=greenhouse"))
+    visit.settle()
+    page.go_back()
+    visit.settle()
+    page.go_back()
+    expect(page.locator("h1")).to_have_text(QUESTIONS[PATHS[0]])
+    visit.settle()
+
+    page = visit.open("companies?beside=Stripe&beside=GitLab&beside=Nobody&weights=Every+job")
+    expect(page.locator("h1")).to_have_text("How do Stripe and GitLab compare?")
+    expect(page.get_by_test_id("stMain")).to_contain_text("Not known here and left out: “Nobody”.")
+    press_bar(page, "companies_beside_levels")
+    expect(page).to_have_url(re.compile(r"/postings\?.*seniority=.*employer=GitLab"))
+    visit.settle()
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("How do Stripe and GitLab compare?")
+    visit.settle()
+    page.get_by_role("button", name="GitLab alone").click()
+    expect(page.locator("h1")).to_have_text("Does GitLab hire remote product managers?")
     assert visit.exceptions() == []
 
 
