@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 from streamlit import runtime
 
-from charts import PAGES, api, data, last_visit, show, sign_in, take_away, vintage
+from charts import PAGES, api, data, last_visit, show, sign_in, take_away, vintage, way_back
 from charts.selection import DEFAULT_WORKPLACES, FILTERS, Choices, Selection, describe, read_address, select
 from etl.warehouse import read
 from etl.warehouse.first_build import Builder
@@ -44,7 +44,7 @@ def main() -> None:
     with foot:
         pinned, lost = _vintage(asked)
 
-    show.arrive()
+    way_back.arrive(page.url_path)
     choices = data.choices()
     problems = [*_seed_filters(asked, choices), *lost]
     with filters:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from charts import data, show
+from charts import data, show, way_back
 
 # Where a ticked row leads, until the page has gone there.
 NEXT = "next_posting"
@@ -117,6 +117,7 @@ def posting_of(row: pd.Series) -> str:
 def ticked(row: pd.Series) -> None:
     """Remembers, in a table of another page than Postings, which posting was asked for; `follow` goes there."""
     st.session_state[NEXT] = posting_of(row)
+    way_back.leave()
 
 
 def follow() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
-from charts import data, posting, show, texts
+from charts import data, posting, show, texts, way_back
 
 UNITS = {"Jobs": "job_list", "Postings": "postings"}
 STATES = {"Open": "open", "Closed": "closed", "Unknown": "unknown"}
@@ -69,7 +69,7 @@ def lead(label: str, **controls: Any) -> None:
 
 def go(**controls: Any) -> None:
     """The same for a mark that was clicked: to be called from a figure's callback; `show.follow` goes there."""
-    show.go_to("postings", **_alone(controls))
+    way_back.go_to("postings", **_alone(controls))
 
 
 def clicked(figure_key: str) -> list[Any]:

@@ -15,7 +15,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import data, take_away, theme
+from charts import data, take_away, theme, way_back
 from charts.selection import Selection, describe
 from etl import cells
 
@@ -88,22 +88,8 @@ def lead(url_path: str, label: str, **controls: Any) -> None:
     key = f"lead_{url_path}"
     st.button(
         label, key=key, type="tertiary", icon=":material/arrow_forward:", icon_position="right",
-        on_click=lambda: go_to(url_path, **controls),
+        on_click=lambda: way_back.go_to(url_path, **controls),
     )  # fmt: skip
-
-
-def go_to(url_path: str, **controls: Any) -> None:
-    """The same from any widget's callback, such as a click in a figure."""
-    st.session_state.update(next_page=url_path, next_controls=controls)
-
-
-def arrive() -> None:
-    """Sets the controls that `go_to` asked for, once its page is reached; to be called before any control is drawn.
-
-    Set before that, they would be written into the address of the page that is left, and Back would not undo them.
-    """
-    if st.session_state.get("next_page") is None:
-        st.session_state.update(st.session_state.pop("next_controls", {}))
 
 
 def follow() -> None:

@@ -115,6 +115,7 @@ def test_a_bar_leads_to_the_postings_it_counts_and_companies_stand_side_by_side(
     page.go_back()
     expect(page.locator("h1")).to_have_text(QUESTIONS[PATHS[0]])
     visit.settle()
+    expect(page).not_to_have_url(re.compile("employer="))
 
     page = visit.open("companies?beside=Stripe&beside=GitLab&beside=Nobody&weights=Every+job")
     expect(page.locator("h1")).to_have_text("How do Stripe and GitLab compare?")
