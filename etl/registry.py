@@ -126,7 +126,10 @@ def _ours() -> Registry:
     found = [SourceEntry(**row, is_on="reads_a_day" in row and "off" not in row) for row in read["source"]]
     with (FOLDER / "boards.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    boards = [BoardEntry(**row | {"website": row["website"] or None}, is_on=_is_believed(row)) for row in rows]
+    boards = [
+        BoardEntry(**row | {name: row[name] or None for name in ("employer", "website")}, is_on=_is_believed(row))
+        for row in rows
+    ]
     return Registry(
         MappingProxyType({entry.source_id: entry for entry in found}),
         MappingProxyType({(board.source_id, board.token): board for board in boards}),

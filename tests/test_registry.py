@@ -16,7 +16,7 @@ def own(data_dir: Path, text: str) -> Path:
 
 def test_ours_lists_the_employers_boards_once_each_and_switches_on_those_that_two_lists_name():
     listed = registry()
-    assert len(listed.boards) == 299
+    assert len(listed.boards) == 302
     assert listed.boards["ashby", "zapier"] == BoardEntry("ashby", "zapier", "Zapier", "high", True)
     assert {board.confidence for board in listed.boards.values() if board.is_on} == BELIEVED
     assert listed.boards["greenhouse", "glassdoor"].is_on is False
@@ -26,9 +26,7 @@ def test_ours_lists_the_employers_boards_once_each_and_switches_on_those_that_tw
 
 def test_what_is_not_read_says_why_and_where_that_stands():
     assert [(one.board_id, one.checked_on) for one in registry().unreadable] == [
-        ("weworkremotely", date(2026, 8, 3)),
         ("landing_jobs", date(2026, 8, 3)),
-        ("smartrecruiters", date(2026, 9, 16)),
     ]
     assert all(one.why.endswith(".") and one.url.startswith("https://") for one in registry().unreadable)
 

@@ -21,9 +21,9 @@ def test_all_that_was_asked_for_has_one_row():
     kinds = Counter(row["kind"] for row in found)
     assert len({row["entry_id"] for row in found}) == len(found)
     assert {kind: kinds[kind] for kind in ("source", "board", "not_read", "article_board", "article_company")} == {
-        "source": 21,
-        "board": 299,
-        "not_read": 3,
+        "source": 24,
+        "board": 302,
+        "not_read": 1,
         "article_board": 10,
         "article_company": 18,
     }
@@ -71,7 +71,8 @@ def test_a_source_stands_with_its_pace_terms_and_attribution():
         pytest.param("article_company/zapier", "ashby", True, None, id="a company"),
         pytest.param("article_company/canva", None, False, "SmartRecruiters' API policy", id="a company not readable"),
         pytest.param("article_company/glassdoor", "greenhouse", False, UNSURE, id="a company whose board is not sure"),
-        pytest.param("weworkremotely", None, False, "Its terms forbid saving", id="a service not read"),
+        pytest.param("weworkremotely", "weworkremotely", False, "Its terms forbid saving", id="a source that is off"),
+        pytest.param("landing_jobs", None, False, "Its terms forbid copying", id="a service not read"),
     ],
 )
 def test_what_is_not_read_says_why(entry_id, source_id, is_on, why):
