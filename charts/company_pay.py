@@ -41,6 +41,13 @@ def finding(rows: pd.DataFrame, name: str) -> str:
     return f"**Stated by {'; '.join(said)}.**"
 
 
+def listed(jobs: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `jobs` (as `frame` gives them) as they are shown: what is paid first, the job's key last."""
+    first = [name for name in ("company", "title", "currency", "min_annual", "max_annual", "period") if name in jobs]
+    left_out = [*first, "employer_id", "part", "source_id", "job_id"]
+    return jobs[[*first, *jobs.columns.difference(left_out, sort=False), "job_id"]]
+
+
 def draw(company: Company, selection: Selection, key: str) -> None:
     """Its pay in Streamlit, an exhibit a currency; a sentence where none is stated."""
     rows = frame(company, selection)
@@ -61,7 +68,7 @@ def exhibit(key: str, jobs: pd.DataFrame, currency: str, of: str, figure: go.Fig
     show.exhibit(
         key,
         "",
-        job_rows.listed(jobs.drop(columns=["employer_id", "part", "source_id"])),
+        listed(jobs),
         figure or pay_figures.every_range(jobs),
         f"Each line is a job, from the least to the most it states · n = {len(jobs):,} jobs in "
         f"{pay_figures.named(currency)}, {of} · tick a row for the posting and its words · "

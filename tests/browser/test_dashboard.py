@@ -130,6 +130,14 @@ def test_a_bar_leads_to_the_postings_it_counts_and_companies_stand_side_by_side(
     expect(page.locator("h1")).to_have_text("Does GitLab hire remote product managers?")
     assert visit.exceptions() == []
 
+    # Two that state pay, in a walk of their own: the exhibits of pay are drawn, each company in its colour.
+    page = visit.open("companies?beside=Scribd&beside=Sardine&workplace=")
+    expect(page.locator(".st-key-exhibit_companies_beside_pay_USD")).to_contain_text("jobs in US dollars")
+    page.get_by_role("button", name="Scribd alone").click()
+    expect(page.locator(".st-key-exhibit_companies_company_pay_USD")).to_contain_text("one employer")
+    visit.settle()
+    assert visit.exceptions() == []
+
 
 def test_shares_are_weighed_as_the_address_says_and_the_trend_is_drawn_so(visit):
     page = visit.open("?weights=Every+employer&overview_as=Index&overview_counts=Postings")

@@ -135,3 +135,11 @@ def test_pay_of_companies_is_drawn_in_their_colours_in_their_order():
         ("#222222", [142_000, 190_000, None]),
     ]
     assert list(fig.layout.yaxis.ticktext) == ["Ants<br>n = 1", "Bees<br>n = 1"]
+
+
+def test_the_rows_of_pay_lead_to_their_postings_by_the_job_s_key():
+    jobs = PAY.assign(company="Ants", employer_id="ants", part="all", source_id="ashby")
+    assert list(company_pay.listed(jobs)) == [
+        "company", "title", "currency", "min_annual", "max_annual", "period", "employer", "level", "job_id",
+    ]  # fmt: skip
+    assert "company" not in company_pay.listed(jobs.drop(columns="company"))
