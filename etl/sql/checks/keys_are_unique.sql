@@ -33,6 +33,7 @@ UNION ALL SELECT 'board_stretch', concat(board_id, ' ', from_on), count(*) FROM 
 UNION ALL SELECT 'region_country', concat(region, ' ', country), count(*) FROM region_country GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'guide_claim', claim_id, count(*) FROM guide_claim GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'job_claim', concat(claim_id, ' ', job_id), count(*) FROM job_claim GROUP BY ALL HAVING count(*) > 1
+UNION ALL SELECT 'guide_trace', claim_id, count(*) FROM guide_trace GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'coverage', concat(source_id, ' ', counted), count(*) FROM coverage GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'time_zone_word', word, count(*) FROM time_zone_word GROUP BY ALL HAVING count(*) > 1
 UNION ALL SELECT 'time_zone_band', wording, count(*) FROM time_zone_band GROUP BY ALL HAVING count(*) > 1
