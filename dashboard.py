@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 from streamlit import runtime
 
-from charts import PAGES, api, data, last_visit, show, sign_in, take_away, vintage, way_back
+from charts import PAGES, api, data, failure, last_visit, show, sign_in, take_away, vintage, way_back
 from charts.selection import DEFAULT_WORKPLACES, FILTERS, Choices, Selection, describe, read_address, select
 from etl.warehouse import read
 from etl.warehouse.first_build import Builder
@@ -27,7 +27,14 @@ SHARED: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
 
 
 def main() -> None:
-    """One run of the page that the visitor is on."""
+    """One run of the page that the visitor is on; a failure outside the page is told like one in it."""
+    try:
+        _run()
+    except Exception:
+        failure.tell("This view")
+
+
+def _run() -> None:
     st.set_page_config(page_title="Remote product jobs", page_icon=ICON, layout="wide")
     show.look()
     sign_in.ask()
@@ -83,7 +90,7 @@ def _build(why: str) -> None:
             while building.is_under_way(wait_seconds=0.2):
                 bar.progress(building.done_share, text=building.what)
             if building.problem:
-                status.update(label="The database could not be built", state="error")
+                status.update(label="The database could not be built", state="error", expanded=True)
                 more = "Nothing was changed. `python -m etl build` in the project's folder says more."
                 st.error(f"{building.problem}\n\n{more}")
                 st.stop()
@@ -96,9 +103,15 @@ class Chosen:
     selection: Selection = Selection()
 
     def draw(self, module: ModuleType) -> None:
-        """Draws the page of `module`; one whose shares follow the choice of weights says so (WEIGHS)."""
+        """Draws the page of `module`, or says why not. One whose shares follow the choice of weights has WEIGHS."""
         show.say_of_shares(self.selection if getattr(module, "WEIGHS", False) else Selection())
-        module.draw(self.selection)
+        try:
+            if data.choices().sources or module.URL_PATH == "data":
+                module.draw(self.selection)
+            else:
+                failure.nothing_yet(module.QUESTION)
+        except Exception:
+            failure.tell(f"The page {module.TITLE}")
 
     def page(self, module: ModuleType) -> st.Page:
         """The page of `module` for the navigation; the first of them is the one at /."""
@@ -217,8 +230,11 @@ def _foot(selection: Selection, choices: Choices) -> None:
     if describe(selection, choices):
         st.button("Clear filters", icon=":material/filter_alt_off:", type="tertiary", key="clear", on_click=_clear)
     built_on = data.built_at().date()
-    age = show.ago(built_on, datetime.now(UTC).date())
-    st.caption(f"Database built on {show.day(built_on)}, {age}. `{data.build().stem}`")
+    newest = data.table("source")["now_on"].max()
+    # How old the data are, not how old the database is: one built today may hold the reads of last summer.
+    if newest == newest:
+        st.caption(f"Newest data: {show.day(newest)}, {show.ago(newest.date(), datetime.now(UTC).date())}.")
+    st.caption(f"Database built on {show.day(built_on)}. `{data.build().stem}`")
 
 
 def _clear() -> None:

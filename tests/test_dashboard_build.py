@@ -60,6 +60,33 @@ def test_a_database_that_came_after_the_first_look_is_not_built_anew(data_dir: P
     assert current_build(data_dir) == later
 
 
+def test_with_no_data_at_all_a_page_says_so_and_how_to_come_by_some(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PM_DATA", str(tmp_path))
+    build(tmp_path)
+    st.cache_resource.clear()
+    app = opened()
+    st.cache_resource.clear()
+    assert ([*app.exception], [*app.error]) == ([], [])
+    assert [title.value for title in app.title] == ["Is the remote product market growing?"]
+    (told,) = app.info
+    assert told.value.startswith("**Nothing has been read yet, so there is nothing to count.**")
+    assert "python -m etl refresh" in told.value
+
+
+def test_a_page_that_fails_says_so_plainly_and_leaves_the_reason_in_the_log(data_dir: Path, caplog):
+    with duckdb.connect(current_build(data_dir)) as connection:
+        connection.execute("DROP MACRO TABLE open_jobs_by_week")
+    app = opened()
+    assert not app.exception
+    (error,) = app.error
+    assert error.value.startswith("**The page Overview could not be drawn.** Your filters are kept. Reload it")
+    assert "open_jobs_by_week" not in error.value
+    assert [widget.label for widget in app.sidebar.multiselect][:2] == ["Seniority", "Workplace"]
+    (record,) = [record for record in caplog.records if record.name == "charts.failure"]
+    assert "open_jobs_by_week" in str(record.exc_info[1])
+    assert record.args[1] in error.value
+
+
 @pytest.mark.parametrize(
     ("file", "said"),
     [

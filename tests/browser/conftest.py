@@ -150,8 +150,9 @@ class Visit:
             yield module
 
     def exceptions(self) -> list[str]:
-        """What Streamlit shows in red."""
-        return self.page.locator('[data-testid="stException"]').all_inner_texts() + self.errors
+        """What failed: as the dashboard tells it, as Streamlit shows it, and what the browser itself met."""
+        told = self.page.locator('[data-testid="stException"], .st-key-failed').all_inner_texts()
+        return told + self.errors
 
 
 @pytest.fixture(scope="session")
