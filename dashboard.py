@@ -59,13 +59,15 @@ def _run() -> None:
     with foot:
         _foot(chosen.selection, choices)
         take_away.view_buttons()
-    take_away.listen(chosen.selection)
+    take_away.say_selected(chosen.selection)
     last_visit.remember()
     _filters_button(chosen.selection, choices)
     if pinned:
         st.info(pinned, icon=":material/keep:")
     ignored = st.empty()
     page.run()
+    # Last: until the style sheet is there, what it hides takes room.
+    take_away.listen()
     _say_ignored(ignored, asked, problems, chosen.selection)
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import accuracy, data, languages, live_sources, registry, show, theme, watch_boards
+from charts import accuracy, data, languages, live_sources, registry, show, theme, watch_boards, words
 from charts.alt import leading
 from charts.figures import Figure
 from charts.selection import Selection
@@ -275,6 +275,8 @@ def _draw_rejected(selection: Selection) -> None:
 def _draw_definitions() -> None:
     show.heading("What every number means")
     measures = data.table("measure")
+    with st.expander(f"The words ({len(words.told())})", key="words"):
+        st.markdown("\n\n".join(f"**{word}**: {meaning}" for word, meaning in words.told()))
     with st.expander(f"The measures ({len(measures)})", key="measures"):
         st.markdown("\n\n".join(f"**{row.name}** · {row.grain}  \n{row.meaning}" for row in measures.itertuples()))
     # Relative to this page's address, so that it holds below a path of the server's own, too.

@@ -15,7 +15,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import data, take_away, theme, way_back
+from charts import data, take_away, theme, way_back, words
 from charts.selection import Selection, describe
 from etl import cells
 
@@ -186,7 +186,7 @@ def exhibit(
         with st.container(horizontal=True, gap="medium", key=f"actions_{key}"):
             _download(key, shown)
             take_away.exhibit_buttons(key, title, caption, alt, isinstance(figure, go.Figure))
-            _notes(key, notes)
+            _notes(key, notes, words.used_in(caption))
         tell = (lambda place: on_select_row(frame.iloc[place])) if on_select_row else None
         _table(key, shown, columns, open_rows or figure is None, tell)
     return selected
@@ -226,10 +226,14 @@ def _download(key: str, frame: pd.DataFrame) -> None:
     )
 
 
-def _notes(key: str, notes: str) -> None:
-    if notes:
+def _notes(key: str, notes: str, meanings: str) -> None:
+    """How to read the figure, and what the words of its caption mean."""
+    if notes or meanings:
         with st.popover("How to read this", icon=":material/help:", type="tertiary", key=f"notes_{key}"):
             st.markdown(notes)
+            if meanings:
+                st.divider()
+                st.markdown(meanings)
 
 
 def _table(

@@ -44,10 +44,14 @@ if (!window.takesAway) {
 _of_view: ContextVar[str] = ContextVar("of_view", default="")
 
 
-def listen(selection: Selection) -> None:
-    """Makes the buttons of this run work, and their pictures say what was selected."""
+def say_selected(selection: Selection) -> None:
+    """Lets the pictures of this run say what was selected."""
     chosen = describe(selection, data.choices())
     _of_view.set(f"Selected: {'; '.join(chosen)}" if chosen else "")
+
+
+def listen() -> None:
+    """Makes the buttons of this run work."""
     # Hidden as a whole: an element without height would still take a gap.
     with st.container(key="take_listener"):
         st.html(LISTENER.replace("VERSION", _version()), unsafe_allow_javascript=True)

@@ -30,7 +30,7 @@ def of_ferries(ferries):
 
 
 def test_under_a_chart_stand_its_caption_the_filters_and_the_build(of_ferries):
-    take_away.listen(Selection(seniorities=("senior",), boards="all"))
+    take_away.say_selected(Selection(seniorities=("senior",), boards="all"))
     told = take_away.foot("Rising by 3. n = 12 jobs · click a bar for its company · Greenhouse boards", "Rising by 3.")
     assert told.split("\n") == [
         "n = 12 jobs · Greenhouse boards",
@@ -40,5 +40,5 @@ def test_under_a_chart_stand_its_caption_the_filters_and_the_build(of_ferries):
 
 
 def test_a_first_visitors_picture_names_no_filters(of_ferries):
-    take_away.listen(Selection())
+    take_away.say_selected(Selection())
     assert take_away.foot("n = 12 jobs").split("\n") == ["n = 12 jobs", of_ferries]
