@@ -33,7 +33,7 @@ def download(page: Page, key: str, name: str, press=lambda button: button.click(
 def test_a_chart_is_taken_home_as_pictures_that_say_what_they_show(skills, visit, dashboard):
     exhibit = skills.locator(".st-key-exhibit_skills")
     chart, caption = exhibit.locator(".js-plotly-plot"), exhibit.locator('[data-testid="stCaptionContainer"]')
-    build = httpx.get(f"{dashboard}/api/").json()["build"]
+    build = httpx.get(f"{dashboard}/api/", timeout=60).json()["build"]
     csv_name, _ = download(skills, "skills", "Download CSV")
 
     svg_name, svg = download(skills, "skills", "SVG")
@@ -43,7 +43,8 @@ def test_a_chart_is_taken_home_as_pictures_that_say_what_they_show(skills, visit
     said = " ".join(lines)
     assert lines[:2] == ["What do employers ask remote product managers for?", "How often each skill is named"]
     assert f" is named most, in {re.search(r'[0-9]+%', said)[0]}" in said
-    n = re.match(r"n = \d+ postings at \d+ employers · Ashby boards, 28 October 2025", caption.first.inner_text())[0]
+    shown = caption.first.inner_text().replace("\N{NO-BREAK SPACE}", " ")
+    n = re.match(r"n = \d+ postings at \d+ employers · Ashby boards, 28 October 2025", shown)[0]
     assert n in said
     assert "Selected: seniority Senior" in lines
     assert lines[-1].startswith(f"Remote product jobs · build {build['build_id']} of ")
