@@ -70,7 +70,8 @@ def exhibit(key: str, jobs: pd.DataFrame, currency: str, of: str, figure: go.Fig
         "",
         listed(jobs),
         figure or pay_figures.every_range(jobs),
-        f"Each line is a job, from the least to the most it states · n = {len(jobs):,} job{'' if len(jobs) == 1 else 's'} in "
+        "Each line is a job, from the least to the most it states · "
+        f"n = {len(jobs):,} job{'' if len(jobs) == 1 else 's'} in "
         f"{pay_figures.named(currency)}, {of} · tick a row for the posting and its words · "
         f"source: {job_rows.credits(jobs)}",
         NOTES,
