@@ -14,16 +14,14 @@ from typing import Any
 import streamlit as st
 from streamlit import runtime
 
-from charts import PAGES, api, data, failure, last_visit, show, sign_in, take_away, vintage, way_back
-from charts.selection import DEFAULT_WORKPLACES, FILTERS, Choices, Selection, describe, read_address, select
+from charts import PAGES, api, data, failure, filters, last_visit, show, sign_in, take_away, vintage, way_back
+from charts.selection import Choices, Selection, describe, select
 from etl.warehouse import read
 from etl.warehouse.first_build import Builder
 
 ICON = Path(__file__).parent / "static" / "favicon.svg"
 # The number makes it another script each time: the browser runs none twice.
 OPEN_SIDEBAR = "<script>/* {} */ document.querySelector('[data-testid=stExpandSidebarButton]')?.click()</script>"
-# Every shared filter is in the address and outlives a change of page.
-SHARED: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
 
 
 def main() -> None:
@@ -47,15 +45,15 @@ def _run() -> None:
     if why := _builder().why_build():
         _build(why)
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
-    filters, foot = st.sidebar.container(), st.sidebar.container()
+    head, foot = st.sidebar.container(), st.sidebar.container()
     with foot:
         pinned, lost = _vintage(asked)
 
     way_back.arrive(page.url_path)
     choices = data.choices()
-    problems = [*_seed_filters(asked, choices), *lost]
-    with filters:
-        chosen.selection = select(_filters(choices), choices)
+    problems = [*filters.seed(asked, choices), *lost]
+    with head:
+        chosen.selection = select(filters.draw(choices), choices)
     with foot:
         _foot(chosen.selection, choices)
         take_away.view_buttons()
@@ -143,111 +141,25 @@ def _vintage(asked: dict[str, list[str]]) -> tuple[str | None, list[str]]:
         key=vintage.KEY,
         help="Choose a build, and the address shows these very numbers as long as that build is kept: the last one of "
         "each of seven days with a build, and of each of twelve months.",
-        **SHARED,
+        **filters.SHARED,
     )
     chosen = by_id.get(build_id)
     data.pin(chosen.path if chosen else newest)
     return vintage.notice(chosen, vintages[0]) if chosen else None, [lost] if lost else []
 
 
-def _seed_filters(asked: dict[str, list[str]], choices: Choices) -> list[str]:
-    """The sentences on what a new visitor's address asks for and cannot have; the filters start on what it can.
-
-    Streamlit drops what it does not know in silence and keeps reversed and half periods, so the address is read here
-    first. Later runs keep what the visitor chose, half-finished periods included.
-    """
-    if "boards" in st.session_state:
-        return []
-    values, problems = read_address(asked, choices)
-    if problems and "period" in values:
-        st.session_state["period"] = values["period"]
-    return problems
-
-
-def _filters(choices: Choices) -> dict[str, Any]:
-    """The widgets' values by filter name; labels, as `select` takes them."""
-    values: dict[str, Any] = {}
-    values["boards"] = st.segmented_control(
-        "Boards compared",
-        list(choices.boards),
-        default="Same boards",
-        required=True,
-        key="boards",
-        width="stretch",
-        help="**Same boards** are those read throughout the period: a change is then a change of the market. "
-        "**All boards** also counts those that were added or given up meanwhile.",
-        **SHARED,
-    )
-    values["weights"] = st.segmented_control(
-        "Shares count once",
-        list(choices.weights),
-        default="Every job",
-        required=True,
-        key="weights",
-        width="stretch",
-        help="**Every job**: a share is that of all jobs, so an employer with thirty openings counts thirty times. "
-        "**Every employer**: each employer's own share is found first, and the mean of these is shown.",
-        **SHARED,
-    )
-    values["period"] = st.date_input(
-        "Period",
-        value=(),
-        min_value=choices.first_on,
-        max_value=choices.last_on,
-        key="period",
-        format="YYYY-MM-DD",
-        help="Empty: all that the page's source holds. "
-        + (
-            f"The data reach from {choices.first_on} to {choices.last_on}."
-            if choices.first_on
-            else "No data bear dates."
-        ),
-        **SHARED,
-    )
-
-    def several(
-        name: str, label: str, placeholder: str, default: tuple[str, ...] = (), note: str | None = None
-    ) -> None:
-        values[name] = st.multiselect(
-            label,
-            list(choices.of(name)),
-            default=default,
-            placeholder=placeholder,
-            key=name,
-            help=note,
-            wrap=True,
-            **SHARED,
-        )
-
-    several("seniority", "Seniority", "All levels")
-    several("workplace", "Workplace", "Any workplace", DEFAULT_WORKPLACES)
-    several("place", "Open to someone in", "Anywhere", note="Jobs that name the place or are open worldwide.")
-    several("employer", "Employer", "All employers")
-    several("source", "Source", "Each page's own", note="Sources are never joined: a page that needs one shows one.")
-    return values
-
-
 def _foot(selection: Selection, choices: Choices) -> None:
     """Under the filters: the way back to the first view, and how old the data are."""
     if describe(selection, choices):
-        st.button("Clear filters", icon=":material/filter_alt_off:", type="tertiary", key="clear", on_click=_clear)
+        st.button(
+            "Clear filters", icon=":material/filter_alt_off:", type="tertiary", key="clear", on_click=filters.clear
+        )
     built_on = data.built_at().date()
     newest = data.table("source")["now_on"].max()
     # How old the data are, not how old the database is: one built today may hold the reads of last summer.
     if newest == newest:
         st.caption(f"Newest data: {show.day(newest)}, {show.ago(newest.date(), datetime.now(UTC).date())}.")
     st.caption(f"Database built on {show.day(built_on)}. `{data.build().stem}`")
-
-
-def _clear() -> None:
-    defaults: dict[str, Any] = {
-        "boards": "Same boards",
-        "weights": "Every job",
-        "period": (),
-        "workplace": list(DEFAULT_WORKPLACES),
-    }
-    for name in FILTERS:
-        st.session_state[name] = defaults.get(name, [])
 
 
 def _filters_button(selection: Selection, choices: Choices) -> None:
