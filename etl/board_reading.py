@@ -7,7 +7,7 @@ postings than the source states, when many records cannot be used, or when it fe
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import ModuleType
 
@@ -16,6 +16,7 @@ from rapidfuzz import fuzz, utils
 from etl.address import without_keys
 from etl.fetch import Answer, Fetcher, FetchFailed, Passing, TooMany, TryLater, Unreachable, Validators
 from etl.form import UnknownForm
+from etl.keys import hidden, hidden_in, keys_of
 from etl.posting import RejectedRecord
 from etl.reading import Progress
 from etl.robots import Robots
@@ -62,9 +63,11 @@ class BoardReader:
     now: Callable[[], datetime]
     progress: Progress | None = None
     robots: Robots = field(init=False)
+    keys: dict[str, str] = field(init=False)
 
     def __post_init__(self):
         self.robots = Robots(self.fetcher)
+        self.keys = keys_of(self.source)
 
     def read(self, board: Board, known: Validators | None, rejected: frozenset[bytes] = frozenset()) -> BoardResult:
         """The board; `known` and `rejected` are those of its last result.
@@ -120,7 +123,18 @@ class BoardReader:
         if getattr(self.source, "READS_PAGES", False):
             self.robots.check(asked.url)
         accept = getattr(self.source, "ACCEPT", "application/json")
-        return self.fetcher.get(asked.url, accept=accept, known=known, content=asked.content)
+        if not self.keys:
+            return self.fetcher.get(asked.url, accept=accept, known=known, content=asked.content)
+        sent, values = self.source.with_keys(asked, self.keys), self.keys.values()
+        try:
+            answer = self.fetcher.get(
+                sent.url, accept=accept, known=known, content=sent.content, headers=dict(sent.headers)
+            )
+        except FetchFailed as error:
+            error.args = (hidden(str(error), values),)
+            raise
+        # A service may quote the key in what it answers, which is stored and told.
+        return replace(answer, url=asked.url, body=answer.body and hidden_in(answer.body, values))
 
     def _can_stand_for(self, board: Board) -> bool:
         """Whether "as before" would tell the list: the last read was whole, and all its records can be read."""

@@ -10,7 +10,7 @@ import os
 import threading
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -147,10 +147,17 @@ class Fetcher:
         self._pool.close()
 
     def get(
-        self, url: str, *, accept: str = "application/json", known: Validators | None = None, content: Any = None
+        self,
+        url: str,
+        *,
+        accept: str = "application/json",
+        known: Validators | None = None,
+        content: Any = None,
+        headers: Mapping[str, str] | None = None,
     ) -> Answer:
         """The answer of `url`, after redirects and retries; with `content`, which is sent as JSON, asked by POST.
 
+        `headers` go to the server of `url` alone, never to another that a redirect leads to: they may hold a key.
         Raises FetchFailed, Unreachable or TryLater.
         """
         limits = self.limits
@@ -163,20 +170,21 @@ class Fetcher:
             wait_jitter=limits.first_wait_seconds,
         ):
             with attempt:
-                return self._get_once(url, accept, known or Validators(), content)
+                return self._get_once(url, accept, known or Validators(), content, headers or {})
         raise AssertionError("stamina ends with an answer or an error")
 
     def slow_down(self, url: str, seconds: float) -> None:
         """Keeps at least `seconds` between two questions to the host of `url`, as its robots.txt asks."""
         self._pace.slow_down(_checked(url).host, seconds)
 
-    def _get_once(self, url: str, accept: str, known: Validators, content: Any) -> Answer:
+    def _get_once(self, url: str, accept: str, known: Validators, content: Any, own: Mapping[str, str]) -> Answer:
         deadline = self._monotonic() + self.limits.answer_seconds
-        address = _checked(url)
+        address = first = _checked(url)
         for _ in range(self.limits.redirects + 1):
             # What our own pace takes is no fault of the server's.
             deadline += self._pace.keep(address.host, self.limits.pace_seconds)
-            status, headers, body = self._exchange(address, accept, known, content, deadline)
+            asked = {"Accept": accept} | (own if _origin(address) == _origin(first) else {})
+            status, headers, body = self._exchange(address, asked, known, content, deadline)
             if status in REDIRECTS and "location" in headers and content is None:
                 address = _checked(headers["location"], address)
                 continue
@@ -185,9 +193,9 @@ class Fetcher:
             return self._read_answer(address, status, headers, body)
         raise FetchFailed(f"{without_keys(url)}: redirected more than {self.limits.redirects} times")
 
-    def _exchange(self, address: httpx.URL, accept: str, known: Validators, content: Any, deadline: float):
+    def _exchange(self, address: httpx.URL, asked: Mapping[str, str], known: Validators, content: Any, deadline: float):
         """Status, headers and decompressed body of one request; the body of a redirect or an error is not read."""
-        headers = {"User-Agent": self.user_agent, "Accept": accept, "Accept-Encoding": "gzip"}
+        headers = {"User-Agent": self.user_agent, "Accept-Encoding": "gzip"} | asked
         headers |= {"If-None-Match": known.etag} if known.etag else {}
         headers |= {"If-Modified-Since": known.last_modified} if known.last_modified else {}
         sent = None if content is None else json.dumps(content).encode("ascii")
@@ -289,6 +297,10 @@ def _checked(url: str, origin: httpx.URL | None = None) -> httpx.URL:
     if address.userinfo:
         raise FetchFailed(f"{address.host}: an address with a user name or password is not read")
     return address
+
+
+def _origin(address: httpx.URL) -> tuple[str, str, int | None]:
+    return address.scheme, address.host, address.port
 
 
 def _shown(address: httpx.URL) -> str:

@@ -13,6 +13,8 @@ before it, key by key:
     employer = "Tin Whistle Ferries"
     is_on = true
 
+A source that answers to a key of the user's own only is off while that is not in the environment (etl/keys.py).
+
 An employer's board is on where its service's name for it was seen with a live list or in two sources (confidence high
 or medium); a board of low confidence may be another employer's.
 """
@@ -26,6 +28,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from etl.keys import missing, told
 from etl.sources import Entry, sources
 
 FOLDER = Path(__file__).parent / "sources"
@@ -100,7 +103,7 @@ class Registry:
 
 def registry(data_dir: Path | None = None) -> Registry:
     """Ours, and over it the user's own under `data_dir`; RegistryError when that cannot be understood."""
-    ours = _ours()
+    ours = _ours(tuple(name for source in sources().values() for name in missing(source)))
     path = None if data_dir is None else Path(data_dir) / LOCAL
     if path is None or not path.exists():
         return ours
@@ -113,17 +116,19 @@ def registry(data_dir: Path | None = None) -> Registry:
     found, boards = dict(ours.sources), dict(ours.boards)
     for number, row in enumerate(_blocks(own, "source", path), 1):
         entry = _own_source(row, found, f"{path}: source {number}")
-        found[entry.source_id] = entry
+        found[entry.source_id] = _with_its_key(entry)
     for number, row in enumerate(_blocks(own, "board", path), 1):
         board = _own_board(row, boards, found, f"{path}: board {number}")
         boards[board.source_id, board.token] = board
     return Registry(MappingProxyType(found), MappingProxyType(boards), ours.unreadable)
 
 
-@lru_cache(maxsize=1)
-def _ours() -> Registry:
+@lru_cache(maxsize=4)
+def _ours(missing_keys: tuple[str, ...]) -> Registry:
+    """Ours, while those variables are missing that hold keys of the user's own."""
     read = tomllib.loads((FOLDER / "registry.toml").read_text(encoding="utf-8"))
     found = [SourceEntry(**row, is_on="reads_a_day" in row and "off" not in row) for row in read["source"]]
+    found = [_with_its_key(entry) for entry in found]
     with (FOLDER / "boards.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     boards = [
@@ -135,6 +140,12 @@ def _ours() -> Registry:
         MappingProxyType({(board.source_id, board.token): board for board in boards}),
         tuple(Unreadable(**row) for row in read["unreadable"]),
     )
+
+
+def _with_its_key(entry: SourceEntry) -> SourceEntry:
+    """The entry; off, whoever switched it on, where it needs a key of the user's own that is not there."""
+    names = missing(sources()[entry.source_id]) if entry.source_id in sources() else ()
+    return replace(entry, is_on=False, off=told(names)) if names else entry
 
 
 def _is_believed(row: dict) -> bool:

@@ -43,7 +43,9 @@ class EveryService:
 
 def addresses(url: str) -> dict[str, str]:
     """The environment in which a refresh reads each source from the server at `url`."""
-    return {f"PM_{source_id.upper()}_URL": f"{url}/{source_id}" for source_id in sources()}
+    servers = {f"PM_{source_id.upper()}_URL": f"{url}/{source_id}" for source_id in sources()}
+    keys = {name: f"s3cr3t-{name.lower()}" for source in sources().values() for name in getattr(source, "KEYS", ())}
+    return servers | keys
 
 
 def switch_on(data_dir: Path) -> Path:

@@ -78,6 +78,8 @@ def test_the_table_of_live_sources_is_that_of_the_registry():
     listed = registry()
 
     def said(entry) -> str:
+        if hasattr(sources()[entry.source_id], "KEYS"):
+            return "with a key of yours"
         if not entry.is_on:
             return "no"
         source, count = sources()[entry.source_id], len(listed.entries(entry.source_id))

@@ -21,7 +21,7 @@ def test_all_that_was_asked_for_has_one_row():
     kinds = Counter(row["kind"] for row in found)
     assert len({row["entry_id"] for row in found}) == len(found)
     assert {kind: kinds[kind] for kind in ("source", "board", "not_read", "article_board", "article_company")} == {
-        "source": 24,
+        "source": 27,
         "board": 302,
         "not_read": 1,
         "article_board": 10,

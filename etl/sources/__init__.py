@@ -13,6 +13,8 @@ and where the service asks for it
 
 - `ACCEPT`: the types of answer it takes, JSON unless told
 - `NAMES_EMPLOYERS = True`: its boards may be of many employers, so a user may name one without saying whose it is
+- `KEYS` and `with_keys(asked, keys) -> Request`, where a service answers to a key of the user's own only: the variables
+  of the environment that hold it, and the question as it is sent (etl/keys.py); no other question of the source has it
 - `READS_PAGES = True`: it reads pages made for people, so robots.txt is asked first
 - `board_page(token) -> str | None` and `token_of(url) -> str | None`, where its boards are pages for people too: the
   page of a board, and the board to which the page of a posting belongs
@@ -48,12 +50,13 @@ UNNAMED = "unnamed"
 class Request(NamedTuple):
     """One question: an address, and JSON to send it (None: nothing is sent, it is asked by GET).
 
-    `kept`: what the source wants to know again when it is answered; never sent.
+    `kept`: what the source wants to know again when it is answered; never sent. `headers`: what is sent beside it.
     """
 
     url: str
     content: Any = None
     kept: Any = None
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 class Entry(NamedTuple):
