@@ -45,7 +45,7 @@ READ_ONCE = "An archive, which was read once."
 def registry_table(listed: Registry, watch: WatchList) -> pa.Table:
     """Every row, sources first, in the order of the files."""
     return pa.Table.from_pylist(
-        [*_sources(listed), *_boards(listed), *_others(listed), *_article(listed, watch)], SCHEMA
+        [*_sources(listed), *_boards(listed), *_others(listed), *article_rows(listed, watch)], SCHEMA
     )
 
 
@@ -96,21 +96,29 @@ def _others(listed: Registry) -> Iterator[dict[str, Any]]:
         yield own | _read_as(None, False, one.why, one.checked_on)
 
 
-def _article(listed: Registry, watch: WatchList) -> Iterator[dict[str, Any]]:
+def article_rows(listed: Registry, watch: WatchList) -> Iterator[dict[str, Any]]:
+    """The boards, then the companies of the article, each with the source that can read it, and why that does not."""
     for board in watch.board:
         entry = listed.sources.get(board.source_id or "")
-        is_on = entry is not None and entry.is_on
+        why = (entry.off or SWITCHED_OFF) if entry and not entry.is_on else None
         own = {"entry_id": f"article_board/{board.id}", "kind": "article_board", "label": board.name}
         own |= {"url": f"https://{board.address}"}
-        why = None if is_on else (entry.off or SWITCHED_OFF) if entry else board.reason
-        yield own | _read_as(entry, is_on, why, board.checked_on)
+        if entry is None:
+            entry, why = _off_board(listed, board.off_board_id, board.reason)
+        yield own | _read_as(entry, why is None, why, board.checked_on)
     for company in watch.company:
-        source_id, _, token = (company.board_id or "").partition("/")
-        entry, board = listed.sources.get(source_id), listed.boards.get((source_id, token))
-        why = company.unreadable or (NO_ADAPTER if board is None else _why_off(board, entry))
+        entry, why = _off_board(listed, company.board_id or company.off_board_id, company.unreadable)
         own = {"entry_id": f"article_company/{company.id}", "kind": "article_company", "label": company.name_2020}
         own |= {"employer": company.names[0], "confidence": company.confidence}
         yield own | _read_as(entry, why is None, why, company.checked_on)
+
+
+def _off_board(listed: Registry, board_id: str | None, reason: str | None) -> tuple[SourceEntry | None, str | None]:
+    """The source of a board, and why it is not read: `reason`, where there is one, else what the registry says."""
+    source_id, _, token = (board_id or "").partition("/")
+    entry, board = listed.sources.get(source_id), listed.boards.get((source_id, token))
+    why = NO_ADAPTER if board is None else _why_off(board, entry)
+    return entry, why and (reason or why)
 
 
 def _read_as(entry: SourceEntry | None, is_on: bool, why: str | None, checked_on: date | None = None) -> dict[str, Any]:

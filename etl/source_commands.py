@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from etl.board_reading import BoardReader
@@ -15,6 +16,7 @@ from etl.console import reported
 from etl.fetch import FetchFailed, fetchers_from_environment
 from etl.form import UnknownForm
 from etl.registry import Registry, RegistryError, registry
+from etl.registry_rows import article_rows
 from etl.snapshot import History
 from etl.sources import Entry, Record, sources
 from etl.typed import Typed, as_schema_org, typed_answer, typed_records
@@ -46,21 +48,18 @@ def sources_command(
     for one in listed.unreadable:
         table.add_row(one.board_id, "not read", "", "", f"{one.why} ({one.url}, {one.checked_on})")
     print_table(table)
-    print_table(article_table())
+    print_table(article_table(listed))
     if boards:
         print_boards(listed)
 
 
-def article_table() -> Table:
-    """The boards and companies that the article of 2020 names, and through what each can be read, or why not."""
-    watch = read_watch_list()
-    table = Table("Named by the article of 2020", "Read through", "Or why not", box=None, pad_edge=False)
-    for board in watch.board:
-        through = board.source_id if board.source_id in sources() else ""
-        table.add_row(f"{board.name} ({board.address})", through, "" if through else board.reason)
-    for company in watch.company:
-        through = company.board_id if (company.board_id or "").split("/")[0] in sources() else ""
-        table.add_row(company.name_2020, through, "" if through else company.unreadable or "no adapter for its system")
+def article_table(listed: Registry) -> Table:
+    """The boards and companies that the article of 2020 names: read, can be read but off, or cannot; and why."""
+    table = Table("Named by the article of 2020", "State", "Through", "Why not", box=None, pad_edge=False)
+    for row in article_rows(listed, read_watch_list()):
+        source_id = row.get("source_id")
+        state = "read" if row["is_on"] else "can be read, off" if source_id else "cannot be read"
+        table.add_row(row["label"], state, source_id or "", escape(row["why_off"] or ""))
     return table
 
 

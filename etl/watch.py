@@ -30,6 +30,7 @@ class Company(_Entry):
     system: str
     board_id: str | None = None
     unreadable: str | None = None
+    off_board_id: str | None = None
     confidence: Confidence
     checked_on: date | None = None
 
@@ -53,6 +54,7 @@ class Board(_Entry):
     standing: Standing
     checked_on: date | None = None
     source_id: str | None = None
+    off_board_id: str | None = None
 
 
 class WatchList(_Entry):

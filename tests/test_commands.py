@@ -313,3 +313,23 @@ def test_schedule_waits_and_stops_on_a_signal(empty):
     rest, _ = running.communicate(timeout=20)
     assert (running.returncode, rest[20:]) == (0, "Stopped\n")
     assert list(empty.iterdir()) == []
+
+
+def test_sources_tell_of_each_row_of_the_article_whether_it_is_read_and_why_not(empty):
+    lines = run("sources").stdout.splitlines()
+    first = next(number for number, line in enumerate(lines) if line.startswith("Named by the article of 2020"))
+    told = [re.split(" {2,}", line.rstrip(), maxsplit=3) for line in lines[first + 1 :]]
+    told = [row for row in told if row[0]]
+    assert len(told) == 28
+    assert {row[1] for row in told} == {"read", "can be read, off", "cannot be read"}
+    assert [
+        "Jobspresso",
+        "can be read, off",
+        "wpjm",
+        "The feed works, but its terms allow personal viewing only.",
+    ] in told
+    assert ["Zapier", "read", "ashby"] in told
+    assert any(
+        row[:3] == ["Glassdoor", "can be read, off", "greenhouse"] and "a [[board]] of your own" in row[3]
+        for row in told
+    )

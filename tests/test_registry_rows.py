@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from etl.registry import LOCAL, registry
-from etl.registry_rows import NO_ADAPTER, SWITCHED_OFF, UNSURE, registry_table
+from etl.registry_rows import NO_ADAPTER, SWITCHED_OFF, UNSURE, article_rows, registry_table
 from etl.watch import read_watch_list
 
 
@@ -66,10 +66,18 @@ def test_a_source_stands_with_its_pace_terms_and_attribution():
         pytest.param("greenhouse/glassdoor", "greenhouse", False, UNSURE, id="seen in one list"),
         pytest.param("article_board/working_nomads", "workingnomads", True, None, id="a board of the article"),
         pytest.param(
-            "article_board/jobspresso", None, False, "The feed works, but its terms allow", id="not permitted"
+            "article_board/jobspresso", "wpjm", False, "The feed works, but its terms allow", id="not permitted"
         ),
         pytest.param("article_company/zapier", "ashby", True, None, id="a company"),
-        pytest.param("article_company/canva", None, False, "SmartRecruiters' API policy", id="a company not readable"),
+        pytest.param(
+            "article_company/canva",
+            "smartrecruiters",
+            False,
+            "SmartRecruiters' API policy",
+            id="a company whose board is off",
+        ),
+        pytest.param("article_company/apple", None, False, "jobs.apple.com answers only", id="a company not readable"),
+        pytest.param("article_board/remoters", None, False, "Its jobs are a table", id="a board not readable"),
         pytest.param("article_company/glassdoor", "greenhouse", False, UNSURE, id="a company whose board is not sure"),
         pytest.param("weworkremotely", "weworkremotely", False, "Its terms forbid saving", id="a source that is off"),
         pytest.param("landing_jobs", None, False, "Its terms forbid copying", id="a service not read"),
@@ -106,3 +114,28 @@ def test_the_users_own_file_shows(tmp_path):
     assert {row["why_off"] for row in own.values() if row["source_id"] is None and row["kind"] == "board"} == {
         NO_ADAPTER
     }
+
+
+def test_each_row_of_the_article_is_read_or_off_or_cannot_be_read_and_says_why(tmp_path):
+    def states(listed) -> list[tuple[str, str]]:
+        found = list(article_rows(listed, read_watch_list()))
+        assert len(found) == 28 and all(bool(row["why_off"]) != row["is_on"] for row in found)
+        return sorted((row["label"], row.get("source_id") or "no") for row in found if not row["is_on"])
+
+    off = {
+        "Remote Global": "wpjm",
+        "Jobspresso": "wpjm",
+        "letsworkremotely": "wpjm",
+        "Canva": "smartrecruiters",
+        "Convergys": "workday",
+        "Pluralsight": "workday",
+        "VMware": "workday",
+        "Glassdoor": "greenhouse",
+    }
+    boards = ["Dynamite Jobs", "DailyRemote", "Remote Age", "Remoters", "Glassdoor"]
+    never = [(name, "no") for name in [*boards, "MailerLite", "MeetEdgar", "Pearson", "Dell", "Apple"]]
+    assert states(registry()) == sorted([*off.items(), *never])
+    blocks = [f'[[source]]\nsource_id = "{name}"\nis_on = true' for name in ("wpjm", "smartrecruiters", "workday")]
+    (tmp_path / LOCAL).write_text("\n".join(blocks))
+    unsure = [(name, off[name]) for name in ("Remote Global", "letsworkremotely", "Glassdoor")]
+    assert states(registry(tmp_path)) == sorted(unsure + never)
