@@ -188,12 +188,18 @@ def half_the_fields(body: bytes) -> bytes:
 
 
 # What is done to every answer, and whose postings are postings all the same: feeds are read as browsers read them,
-# whatever they say of their charset; those of three services have name and title among the half that is left.
+# whatever they say of their charset; those of four services have name and title among the half that is left.
 ALTERED = {
-    "half the fields": (half_the_fields, {"workable", "bamboohr", "pinpoint"}),
-    "another charset": (lambda body: body.replace(b"Product", b"Pr\xf6duct"), {"rss", "nodesk"}),
+    "half the fields": (half_the_fields, {"workable", "bamboohr", "pinpoint", "usajobs"}),
+    "another charset": (
+        lambda body: body.replace(b"Product", b"Pr\xf6duct"),
+        {"rss", "nodesk", "wpjm", "weworkremotely"},
+    ),
     "truncated": (lambda body: body[: len(body) * 2 // 3], set()),
 }
+
+
+EMPTY = {"others": "an empty list, where the last complete one had", "smartrecruiters": "totalFound is 0"}
 
 
 @pytest.mark.parametrize("fault", ALTERED)
@@ -210,8 +216,10 @@ def test_an_empty_list_where_there_were_many_is_believed_of_nobody(data, read_on
     server.answer.services = EveryService(0).services | {WELL: full[WELL]}
     for number in (2, 3):
         outcomes = run(data, number)
-        assert {outcomes[source_id].status for source_id in IN_TROUBLE} == {"incomplete"}
-        assert all("an empty list, where the last complete one had" in outcomes[key].message for key in IN_TROUBLE)
+        # SmartRecruiters answers so for a name that nobody has as well: there an empty list is none.
+        said = {key: (outcomes[key].status, EMPTY.get(key, EMPTY["others"])) for key in IN_TROUBLE}
+        assert {key for key, (status, _) in said.items() if status != "incomplete"} == {"smartrecruiters"}
+        assert all(words in outcomes[key].message for key, (_, words) in said.items())
         check_unhealthy(data, outcomes)
     check_untouched(data, read_once)
     server.answer.services = full

@@ -24,6 +24,7 @@ from etl.form import (
     commonest,
     day_of,
     employment_types,
+    field,
     identifier,
     identifier_of,
     json_of,
@@ -106,7 +107,7 @@ def parse(board_id: str, record: object) -> JobPosting:
     is_stored = "listed" in record or "detail" in record
     rest = nested(record, "detail") if is_stored else record
     head = nested(record, "listed") if is_stored else record
-    place = nested(head, "location")
+    place = field(head, "location", dict, "an object")
     name = identifier(head, "id")
     return JobPosting(
         board_id=board_id,
