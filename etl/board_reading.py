@@ -16,7 +16,8 @@ from rapidfuzz import fuzz, utils
 from etl.address import without_keys
 from etl.fetch import Answer, Fetcher, FetchFailed, Passing, TooMany, TryLater, Unreachable, Validators
 from etl.form import UnknownForm
-from etl.keys import hidden, hidden_in, keys_of
+from etl.keys import hidden, hidden_in, keys_of, missing
+from etl.keys import told as told_missing
 from etl.posting import RejectedRecord
 from etl.reading import Progress
 from etl.robots import Robots
@@ -123,6 +124,8 @@ class BoardReader:
         if getattr(self.source, "READS_PAGES", False):
             self.robots.check(asked.url)
         accept = getattr(self.source, "ACCEPT", "application/json")
+        if names := missing(self.source):
+            raise FetchFailed(told_missing(names))
         if not self.keys:
             return self.fetcher.get(asked.url, accept=accept, known=known, content=asked.content)
         sent, values = self.source.with_keys(asked, self.keys), self.keys.values()

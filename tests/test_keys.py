@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from typer.testing import CliRunner
 
+from etl.__main__ import app
 from etl.fetch import Fetcher, Limits
 from etl.keys import hidden, hidden_in
 from etl.live_reading import live_reading
@@ -58,6 +60,14 @@ def test_without_its_key_a_source_is_off_and_says_which_variable_is_missing(tmp_
     assert registry().sources[source_id].off == f"It needs a key of your own: set {names[0]} in the environment"
     monkeypatch.setenv(names[0], "s3cr3t")
     assert registry().sources[source_id].is_on
+
+
+def test_a_preview_without_the_key_asks_nobody(tmp_path, monkeypatch, adzuna):
+    monkeypatch.delenv("PM_ADZUNA_APP_KEY")
+    monkeypatch.setenv("PM_DATA", str(tmp_path))
+    result = CliRunner().invoke(app, ["preview", "adzuna"])
+    assert result.exit_code == 1
+    assert "It needs a key of your own: set PM_ADZUNA_APP_KEY in the environment" in result.output
 
 
 def test_a_user_may_switch_a_source_off_whose_key_is_there(tmp_path, adzuna):
