@@ -190,8 +190,8 @@ def test_the_keyboard_reaches_everything_on_a_page(visit, path):
             break
     assert stops[-1][0] == "BODY", "the keyboard is caught in the page"
     assert page.evaluate(UNREACHED) == []
-    # A table draws the ring around its cell by itself.
-    assert [stop for stop in stops[:-1] if not stop[2] and stop[0] != "CANVAS"] == []
+    # A table draws the ring around its cell by itself, whether the browser calls it the canvas or the cell behind it.
+    assert [stop for stop in stops[:-1] if not stop[2] and stop[0] not in ("CANVAS", "TD")] == []
     names = [name for _, name, _ in stops]
     assert {"Download CSV", "Copy link"} <= {name.split("\n")[-1] for name in names}
 
