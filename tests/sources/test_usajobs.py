@@ -106,7 +106,7 @@ def test_what_is_not_understood_is_rejected_with_key_and_value(changes, reason):
     assert error.value.reason == reason
 
 
-@pytest.mark.parametrize("fault", set(FAULTS) - {"megabyte"})
+@pytest.mark.parametrize("fault", sorted(FAULTS.keys() - {"megabyte"}))
 @pytest.mark.parametrize("key", job(7))
 def test_a_wrong_field_gives_a_posting_or_is_named(key, fault):
     read = {"PositionID", "PositionTitle", "PublicationStartDate", "QualificationSummary"}

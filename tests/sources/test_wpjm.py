@@ -81,7 +81,7 @@ def test_what_is_not_understood_is_rejected_with_key_and_value():
         parse(BOARD, item(7, pubDate="soon"))
 
 
-@pytest.mark.parametrize("fault", set(FAULTS) - {"megabyte"})
+@pytest.mark.parametrize("fault", sorted(FAULTS.keys() - {"megabyte"}))
 @pytest.mark.parametrize("key", item(7))
 def test_a_wrong_element_gives_a_posting_or_is_named(key, fault):
     assert outcome(parse, BOARD, faulty(item(7), key, fault)) in (
