@@ -124,7 +124,7 @@ def test_what_is_not_understood_is_rejected_with_key_and_value(changes, reason):
     assert error.value.reason == reason
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", sorted(FAULTS.keys() - {"megabyte"}))
 @pytest.mark.parametrize("key", posting(7))
 def test_a_wrong_field_gives_a_posting_or_is_named(key, fault):
     found = outcome(parse, BOARD, faulty(posting(7), key, fault))
