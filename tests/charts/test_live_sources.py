@@ -51,7 +51,7 @@ def test_a_registry_that_cannot_be_read_does_not_break_the_page(tmp_path, monkey
     stands = live(NOON)
     assert "expected TOML" in stands.problem
     assert stands.schedule == "none is running; `python -m etl schedule` is one"
-    assert len(stands.sources) == 16 and stands.sources["last_asked_at"].isna().all()
+    assert len(stands.sources) == 27 and stands.sources["last_asked_at"].isna().all()
 
 
 SOURCES = pd.DataFrame(
