@@ -16,6 +16,7 @@ from rich.console import Console
 from etl.clock import utc_now as now
 from etl.console import progress_shown, reported
 from etl.digest_command import digest_command
+from etl.discover.command import discover_command
 from etl.evaluation.command import evaluate_command
 from etl.explain import UnknownPosting
 from etl.explain import lines as explain_lines
@@ -330,6 +331,7 @@ app.command("evaluate")(evaluate_command)
 app.command("gaps")(gaps_command)
 app.command("digest")(digest_command)
 app.command("follow")(follow_command)
+app.command("discover")(discover_command)
 
 
 if __name__ == "__main__":

@@ -33,7 +33,11 @@ PASSING = {408, 429, 500, 502, 503, 504}
 
 
 class Refused(FetchFailed):
-    """The server understood and will not give it (a 4xx that stays so)."""
+    """The server understood and will not give it (a 4xx that stays so). `status`: what it answered."""
+
+    def __init__(self, message: str, status: int):
+        super().__init__(message)
+        self.status = status
 
 
 class Passing(FetchFailed):
@@ -243,7 +247,7 @@ class Fetcher:
             )
         message = f"{_shown(address)}: answered {status}"
         if status not in PASSING:
-            raise (Refused if 400 <= status < 500 else FetchFailed)(message)
+            raise Refused(message, status) if 400 <= status < 500 else FetchFailed(message)
         wait = self._retry_after(headers.get("retry-after"))
         if wait is not None and wait > self.limits.longest_wait_seconds:
             not_before = (self._now() + timedelta(seconds=wait)).replace(microsecond=0)

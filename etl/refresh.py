@@ -48,7 +48,7 @@ TOLD = 3
 
 
 class AlreadyRunning(Exception):
-    """Another refresh or backfill of the same data folder is at work."""
+    """Another refresh, backfill or discovery of the same data folder is at work."""
 
 
 class UnknownSource(Exception):
@@ -348,7 +348,7 @@ def alone(data_dir: Path) -> Iterator[None]:
         try:
             fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise AlreadyRunning(f"another refresh of {data_dir} is running") from error
+            raise AlreadyRunning(f"another refresh of {data_dir} is running, or a backfill or discovery") from error
         yield
     finally:
         os.close(folder)

@@ -13,6 +13,8 @@ before it, key by key:
     employer = "Tin Whistle Ferries"
     is_on = true
 
+Between the two goes `data/followed.toml`, in the same form: the boards that `python -m etl discover --add` has found.
+
 A source that answers to a key of the user's own only is off while that is not in the environment (etl/keys.py).
 
 An employer's board is on where its service's name for it was seen with a live list or in two sources (confidence high
@@ -33,6 +35,7 @@ from etl.sources import Entry, sources
 
 FOLDER = Path(__file__).parent / "sources"
 LOCAL = "sources.local.toml"
+FOLLOWED = "followed.toml"
 BELIEVED = {"high", "medium"}
 
 
@@ -104,23 +107,37 @@ class Registry:
 def registry(data_dir: Path | None = None) -> Registry:
     """Ours, and over it the user's own under `data_dir`; RegistryError when that cannot be understood."""
     ours = _ours(tuple(name for source in sources().values() for name in missing(source)))
-    path = None if data_dir is None else Path(data_dir) / LOCAL
-    if path is None or not path.exists():
-        return ours
+    found, boards = dict(ours.sources), dict(ours.boards)
+    for name in () if data_dir is None else (FOLLOWED, LOCAL):
+        _take_own(Path(data_dir) / name, found, boards)
+    return Registry(MappingProxyType(found), MappingProxyType(boards), ours.unreadable)
+
+
+def own_blocks(path: Path) -> dict[str, list[dict]]:
+    """The blocks of a registry of the user's own, "source" and "board"; none where there is no file.
+
+    RegistryError when it is not in that form.
+    """
     try:
         own = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        own = {}
     except (ValueError, OSError) as error:
         raise RegistryError(f"{path}: expected TOML ({error})") from error
     if unknown := set(own) - {"source", "board"}:
         raise RegistryError(f"{path}: expected [[source]] and [[board]], got {', '.join(sorted(unknown))}")
-    found, boards = dict(ours.sources), dict(ours.boards)
-    for number, row in enumerate(_blocks(own, "source", path), 1):
+    return {name: _blocks(own, name, path) for name in ("source", "board")}
+
+
+def _take_own(path: Path, found: dict[str, SourceEntry], boards: dict[tuple[str, str], BoardEntry]) -> None:
+    """Puts what the file says over `found` and `boards`."""
+    own = own_blocks(path)
+    for number, row in enumerate(own["source"], 1):
         entry = _own_source(row, found, f"{path}: source {number}")
         found[entry.source_id] = _with_its_key(entry)
-    for number, row in enumerate(_blocks(own, "board", path), 1):
+    for number, row in enumerate(own["board"], 1):
         board = _own_board(row, boards, found, f"{path}: board {number}")
         boards[board.source_id, board.token] = board
-    return Registry(MappingProxyType(found), MappingProxyType(boards), ours.unreadable)
 
 
 @lru_cache(maxsize=4)
@@ -166,6 +183,8 @@ KINDS = {
     "source_id": (str, "the name of a source"),
     "token": (str, "the service's name for the board"),
     "employer": (str, "the employer's name"),
+    # Why whoever wrote the block believes it: for people, read by nobody else.
+    "evidence": (dict, "a table"),
 }
 
 
@@ -180,7 +199,7 @@ def _own_source(row: dict, known: dict[str, SourceEntry], where: str) -> SourceE
 
 
 def _own_board(row: dict, known: dict, found: dict[str, SourceEntry], where: str) -> BoardEntry:
-    values = _values(row, {"source_id", "token", "employer", "is_on"}, where)
+    values = _values(row, {"source_id", "token", "employer", "is_on", "evidence"}, where)
     key = values.get("source_id"), values.get("token")
     if key[0] not in sources() or key[0] not in found or not key[1]:
         raise RegistryError(f"{where}: expected source_id and token of a board, got {key[0]!r} and {key[1]!r}")

@@ -13,6 +13,10 @@ LONGEST_DELAY_SECONDS = 30
 LARGEST_BYTES = 512_000
 
 
+class Disallowed(FetchFailed):
+    """The site's robots.txt does not allow a page to be read by programs."""
+
+
 class Robots:
     """The rules of the sites that one Fetcher reads pages of."""
 
@@ -29,7 +33,7 @@ class Robots:
         if isinstance(rules, FetchFailed):
             raise rules
         if not rules.can_fetch(url, NAME):
-            raise FetchFailed(f"{without_keys(url)}: the site's robots.txt does not allow reading this page")
+            raise Disallowed(f"{without_keys(url)}: the site's robots.txt does not allow reading this page")
         delay = rules.crawl_delay(NAME) or 0
         self._fetcher.slow_down(url, min(delay, LONGEST_DELAY_SECONDS))
 

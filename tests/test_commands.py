@@ -24,7 +24,7 @@ from tests.sources.services.himalayas import Service, job
 ROOT = Path(__file__).parent.parent
 NAMES = (
     *("import", "backfill", "build", "refresh", "schedule", "status", "pack", "export", "explain", "extract"),
-    *("evaluate", "gaps", "digest"),
+    *("evaluate", "gaps", "digest", "discover"),
 )
 
 

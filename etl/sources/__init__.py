@@ -18,6 +18,8 @@ and where the service asks for it
 - `READS_PAGES = True`: it reads pages made for people, so robots.txt is asked first
 - `board_page(token) -> str | None` and `token_of(url) -> str | None`, where its boards are pages for people too: the
   page of a board, and the board to which the page of a posting belongs
+- `board_at(url) -> str | None`, with these: the board to which any address of the service belongs, that of its page,
+  of a posting, of what employers put into pages of their own, of its list; by it etl/discover knows boards by address
 - `index(base_url=None) -> Request` and `boards_of(body, asked) -> list[Board]`: the question whose answer names its
   lists, where they are not known before (`boards` gives none then)
 - `KIND = "posts"`: its lists hold the newest ads only, or ads that nobody takes down, so nothing is known of what is
@@ -30,6 +32,7 @@ and where the service asks for it
 
 import importlib
 import pkgutil
+import re
 import traceback
 from dataclasses import dataclass
 from functools import cache
@@ -118,6 +121,21 @@ def own_host(token: str, domain: str, base_url: str | None) -> str:
     """The server of an employer's board that has a host of its own; of another server, a path of its own."""
     name = quote(token, safe="")
     return f"{base_url.rstrip('/')}/{name}" if base_url else f"https://{name}.{domain}"
+
+
+# What services keep at hosts of their own, below the domain where each employer has one.
+NO_EMPLOYER = frozenset(
+    "www api app apply jobs careers career help support blog docs developer developers status go info assets static "
+    "cdn login auth secure my get hire hello learn resources community partners marketing media images img files "
+    "mail".split()
+)
+
+
+def host_at(url: str, domain: str) -> str | None:
+    """The employer whose host below `domain` an address is at; None for any other host and for the service's own."""
+    found = re.match(rf"https?://(?P<name>[\w-]{{1,100}})\.{re.escape(domain)}(?=[/?#:]|$)", url, re.I)
+    name = found["name"].lower() if found else None
+    return None if name in NO_EMPLOYER else name
 
 
 def token_in(board_id: str) -> str | None:

@@ -46,6 +46,10 @@ SOURCE_ID = "ashby"
 HOME = "https://api.ashbyhq.com"
 
 PAGE = re.compile(r"https?://jobs\.ashbyhq\.com/(?P<board>[^/?#]{1,100})/", re.I)
+BOARD = re.compile(
+    r"https?://(?:jobs\.ashbyhq\.com|api\.ashbyhq\.com/posting-api/job-board)/(?!_|api/|api$)(?P<board>[^/?#]{1,100})",
+    re.I,
+)
 PARTS_OF_ADDRESS = ("addressLocality", "addressRegion", "addressCountry")
 WORKPLACES = {"remote": "remote", "hybrid": "hybrid", "onsite": "onsite"}
 PERIODS = {"1 YEAR": "year", "1 MONTH": "month", "1 WEEK": "week", "1 DAY": "day", "1 HOUR": "hour"}
@@ -111,6 +115,12 @@ def board_page(token: str) -> str:
 def token_of(url: str) -> str | None:
     """The board to which the page of a job belongs; None for any other address."""
     found = PAGE.match(url)
+    return found and unquote(found["board"])
+
+
+def board_at(url: str) -> str | None:
+    """The board to which an address of the service belongs, if any."""
+    found = BOARD.match(url)
     return found and unquote(found["board"])
 
 

@@ -34,7 +34,7 @@ from etl.form import (
     tolerated,
 )
 from etl.posting import JobPosting, RejectedRecord
-from etl.sources import Board, Entry, Page, Record, Request, own_host, token_in
+from etl.sources import Board, Entry, Page, Record, Request, host_at, own_host, token_in
 from etl.text import plain_text
 
 SOURCE_ID = "bamboohr"
@@ -155,3 +155,8 @@ def token_of(url: str) -> str | None:
     """The company to which the page of a job belongs; None for any other address."""
     found = PAGE.match(url)
     return found and found["company"]
+
+
+def board_at(url: str) -> str | None:
+    """The company whose host an address is at, if any."""
+    return host_at(url, DOMAIN)

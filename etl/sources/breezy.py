@@ -30,7 +30,7 @@ from etl.form import (
     tolerated,
 )
 from etl.posting import JobPosting
-from etl.sources import Board, Entry, Page, Record, Request, own_host
+from etl.sources import Board, Entry, Page, Record, Request, host_at, own_host
 from etl.text import plain_text
 
 SOURCE_ID = "breezy"
@@ -99,3 +99,8 @@ def token_of(url: str) -> str | None:
     """The company to which the page of a job belongs; None for a page on a domain of its own."""
     found = PAGE.match(url)
     return found and found["company"]
+
+
+def board_at(url: str) -> str | None:
+    """The company whose host an address is at, if any."""
+    return host_at(url, DOMAIN)

@@ -45,6 +45,13 @@ SOURCE_ID = "greenhouse"
 HOME = "https://boards-api.greenhouse.io"
 
 PAGE = re.compile(r"https?://(?:job-)?boards(?:\.eu)?\.greenhouse\.io/(?P<token>[\w-]{1,100})/jobs/", re.I)
+# A board's page, what shows it within the employer's own pages ("embed"), and its list.
+BOARD = re.compile(
+    r"https?://(?:api|(?:job-)?boards(?:-api)?)(?:\.eu)?\.greenhouse\.io/"
+    r"(?:v1/boards/|embed/job_(?:board|app)(?:/js)?/?\?(?:[^#\s]{0,200}&)?for=)?"
+    r"(?!embed\b|v1\b|users?\b)(?P<token>[\w-]{1,100})(?=[/?#&]|$)",
+    re.I,
+)
 # How the title of a range of pay names its period: "Hourly rate", "Pay per month".
 PERIOD = re.compile(r"\b(hour|week|month|year|annual|annum|daily|per day)(?:ly)?\b", re.I)
 PERIODS = {"annual": "year", "annum": "year", "daily": "day", "per day": "day"}
@@ -116,6 +123,12 @@ def board_page(token: str) -> str:
 def token_of(url: str) -> str | None:
     """The board to which the page of a job belongs; None for a page on the employer's own site."""
     found = PAGE.match(url)
+    return found and found["token"]
+
+
+def board_at(url: str) -> str | None:
+    """The board to which an address of the service belongs, if any."""
+    found = BOARD.match(url)
     return found and found["token"]
 
 

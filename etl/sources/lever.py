@@ -42,6 +42,9 @@ HOME = "https://api.lever.co"
 EU_HOME, IN_EU = "https://api.eu.lever.co", "eu/"
 
 PAGE = re.compile(r"https?://jobs\.(?P<eu>eu\.)?lever\.co/(?P<site>[^/?#]{1,100})/", re.I)
+BOARD = re.compile(
+    r"https?://(?:jobs|api)\.(?P<eu>eu\.)?lever\.co/(?:v0/postings/)?(?!v0\b)(?P<site>[^/?#]{1,100})", re.I
+)
 WORKPLACES = {"remote": "remote", "hybrid": "hybrid", "onsite": "onsite", "on-site": "onsite"}
 PERIODS = {
     "per-year-salary": "year",
@@ -88,6 +91,12 @@ def board_page(token: str) -> str:
 def token_of(url: str) -> str | None:
     """The board to which the page of a posting belongs; None for any other address."""
     found = PAGE.match(url)
+    return found and (IN_EU if found["eu"] else "") + unquote(found["site"])
+
+
+def board_at(url: str) -> str | None:
+    """The board to which an address of the service belongs, if any."""
+    found = BOARD.match(url)
     return found and (IN_EU if found["eu"] else "") + unquote(found["site"])
 
 

@@ -36,7 +36,7 @@ from etl.form import (
     tolerated,
 )
 from etl.posting import JobPosting
-from etl.sources import Board, Entry, Page, Record, Request
+from etl.sources import Board, Entry, Page, Record, Request, host_at
 from etl.text import plain_text
 
 SOURCE_ID = "recruitee"
@@ -133,6 +133,11 @@ def token_of(url: str) -> str | None:
     """The company to which the page of an offer belongs; None for a page on a domain of its own."""
     found = PAGE.match(url)
     return found and found["company"]
+
+
+def board_at(url: str) -> str | None:
+    """The company whose host an address is at, if any."""
+    return host_at(url, "recruitee.com")
 
 
 def workplace(offer: dict) -> str | None:

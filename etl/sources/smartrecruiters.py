@@ -47,6 +47,10 @@ PAGES = "https://jobs.smartrecruiters.com"
 PAGE_SIZE = 100
 
 PAGE = re.compile(r"https?://jobs\.smartrecruiters\.com/(?P<company>[\w-]{1,100})/", re.I)
+BOARD = re.compile(
+    r"https?://(?:(?:jobs|careers)\.smartrecruiters\.com|api\.smartrecruiters\.com/v1/companies)/(?P<company>[\w-]{1,100})",
+    re.I,
+)
 SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")
 
 
@@ -158,4 +162,10 @@ def board_page(token: str) -> str:
 def token_of(url: str) -> str | None:
     """The company to which the page of a posting belongs; None for any other address."""
     found = PAGE.match(url)
+    return found and found["company"]
+
+
+def board_at(url: str) -> str | None:
+    """The company to which an address of the service belongs, if any."""
+    found = BOARD.match(url)
     return found and found["company"]

@@ -33,13 +33,18 @@ from etl.form import (
     tolerated,
 )
 from etl.posting import JobPosting
-from etl.sources import Board, Entry, Page, Record, Request, under
+from etl.sources import Board, Entry, Page, Record, Request, host_at, under
 from etl.text import plain_text
 
 SOURCE_ID = "workable"
 HOME = "https://apply.workable.com"
 
 PAGE = re.compile(r"https?://apply\.workable\.com/(?P<account>[\w-]{2,100})/j/", re.I)
+BOARD = re.compile(
+    r"https?://apply\.workable\.com/(?:api/v1/widget/accounts/|api/v3/accounts/)?(?!api/|j/)(?P<account>[\w-]{2,100})"
+    r"(?=[/?#]|$)",
+    re.I,
+)
 DAYS = ("published_on", "created_at", "published")
 WORKPLACE = ("workplace", "workplace_type")
 # The kinds of employment in the answers to the account's own page.
@@ -113,6 +118,12 @@ def token_of(url: str) -> str | None:
     """The account to which the page of a job belongs; None for an address without it."""
     found = PAGE.match(url)
     return found and found["account"]
+
+
+def board_at(url: str) -> str | None:
+    """The account to which an address of the service belongs, of the older kind with a host of its own too."""
+    found = BOARD.match(url)
+    return found["account"] if found else host_at(url, "workable.com")
 
 
 def location(job: dict) -> str | None:

@@ -51,6 +51,10 @@ PAGE = re.compile(
     r"https?://(?P<tenant>[\w-]{1,100})\.(?P<instance>wd\d{1,4})\.myworkdayjobs\.com/(?:[a-z]{2}-[A-Z]{2}/)?"
     r"(?P<site>[\w-]{1,100})/job/"
 )
+BOARD = re.compile(
+    r"https?://(?P<tenant>[\w-]{1,100})\.(?P<instance>wd\d{1,4})\.myworkdayjobs\.com/"
+    r"(?:[a-z]{2}-[A-Z]{2}/|wday/cxs/[\w-]{1,100}/)?(?P<site>[\w-]{1,100})(?=[/?#]|$)"
+)
 # "2 Locations" says how many places there are, not which.
 COUNT_OF_PLACES = re.compile(r"\d+ \w+")
 ENTITY_NUMBER = re.compile(r"^\d{3,}\s*[-–:]?\s*(?=[^\W\d])")
@@ -194,6 +198,12 @@ def board_page(token: str) -> str | None:
 def token_of(url: str) -> str | None:
     """The site to which the page of a posting belongs; None for any other address."""
     found = PAGE.match(url)
+    return found and f"{found['tenant']}.{found['instance']}/{found['site']}"
+
+
+def board_at(url: str) -> str | None:
+    """The site to which an address of the service belongs, if any."""
+    found = BOARD.match(url)
     return found and f"{found['tenant']}.{found['instance']}/{found['site']}"
 
 
