@@ -2,7 +2,7 @@
 # make test   sets up and passes all tests, browser tests included
 # make soak   the long tests: builds and refreshes killed, many readers over many builds, a thousand simulated markets
 # make bench  what a build, a refresh and a rerun of each page cost
-# make screenshots  takes the README's pictures anew; ALL=FOLDER takes every page, wide and narrow, light and dark
+# make screenshots  takes the README's pictures anew; ALL=FOLDER takes every view, wide and narrow, light, dark, printed
 
 HOST ?= localhost
 PORT ?= 8501

@@ -1,7 +1,7 @@
-"""Takes the README's pictures of the dashboard over the facts that ship, and every page for those who review them.
+"""Takes the README's pictures of the dashboard over the facts that ship, and every view for those who review them.
 
     python -m tests.browser.screenshots                    the README's pictures, into docs/
-    python -m tests.browser.screenshots --all FOLDER       every page, wide and narrow, light and dark, into FOLDER
+    python -m tests.browser.screenshots --all FOLDER       every view, wide, narrow, light, dark, printed, into FOLDER
 
 The same facts give the same pictures on the same day: pages say how many days old their data are.
 """
@@ -11,8 +11,9 @@ import io
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,6 +46,17 @@ PICTURES = (
     Picture("skills.png", "skills"),
     Picture("where.png", "where"),
 )
+
+# What a reader reaches from the pages: name of the file -> address. The posting and the employers ship with the facts.
+BEYOND_PAGES = {
+    "skills-compared": "skills?with=Senior%2C+junior+%2B+mid",
+    "experience-compared": "experience?you=8&with=2025%E2%80%932026%2C+2020%E2%80%932021",
+    "pay-compared": "pay?with=Worldwide%2C+US+only",
+    "company": "companies?company=Stripe",
+    "companies-compared": "companies?beside=Stripe&beside=Okta",
+    "posting": "postings?posting=ashby%2F9fin%2Fdf66fa60-7566-45f3-ac8f-95c8aaa95f60",
+    "fit-entered": "fit?fit_years=6&fit_country=Germany&fit_zone=UTC%2B1&fit_skills=SQL&fit_skills=Figma",
+}
 
 
 @contextmanager
@@ -107,24 +119,37 @@ def take_picture(visit: Visit, picture: Picture, folder: Path) -> Path:
     return path
 
 
-def take_every_page(browser: Browser, address: str, folder: Path) -> Iterator[Path]:
-    """The files written, one a page, width and colour scheme: each page from its top to its end."""
-    for width in WIDTHS:
-        for scheme in SCHEMES:
-            for module in PAGES:
-                with opened(browser, address, width, 960, scheme) as visit:
-                    visit.open(path_of(module.URL_PATH))
-                    finish(visit)
-                    visit.page.set_viewport_size({"width": width, "height": page_height(visit.page)})
-                    finish(visit)
-                    path = folder / f"{module.URL_PATH}-{width}-{scheme}.png"
-                    visit.page.screenshot(path=path, animations="disabled", caret="hide")
-                    yield path
+def views() -> dict[str, str]:
+    """Every view for a review: name of its file -> address."""
+    return {module.URL_PATH: path_of(module.URL_PATH) for module in PAGES} | BEYOND_PAGES
+
+
+def take_every_view(browser: Browser, address: str, folder: Path, widths: Sequence[int]) -> Iterator[Path]:
+    """The files written: each view from its top to its end, one a width and colour scheme, then as it prints."""
+    for width, scheme in product(widths, SCHEMES):
+        with opened(browser, address, width, 960, scheme) as visit:
+            for name, path in views().items():
+                visit.page.set_viewport_size({"width": width, "height": 960})
+                visit.open(path)
+                finish(visit)
+                visit.page.set_viewport_size({"width": width, "height": page_height(visit.page)})
+                finish(visit)
+                file = folder / f"{name}-{width}-{scheme}.png"
+                visit.page.screenshot(path=file, animations="disabled", caret="hide")
+                yield file
+    with opened(browser, address, WIDTH, HEIGHT, "light") as visit:
+        for name, path in views().items():
+            visit.open(path)
+            finish(visit)
+            file = folder / f"{name}-print.pdf"
+            visit.page.pdf(path=file, format="A4")
+            yield file
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--all", type=Path, metavar="FOLDER", help="every page in four variants, into this folder")
+    parser.add_argument("--all", type=Path, metavar="FOLDER", help="every view in its variants, into this folder")
+    parser.add_argument("--widths", type=int, nargs="+", default=WIDTHS, metavar="PX", help="other widths of --all")
     parser.add_argument("--data", type=Path, metavar="FOLDER", help="a data folder that is built already")
     arguments = parser.parse_args()
     try:
@@ -136,7 +161,7 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         if arguments.all:
             arguments.all.mkdir(parents=True, exist_ok=True)
-            for path in take_every_page(browser, address, arguments.all):
+            for path in take_every_view(browser, address, arguments.all, arguments.widths):
                 print(path)
         else:
             for picture in PICTURES:
