@@ -15,6 +15,9 @@ PATHS = ["", *(page.URL_PATH for page in PAGES[1:])]
 QUESTIONS = {path: page.QUESTION for path, page in zip(PATHS, PAGES, strict=True)}
 TITLES = {path: page.TITLE for path, page in zip(PATHS, PAGES, strict=True)}
 MINUTE = re.compile(r"\d\d:\d\d UTC")
+PHONE = {"width": 390, "height": 844}
+# All pages are narrowed to a phone in every run; what a phone opens costs as much again, so most of that is long tests.
+SOME_OFTEN = [path if path in ("", "fit") else pytest.param(path, marks=pytest.mark.soak) for path in PATHS]
 
 
 def body(page) -> str:
@@ -29,6 +32,13 @@ def choose(visit, label: str, option: str) -> None:
     visit.page.get_by_role("option", name=option, exact=True).click()
     visit.page.keyboard.press("Escape")
     visit.settle_after_a_choice()
+
+
+def too_wide_by(page) -> int:
+    """So many pixels of the page are beyond the window's side."""
+    return page.evaluate(
+        "() => document.querySelector('[data-testid=stMain]').scrollWidth - document.documentElement.clientWidth"
+    )
 
 
 def press_bar(page, exhibit: str) -> None:
@@ -63,19 +73,20 @@ def test_every_page_answers_follows_a_filter_and_gives_the_same_view_after_a_rel
     expect(page.locator('[data-testid="stMain"]')).to_contain_text(QUESTIONS[path])
     # The Data page says until when it knows what was read: the present minute.
     assert MINUTE.sub("a minute", body(page)) == MINUTE.sub("a minute", before)
+    # A window made as narrow as a phone holds it too.
+    page.set_viewport_size(PHONE)
+    visit.settle()
+    assert too_wide_by(page) <= 0
     assert visit.exceptions() == []
     assert visit.foreign == []
 
 
-@pytest.mark.parametrize("path", PATHS, ids=TITLES.get)
+@pytest.mark.parametrize("path", SOME_OFTEN, ids=TITLES.get)
 def test_every_page_fits_a_phone(visit, path):
-    visit.page.set_viewport_size({"width": 390, "height": 844})
+    visit.page.set_viewport_size(PHONE)
     page = visit.open(path)
     expect(page.get_by_role("button", name=re.compile("^.*Filters"))).to_be_visible()
-    overflow = page.evaluate(
-        "() => document.querySelector('[data-testid=stMain]').scrollWidth - document.documentElement.clientWidth"
-    )
-    assert overflow <= 0
+    assert too_wide_by(page) <= 0
     assert visit.exceptions() == []
 
 
