@@ -37,9 +37,10 @@ from etl.scheduled import scheduled, told, told_of_run
 from etl.source_commands import parse_command, preview_command, sources_command
 from etl.state import last_refresh_at
 from etl.status import lines as status_lines
+from etl.storage.commands import bring, fetch_command, publish_command, store
 from etl.warehouse.build import build
 from etl.warehouse.errors import BuildError
-from etl.warehouse.read import NoDatabaseError, data_dir
+from etl.warehouse.read import NoDatabaseError, current_build, data_dir
 
 Format = StrEnum("Format", FORMATS)
 Boards = StrEnum("Boards", ["same", "all"])
@@ -94,6 +95,8 @@ def refresh_command(
     line, ends no posting, and leaves the others as they are.
 
     PM_CONTACT (a mail address or page) goes into every request, so that an operator can reach you.
+    DATA=s3://bucket/prefix first brings what another machine published there, and publishes at the end.
+
     PM_<SOURCE>_URL (such as PM_HIMALAYAS_URL) puts another server in a source's place, for tests; PM_ALLOW_PRIVATE=1
     lets it stand on a private network.
 
@@ -109,6 +112,8 @@ def read_and_build(only: tuple[str, ...], force: bool) -> None:
         fetchers = fetchers_from_environment()
     except ValueError as error:
         raise typer.BadParameter(f"PM_CONTACT: {error}") from None
+    if store():
+        bring(store())
     outcomes = []
     with reported(AlreadyRunning, UnknownSource, RegistryError), progress_shown() as say:
         for outcome in refresh(data_dir(), fetchers, now, only=only, force=force, progress=say):
@@ -117,6 +122,8 @@ def read_and_build(only: tuple[str, ...], force: bool) -> None:
             typer.echo(line, err=not outcome.is_good)
     if any(outcome.has_stored for outcome in outcomes):
         build_command()
+    if store() and current_build():
+        publish_command(store())
     if not all(outcome.is_good for outcome in outcomes):
         raise typer.Exit(1)
 
@@ -332,6 +339,8 @@ app.command("gaps")(gaps_command)
 app.command("digest")(digest_command)
 app.command("follow")(follow_command)
 app.command("discover")(discover_command)
+app.command("publish")(publish_command)
+app.command("fetch")(fetch_command)
 
 
 if __name__ == "__main__":

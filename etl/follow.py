@@ -1,7 +1,8 @@
 """Following another installation: the facts or the build that it publishes, fetched from an address.
 
-What stands at the address is taken only when its SHA-256 is the one that was told: in the address itself, behind
-`#sha256=`, or in a file beside it, `<address>.sha256`, as `sha256sum` writes it. It is either
+Of an object store, s3://bucket/prefix, the build that holds there is taken (etl.storage). What stands at a web address
+is taken only when its SHA-256 is the one that was told: in the address itself, behind `#sha256=`, or in a file beside
+it, `<address>.sha256`, as `sha256sum` writes it. It is either
 
 - a tar archive (.tar, .tar.gz, .tgz, .tar.xz) of one or more facts packs (etl/pack.py), folders with a manifest.json:
   they come to lie under data/history, and are built by the code that is here; or
@@ -18,20 +19,24 @@ import os
 import re
 import shutil
 import tarfile
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from etl.fetch import Fetcher, fetchers_from_environment
-from etl.folder import written_whole
+from etl.folder import written_at_once, written_whole
 from etl.pack import MANIFEST, PackError, read_pack
 from etl.reading import Progress
+from etl.storage.bucket import ADDRESS as STORE
+from etl.storage.bucket import SCHEME, Bucket, StorageError
+from etl.storage.take import download, held
 from etl.warehouse.build import WAIT_SECONDS, build
-from etl.warehouse.publish import build_lock, publish, unfinished
-from etl.warehouse.version import built_by
+from etl.warehouse.publish import build_lock, current_build, publish, unfinished
+from etl.warehouse.version import built_by, code_version
 
-ADDRESS = "DATA_URL"
-"""The environment variable that names the address."""
+ADDRESSES = ("DATA_URL", STORE)
+"""The environment variables that name the address, the first that is set."""
 FILE = "followed.json"
 DIGEST = re.compile(r"[0-9a-fA-F]{64}")
 ARCHIVES = (".tar", ".tar.gz", ".tgz", ".tar.xz")
@@ -62,31 +67,56 @@ def follow(data_dir: Path, address: str, fetcher: Fetcher, say: Progress) -> Pat
 
     FollowError, etl.fetch.FetchFailed or BuildError; the former build then stays in use.
     """
+    if address.startswith(SCHEME):
+        return follow_store(data_dir, address, say)
     url, _, fragment = address.partition("#")
     say(f"Asking for {Path(url).name}", 0, None)
     expected = told_digest(url, fragment, fetcher)
     former = last_followed(data_dir)
-    if former and (former.url, former.sha256) == (url, expected):
+    if former and (former.url, former.sha256) == (url, expected) and current_build(data_dir):
         return None
     body = fetcher.get(url, accept="*/*").body or b""
     if (came := hashlib.sha256(body).hexdigest()) != expected:
         raise FollowError(f"{url}: expected sha256 {expected}, got {came} ({len(body):,} bytes): altered or cut short")
     if url.endswith(".duckdb"):
-        path, packs = put_build(data_dir, url, body), ()
+        path, packs = put_build(data_dir, url, lambda written: written.write_bytes(body)), ()
     elif url.endswith(ARCHIVES):
         own = former.packs if former else ()
         packs = put_packs(data_dir / "history", url, body, own)
         path = build(data_dir, say)
     else:
         raise FollowError(f"{url}: expected the name of a build (.duckdb) or of facts ({', '.join(ARCHIVES)})")
-    taken = json.dumps(asdict(Followed(url, expected, packs)), indent=1)
-    (data_dir / FILE).write_text(taken + "\n", encoding="utf-8")
+    keep_followed(data_dir, Followed(url, expected, packs))
+    return path
+
+
+def follow_store(data_dir: Path, address: str, say: Progress) -> Path | None:
+    """The same for an object store: s3://bucket/prefix."""
+    try:
+        bucket = Bucket(address)
+        say(f"Asking {bucket.address}", 0, None)
+        held_there, former = held(bucket), last_followed(data_dir)
+        stored, current = held_there.build, current_build(data_dir)
+        # The build of this machine itself, or one that a killed process had put into use already, is there.
+        is_here = current is not None and current.name == Path(stored.path).name
+        if is_here and former and (former.url, former.sha256) == (bucket.address, stored.sha256):
+            return None
+        if held_there.code_version != code_version():
+            raise FollowError(
+                f"{bucket.address}: expected a build made by this version of the program ({code_version()}), got one "
+                f"of {held_there.code_version}"
+            )
+        say(f"Fetching {Path(stored.path).name}", 0, None)
+        path = put_build(data_dir, f"{bucket.address}/{stored.name}", lambda written: download(bucket, stored, written))
+    except StorageError as error:
+        raise FollowError(str(error)) from error
+    keep_followed(data_dir, Followed(bucket.address, stored.sha256))
     return path
 
 
 def put_into_use(data_dir: Path, say: Progress) -> Path:
-    """What DATA_URL publishes, where that is set and new; else a build of what lies under `data_dir`."""
-    address = os.environ.get(ADDRESS)
+    """What DATA_URL or DATA publishes, where one is set and has something new; else a build of what lies here."""
+    address = next(filter(None, map(os.environ.get, ADDRESSES)), None)
     taken = address and follow(data_dir, address, fetchers_from_environment()(0, **LIMITS), say)
     return taken or build(data_dir, say)
 
@@ -114,6 +144,11 @@ def last_followed(data_dir: Path) -> Followed | None:
         return None
     except (ValueError, KeyError, TypeError) as error:
         raise FollowError(f"{data_dir / FILE}: expected url, sha256 and packs as JSON, got: {error!r}") from error
+
+
+def keep_followed(data_dir: Path, followed: Followed) -> None:
+    """Writes down what was taken last."""
+    written_at_once(data_dir / FILE, json.dumps(asdict(followed), indent=1) + "\n")
 
 
 def put_packs(history: Path, url: str, body: bytes, own: tuple[str, ...]) -> tuple[str, ...]:
@@ -159,12 +194,12 @@ def unpack(url: str, body: bytes, folder: Path) -> None:
         raise FollowError(f"{url}: expected a tar archive of packs, got: {error}") from error
 
 
-def put_build(data_dir: Path, url: str, body: bytes) -> Path:
-    """Puts the build `body` into use; its path."""
+def put_build(data_dir: Path, url: str, write: Callable[[Path], object]) -> Path:
+    """Puts the build of `url`, which `write` brings into the file that it is given, into use; its path."""
     with build_lock(data_dir, WAIT_SECONDS, on_wait=lambda: None):
         written = unfinished(data_dir, "followed")
-        written.write_bytes(body)
         try:
+            write(written)
             build_id, problem = built_by(written)
             if problem:
                 raise FollowError(f"{url}: {problem}")

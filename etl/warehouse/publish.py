@@ -49,8 +49,12 @@ def current_build(data_dir: Path) -> Path | None:
 
 def kept_builds(data_dir: Path) -> list[Path]:
     """Every finished build that is still there, the newest first."""
-    found = folder_of(data_dir).glob("*.duckdb")
-    return sorted((path for path in found if _NAME.fullmatch(path.name)), reverse=True)
+    return sorted(filter(is_build, folder_of(data_dir).glob("*.duckdb")), reverse=True)
+
+
+def is_build(path: Path) -> bool:
+    """Whether a file is called as finished builds are."""
+    return _NAME.fullmatch(path.name) is not None
 
 
 def worth_keeping(builds: list[Path]) -> set[Path]:
