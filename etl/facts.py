@@ -23,6 +23,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 import etl.live_reading  # noqa: F401  (makes the live sources' readings known to etl.reading)
+import etl.wayback.reading  # noqa: F401  (and those of captures)
 from etl.board_weeks import board_weeks
 from etl.extract import RULES_VERSION, find_title_facts
 from etl.extract.rules import BY_A_FORMER_TITLE

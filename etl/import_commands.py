@@ -18,6 +18,7 @@ from etl.refresh import AlreadyRunning
 from etl.registry import RegistryError
 from etl.snapshot import SnapshotError
 from etl.warehouse.read import data_dir
+from etl.wayback.backfill import NotArchived, backfill_captures
 
 Replace = Annotated[bool, typer.Option(help="Put it in the place of another archive of this name.")]
 
@@ -110,6 +111,45 @@ def tell_of_threads(done: Backfill) -> None:
         f"hackernews: {done.thread_count:,} threads read, {done.comment_count:,} comments; "
         f"{done.stored_before:,} threads were stored before, {len(done.failures):,} failed"
     )
+
+
+@backfill.command("wayback")
+def backfill_wayback(
+    source: Annotated[str, typer.Option(metavar="SOURCE", help="Whose captures: remoteok.")],
+    first: Annotated[int, typer.Option("--from", min=1996, metavar="YEAR", help="The first year: 2019.")],
+    last: Annotated[
+        int | None, typer.Option("--to", min=1996, metavar="YEAR", help="The last year; this one unless told.")
+    ] = None,
+) -> None:
+    """Read former answers of a source as the Internet Archive captured them.
+
+    For sources whose terms allow it. One question in three seconds; each capture is fetched once, by its digest, and
+    kept, so that after any interruption the same command goes on where it stopped. They make a source of their own,
+    dated ads: what lies between two captures is not known, and nothing of it is called open or closed.
+
+    Example: python -m etl backfill wayback --source remoteok --from 2019
+    """
+    try:
+        fetchers = fetchers_from_environment()
+    except ValueError as error:
+        raise typer.BadParameter(f"PM_CONTACT: {error}") from None
+    last = last or utc_now().year
+    if first > last:
+        raise typer.BadParameter(f"expected a year up to {last}, got {first}", param_hint="--from")
+    errors = (NotArchived, AlreadyRunning, FetchFailed, UnknownForm, RegistryError, OSError)
+    with reported(*errors), progress_shown() as say:
+        done = backfill_captures(data_dir(), fetchers, source, first, last, say)
+    for timestamp, reason in done.failures.items():
+        typer.echo(f"{timestamp}: {reason}", err=True)
+    if done.ended_by:
+        typer.echo(f"{done.ended_by}. The same command goes on from here later.", err=True)
+    other = f", {done.of_another_digest:,} of them with another SHA-1 than listed" if done.of_another_digest else ""
+    typer.echo(
+        f"{source}: {done.fetched:,} captures fetched{other}; {done.kept_before:,} were known before, "
+        f"{len(done.failures):,} failed"
+    )
+    if done.failures or done.ended_by:
+        raise typer.Exit(1)
 
 
 @backfill.command("greenhouse-archive")

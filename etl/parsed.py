@@ -31,9 +31,10 @@ TUPLES = ("stated_countries", "stated_employment")
 class Parsed:
     """What one adapter makes of the records of its source; `keep` writes it down for the next time."""
 
-    def __init__(self, data_dir: Path, source: ModuleType):
+    def __init__(self, data_dir: Path, source: ModuleType, archive_id: str | None = None):
+        """`archive_id`: for whose reading it is kept; the live one's unless told."""
         self.source = source
-        self._file = file_of(data_dir, f"{source.SOURCE_ID}_live", version_of(source), "records")
+        self._file = file_of(data_dir, archive_id or f"{source.SOURCE_ID}_live", version_of(source), "records")
         self._known = remembered(self._file)
         self._used: dict[bytes, str] = {}
         self._made: dict[bytes, JobPosting | str] = {}

@@ -58,6 +58,8 @@ class SourceEntry:
     terms_read_on: date | None = None
     reads_a_day: int | None = None
     pace_seconds: float = 1.0
+    archived_at: tuple[str, ...] = ()
+    """The addresses that its list had, under which the Internet Archive's captures of it are read (etl.wayback)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +146,7 @@ def _take_own(path: Path, found: dict[str, SourceEntry], boards: dict[tuple[str,
 def _ours(missing_keys: tuple[str, ...]) -> Registry:
     """Ours, while those variables are missing that hold keys of the user's own."""
     read = tomllib.loads((FOLDER / "registry.toml").read_text(encoding="utf-8"))
-    found = [SourceEntry(**row, is_on="reads_a_day" in row and "off" not in row) for row in read["source"]]
-    found = [_with_its_key(entry) for entry in found]
+    found = [_with_its_key(_our_source(row)) for row in read["source"]]
     with (FOLDER / "boards.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     boards = [
@@ -157,6 +158,11 @@ def _ours(missing_keys: tuple[str, ...]) -> Registry:
         MappingProxyType({(board.source_id, board.token): board for board in boards}),
         tuple(Unreadable(**row) for row in read["unreadable"]),
     )
+
+
+def _our_source(row: dict[str, Any]) -> SourceEntry:
+    archived_at = tuple(row.get("archived_at", ()))
+    return SourceEntry(**row | {"archived_at": archived_at}, is_on="reads_a_day" in row and "off" not in row)
 
 
 def _with_its_key(entry: SourceEntry) -> SourceEntry:

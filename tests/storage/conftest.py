@@ -17,7 +17,7 @@ import pytest
 from etl.snapshot import BoardRead, digest_of, history, record_bytes, save
 from etl.storage.bucket import Bucket
 from etl.warehouse.publish import build_lock, current_build, publish, unfinished
-from tests.browser.conftest import free_port
+from tests.browser.conftest import browser, free_port  # noqa: F401  (the browser that a dashboard is looked at with)
 
 RCLONE = Path(sys.executable).with_name("rclone")
 KEYS = {"AWS_ACCESS_KEY_ID": "observatory", "AWS_SECRET_ACCESS_KEY": "only-for-tests", "AWS_REGION": "eu-west-1"}

@@ -27,7 +27,7 @@ SEED = 20261201
 # begins at once, whose number it tells; then how that ended.
 WORKER = """
 import os, sys
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from etl.follow import follow
 from etl.storage.bucket import Bucket
@@ -43,7 +43,7 @@ for line in sys.stdin:
             if what == "publish":
                 another_build(data, day)
                 read(data, day)
-                publish(data, Bucket(store), datetime(2026, 12, 1, 12, 0, day), lambda *_: None)
+                publish(data, Bucket(store), datetime(2026, 12, 1) + timedelta(days=day), lambda *_: None)
             else:
                 follow(data, store, None, lambda *_: None)
         except BaseException as error:
