@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import accuracy, data, languages, live_sources, registry, show, theme, watch_boards, words
+from charts import accuracy, data, follow_employers, languages, live_sources, registry, show, theme, watch_boards, words
 from charts.alt import leading
 from charts.figures import Figure
 from charts.selection import Selection
@@ -187,6 +187,7 @@ def draw(selection: Selection) -> None:
     accuracy.draw()
     languages.draw(selection)
     live_sources.draw()
+    follow_employers.draw()
     registry.draw()
     watch_boards.draw()
     _draw_boards(boards)

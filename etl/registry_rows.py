@@ -38,7 +38,7 @@ SCHEMA = pa.schema(
 )
 UNSURE = "It was seen in one list only, so it may be another employer's; a [[board]] of your own switches it on."
 NO_ADAPTER = "No adapter reads its system."
-SWITCHED_OFF = "Switched off in data/sources.local.toml."
+SWITCHED_OFF = "Switched off in a file of your own, data/sources.local.toml or data/followed.toml."
 READ_ONCE = "An archive, which was read once."
 
 

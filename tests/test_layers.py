@@ -31,6 +31,8 @@ LAYERS = {
     "etl.pairs.file": {"etl.pairs.drawing", "etl.pairs.postings", "etl.pairs.strata"},
     # The texts that people paste, and nothing else, are read in charts/.
     "charts.cv": {"etl.extract", "etl.text"},
+    # Where an installation allows it, the Data page has employers' boards looked for.
+    "charts.follow_employers": {"etl.discover.background", "charts"},
     "charts": {"etl.warehouse.read", "etl.warehouse.live", "etl.marked_text", "etl.cells", "charts"},
     "dashboard": {"etl.warehouse", "charts"},
 }

@@ -252,7 +252,7 @@ def _called(line: Line, question: Question, finding: Finding) -> _Board:
     if any(employer_id(told) == employer_id(line.name) for told in finding.told_names):
         return _kept(line, question, finding, "medium", "it calls itself nothing; most of its texts hold the name")
     return _kept(
-        line, question, finding, "low", "only its name at the service is the employer's; nothing says whose it is"
+        line, question, finding, "low", "it has a name there that the employer might have, and nothing says whose it is"
     )
 
 

@@ -105,7 +105,7 @@ def test_a_board_of_the_same_name_is_not_taken_for_the_employers_in_silence(tmp_
         ("unsure", ("bamboohr/ember", "Ember", "low")),
         ("unsure", ("lever/dune", "Dune", "low")),
     ]
-    assert silent.proposals[0].why == "only its name at the service is the employer's; nothing says whose it is"
+    assert silent.proposals[0].why == "it has a name there that the employer might have, and nothing says whose it is"
     (told_off,) = run(tmp_path, "Ember https://boards.greenhouse.io/ember")
     assert (told_off.kind, told_off.reason) == (
         "rejected",
