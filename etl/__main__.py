@@ -13,6 +13,7 @@ import typer
 from apscheduler.triggers.base import BaseTrigger
 from rich.console import Console
 
+from etl.at_scale.command import extract_parquet_command
 from etl.clock import utc_now as now
 from etl.console import progress_shown, reported
 from etl.digest_command import digest_command
@@ -331,6 +332,7 @@ def extract_command() -> None:
         raise typer.Exit(1)
 
 
+app.command("extract-parquet")(extract_parquet_command)
 app.command("sources")(sources_command)
 app.command("parse")(parse_command)
 app.command("preview")(preview_command)

@@ -3,7 +3,8 @@ refresh of 300 boards, how build and questions grow with the postings, and how f
 
     python -m tests.benchmarks [build] [pages] [extraction] [refresh] [growth] [dashboard] [--texts FILE]
 
-FILE: postings for the extraction to read in place of made ones (tests.benchmarks.extraction).
+FILE: postings for the extraction to read in place of made ones (tests.benchmarks.extraction). What the facts of very
+many postings cost, here and on Ray, is printed by `python -m tests.benchmarks.at_scale`, which takes minutes.
 """
 
 import argparse
