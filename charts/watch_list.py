@@ -17,8 +17,9 @@ lists its jobs today, and under its names on every other board read here.
 
 **Hiring** and **not now** are as of the day that stands beside them, the last day for which that source speaks. Where
 that day is more than 30 days before the newest one, the company stands under *known for an earlier day only*.
-**Not read yet**: the company has an open job list, and these data hold no read of it. **Not readable**: it has no list
-that a program may read. Neither says anything about whether it hires.
+**Not read yet**: the company has an open job list, and these data hold no read of it. **Off**: a program could read
+its list, and the service's terms or the company's consent stand against it; who runs an installation may switch it on.
+**Not readable**: it has no list that a program may read. None of these says anything about whether it hires.
 """
 # Group -> its heading, in the order of the list. What an old read tells is no "now", so it stands apart.
 GROUPS = {
@@ -26,6 +27,7 @@ GROUPS = {
     "not_now": "Not now",
     "earlier": "Known for an earlier day only",
     "not_read": "Not read yet",
+    "off": "Could be read, and is off",
     "not_readable": "Not readable",
 }
 STYLE = """<style>
@@ -83,7 +85,8 @@ def colours() -> dict[str, str]:
         "not_now": palette.second,
         "earlier": theme.translucent(palette.accent, 0.45),
         "not_read": theme.translucent(palette.muted, 0.55),
-        "not_readable": theme.translucent(palette.muted, 0.28),
+        "off": theme.translucent(palette.muted, 0.4),
+        "not_readable": theme.translucent(palette.muted, 0.22),
     }
 
 
@@ -124,7 +127,7 @@ def finding(frame: pd.DataFrame, kind: str = "remote product jobs") -> str:
     earlier = f" {number['earlier']} can be told for an earlier day only." if number["earlier"] else ""
     return (
         f"**{now}**{earlier} {_have(number['not_read'])} a job list that these data do not hold yet; "
-        f"{_have(number['not_readable'])} none that a program may read."
+        f"{_have(number['off'])} one that is off here; {_have(number['not_readable'])} none that a program may read."
     )
 
 

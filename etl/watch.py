@@ -85,6 +85,7 @@ def watch_frames(watch: WatchList) -> dict[str, pa.Table]:
                 "system": pa.array([company.system for company in watch.company], pa.string()),
                 "board_id": pa.array([company.board_id for company in watch.company], pa.string()),
                 "unreadable": pa.array([company.unreadable for company in watch.company], pa.string()),
+                "off_board_id": pa.array([company.off_board_id for company in watch.company], pa.string()),
                 "confidence": pa.array([company.confidence for company in watch.company], pa.string()),
                 "checked_on": pa.array([company.checked_on for company in watch.company], pa.date32()),
             }

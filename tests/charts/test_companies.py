@@ -220,6 +220,8 @@ WATCHED = pd.DataFrame(
         ["Cats", "Cats", "hiring", 5, pd.Timestamp("2025-02-09"), False, "Ashby", "Still Cats.", "Ashby", None],
         ["Dogs", "Dogs", "not_read", None, pd.NaT, None, None, "Still Dogs.", "Lever", None],
         ["Eels", "Eels", "not_readable", None, pd.NaT, None, None, "Still Eels.", "its own", "It has <b>no</b> list."],
+        ["Gnus", "Gnus", "off", None, pd.NaT, None, None, "Still Gnus.", "Workday", "It needs the Gnus' consent."],
+        ["Hens", "Hens", "off", None, pd.NaT, None, None, "Still Hens.", "Workday", "It needs the Hens' consent."],
     ],
     columns=[
         "name_2020",
@@ -234,18 +236,26 @@ WATCHED = pd.DataFrame(
         "reason",
     ],
 ).assign(
-    last_job_title=["Old", "Product <Lead>", *[None] * 3],
+    last_job_title=["Old", "Product <Lead>", *[None] * 5],
     last_job_on=pd.Timestamp("2026-02-02"),
     last_job_source="Greenhouse",
-    last_job_url=[None, "https://bees.example/?a=1&b=2", *[None] * 3],
+    last_job_url=[None, "https://bees.example/?a=1&b=2", *[None] * 5],
 )
 
 
 def test_what_an_old_read_tells_of_a_company_is_no_now():
-    assert watch_list.counts(WATCHED) == {"hiring": 1, "not_now": 1, "earlier": 1, "not_read": 1, "not_readable": 1}
+    assert watch_list.counts(WATCHED) == {
+        "hiring": 1,
+        "not_now": 1,
+        "earlier": 1,
+        "not_read": 1,
+        "off": 2,
+        "not_readable": 1,
+    }
     assert watch_list.finding(WATCHED, "jobs") == (
-        "**Of 2 of the 5 it is known whether they have jobs open now: 1 has.** 1 can be told for an earlier day only. "
-        "1 has a job list that these data do not hold yet; 1 has none that a program may read."
+        "**Of 2 of the 7 it is known whether they have jobs open now: 1 has.** 1 can be told for an earlier day only. "
+        "1 has a job list that these data do not hold yet; 2 have one that is off here; 1 has none that a program may "
+        "read."
     )
 
 

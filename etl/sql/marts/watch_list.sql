@@ -1,6 +1,6 @@
 -- Grain: one row per company that the article of April 2020 names, in its order.
 -- Its jobs of the selection that are open now, on its own board or under its name on any other, as of the newest source that can tell (of two sources never the sum), and its last job known at all; dates of the window are not followed, employers only choose rows.
--- state: hiring; not_now (its own board was read in the 7 days before as_of_on and lists none); not_read (it has a board that may be read, and these data hold no fresh read of it); not_readable (reason says why).
+-- state: hiring; not_now (its own board was read in the 7 days before as_of_on and lists none); not_read (it has a board that may be read, and these data hold no fresh read of it); off (it has a list, which is not read unless a user switches it on; reason says why); not_readable (it has none that a program may read; reason says why).
 CREATE MACRO watch_list(sources, date_from, date_to, seniorities, workplaces, places, employers, boards) AS TABLE
 WITH newest AS (SELECT max(now_on) AS now_on FROM source WHERE kind = 'reads'),
 its_job AS (
@@ -10,7 +10,7 @@ its_job AS (
     UNION
     SELECT watch_company.company_id, job.job_id, job.employer_id, job.source_id, job.title, job.url, job.is_open, job.listed_to_on
     FROM selected_listing(sources, NULL, NULL, seniorities, workplaces, places, [], 'all', apart := 'source') AS job
-    JOIN watch_company USING (board_id)
+    JOIN watch_company ON job.board_id = coalesce(watch_company.board_id, watch_company.off_board_id)
 ),
 open_job AS (
     SELECT company_id, source_id, count(*)::INTEGER AS open_count FROM its_job WHERE is_open GROUP BY company_id, source_id
@@ -18,7 +18,7 @@ open_job AS (
 own_board AS (
     SELECT watch_company.company_id, board.source_id, board.last_read_at::DATE AS last_read_on, board.last_read_at::DATE >= source.now_on - 7 AS is_fresh
     FROM watch_company
-    JOIN board USING (board_id)
+    JOIN board ON board.board_id = coalesce(watch_company.board_id, watch_company.off_board_id)
     JOIN source ON source.source_id = board.source_id
     WHERE board.last_read_at IS NOT NULL AND (len(sources) = 0 OR list_contains(sources, board.source_id))
 ),
@@ -40,7 +40,7 @@ last_job AS (
 )
 SELECT
     watch_company.company_id, watch_company.place, watch_company.name_2020, watch_company.name,
-    coalesce(evidence.state, CASE WHEN watch_company.board_id IS NULL THEN 'not_readable' ELSE 'not_read' END) AS state,
+    coalesce(evidence.state, CASE WHEN watch_company.board_id IS NOT NULL THEN 'not_read' WHEN watch_company.off_board_id IS NOT NULL THEN 'off' ELSE 'not_readable' END) AS state,
     CASE WHEN evidence.state <> 'not_read' THEN evidence.open_count END AS open_count,
     evidence.as_of_on, evidence.as_of_on >= newest.now_on - 30 AS is_current, evidence.label AS source,
     watch_company.became, watch_company.system, watch_company.unreadable AS reason, watch_company.confidence, watch_company.checked_on,

@@ -28,7 +28,8 @@ its_job AS (
     SELECT 'company' AS list_id, watch_company.place, listed.*
     FROM listed JOIN watch_company_employer USING (employer_id) JOIN watch_company USING (company_id)
     UNION
-    SELECT 'company', watch_company.place, listed.* FROM listed JOIN watch_company USING (board_id)
+    SELECT 'company', watch_company.place, listed.*
+    FROM listed JOIN watch_company ON listed.board_id = coalesce(watch_company.board_id, watch_company.off_board_id)
     UNION
     SELECT 'board', watch_board.place, listed.* FROM listed JOIN watch_board USING (source_id)
 ),
@@ -46,7 +47,7 @@ last_remote AS (
 ),
 own_list AS (
     SELECT 'company' AS list_id, watch_company.place, board.last_read_at::DATE AS read_on
-    FROM watch_company JOIN board USING (board_id)
+    FROM watch_company JOIN board ON board.board_id = coalesce(watch_company.board_id, watch_company.off_board_id)
     UNION ALL
     SELECT 'board', watch_board.place, max(board.last_read_at)::DATE
     FROM watch_board JOIN board USING (source_id)
