@@ -131,7 +131,13 @@ def has_shares(frame: pd.DataFrame) -> bool:
 def context(text: str) -> None:
     """The line that says as of when and on what a part of the page speaks, in small capitals."""
     if text:
-        st.html(f'<p class="context">{html.escape(text)}</p>')
+        st.html(f'<p class="context">{context_html(text)}</p>')
+
+
+def context_html(text: str) -> str:
+    """The words of a context line as HTML; names with a stroke in them, as postings have, keep their small letters."""
+    parts = (html.escape(part) for part in text.split(" · "))
+    return " · ".join(f'<span class="id">{part}</span>' if "/" in part and " " not in part else part for part in parts)
 
 
 def page_head(rests_on: str, question: str, answer: str | Callable[[], None]) -> None:

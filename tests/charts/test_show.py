@@ -74,3 +74,9 @@ def test_a_small_line_keeps_its_gap():
 
 def test_a_small_line_needs_two_values():
     assert show.sparkline([None, 7.0]) == ""
+
+
+def test_in_a_line_of_capitals_the_name_of_a_posting_keeps_its_letters():
+    said = show.context_html("Q&A Ltd · Ashby boards · ashby/9fin/df66Fa60")
+    assert said == 'Q&amp;A Ltd · Ashby boards · <span class="id">ashby/9fin/df66Fa60</span>'
+    assert show.context_html("24 / 7 boards") == "24 / 7 boards"
