@@ -40,6 +40,7 @@ VALUES: dict[str, Sequence[str]] = {
     "scope": ("worldwide", "restricted", "unspecified"),
     "pay": ("stated", "not_stated", "unknown"),
     "reposted": ("never", "once", "more"),
+    "years": tuple(map(str, range(21))),
 }
 VALUES_IN: dict[tuple[str, str], Sequence[str]] = {
     ("pay_ranges", "cut"): (*_CUTS, "level_scope"),

@@ -139,6 +139,7 @@ def years_figure(frame: pd.DataFrame) -> go.Figure:
         textfont_color=theme.palette().ink,
         cliponaxis=False,
         hovertext=[f"{row.years} years: {row.asking_count:,} postings" for row in shown.itertuples()],
+        customdata=shown["years"].tolist(),
         hovertemplate="%{hovertext}<extra></extra>",
     )
     fig.update_xaxes(title_text="years required at least", dtick=1)

@@ -12,6 +12,7 @@ from charts import (
     data,
     grains,
     periods,
+    search,
     seniority_mix,
     show,
     texts,
@@ -104,6 +105,7 @@ def _bars(shown: pd.DataFrame, you: int) -> dict:
             for row in shown.itertuples()
         ],
         "hovertemplate": "%{hovertext}<extra></extra>",
+        "customdata": shown["years"].tolist(),
     }
 
 
@@ -238,6 +240,7 @@ def figure_over_time(frame: pd.DataFrame, you: int, holes: by_period.Holes, cut:
 
 def draw(selection: Selection) -> None:
     """The page."""
+    show.follow()
     head = st.container()
     source, _ = data.choose_source(selection, "reads")
     if source is not None:
@@ -277,8 +280,15 @@ def _draw_years(chosen: Texts, head) -> int:
     )
     if longer:
         caption += f" · {_plural(longer, 'posting')} above {LONGEST} years not drawn"
+    caption += " · click a bar for its postings"
+
+    def asking() -> None:
+        years = search.years_clicked(f"figure_{URL_PATH}")
+        if years:
+            search.go_to_texts(chosen, years=years)
+
     alt = finding(rows, you).replace("**", "")
-    show.exhibit(URL_PATH, "Who could apply", rows, figure(rows, you), caption, NOTES, alt=alt)
+    show.exhibit(URL_PATH, "Who could apply", rows, figure(rows, you), caption, NOTES, alt=alt, on_select=asking)
     return you
 
 

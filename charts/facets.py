@@ -20,6 +20,7 @@ NAMES = {
     "scope": "Who may apply",
     "employer": "Employer",
     "skill": "Skill its text names",
+    "years": "Years required",
     "pay": "Pay",
     "reposted": "Put up again",
     "source": "Source",
@@ -28,7 +29,8 @@ NAMES = {
 BY_COUNT = ("employer", "skill", "source")
 NOTES = """
 **A number** counts jobs: how many the search would have if this value were chosen, everything else being as it is. Of
-one facet you may choose several values, and one of them has to hold. Skills are known only where a text was read.
+one facet you may choose several values, and one of them has to hold. Skills and years are known only where a text was
+read; 18 months count as 2 years.
 
 Seniority, workplace, employer and source are the filters at the side: chosen here, they hold on every page. The
 address holds every choice.

@@ -320,7 +320,12 @@ def _draw_asked(what: Asked) -> None:
     def listed() -> None:
         named = search.clicked("figure_overview_skills")
         if named:
-            search.go(skill=named, source=[what.texts.source])
+            search.go_to_texts(what.texts, skill=named)
+
+    def asking() -> None:
+        years = search.years_clicked("figure_overview_years")
+        if years:
+            search.go_to_texts(what.texts, years=years)
 
     left, right = st.columns(2, gap="large")
     with left:
@@ -342,7 +347,8 @@ def _draw_asked(what: Asked) -> None:
             "",
             what.years,
             years_figure(what.years),
-            years_caption(what),
+            f"{years_caption(what)} · click a bar for its postings",
+            on_select=asking,
             alt=f"Postings by the least years they require. {years_finding(what.years)}".replace("**", ""),
         )
         show.link("experience", "Years by level, and who could apply")

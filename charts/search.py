@@ -16,8 +16,10 @@ STATES = {"Open": "open", "Closed": "closed", "Unknown": "unknown"}
 SCOPES = {"Open worldwide": "worldwide", "Certain places only": "restricted", "Not said": "unspecified"}
 PAY = {"Stated": "stated", "Not stated": "not_stated", "No text read": "unknown"}
 REPOSTED = {"Never": "never", "Once": "once", "Twice or more": "more"}
+LONGEST_YEARS = 20
+YEARS = {f"{years} year{'' if years == 1 else 's'}": str(years) for years in range(LONGEST_YEARS + 1)}
 # The facets that are no shared filters, by their names in the address and in the measures.
-OWN = {"state": STATES, "scope": SCOPES, "pay": PAY, "reposted": REPOSTED}
+OWN = {"state": STATES, "scope": SCOPES, "pay": PAY, "reposted": REPOSTED, "years": YEARS}
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Search:
     scope: tuple[str, ...] = ()
     pay: tuple[str, ...] = ()
     reposted: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
     opened_from: date | None = None
 
     @property
@@ -52,6 +55,7 @@ class Search:
             "who may apply": self.scope,
             "the pay": self.pay,
             "“Put up again”": self.reposted,
+            "the years required": self.years,
             "the day of “Opened since”": self.opened_from,
         }
         return [words for words, is_set in parts.items() if is_set]
@@ -72,11 +76,28 @@ def go(**controls: Any) -> None:
     way_back.go_to("postings", **_alone(controls))
 
 
+def go_to_texts(chosen: texts.Texts, **controls: Any) -> None:
+    """The same for a mark that counts the texts of `chosen`: to those of its source, and of its days where it has more.
+
+    The filter of days holds on every page, so it is not set without need.
+    """
+    days = chosen.selection.date_from, chosen.selection.date_to
+    of_source = data.table("source").set_index("label").loc[chosen.source, ["first_on", "last_on"]]
+    is_part = all(days) and (days[0] > of_source["first_on"].date() or days[1] < of_source["last_on"].date())
+    go(source=[chosen.source], **({"period": days} if is_part else {}), **controls)
+
+
 def clicked(figure_key: str) -> list[Any]:
     """The customdata of the mark that was clicked in the figure `figure_key`; [] when the click chose none."""
     points = st.session_state[figure_key]["selection"]["points"]
     found = points[0].get("customdata") if points else None
     return [] if found is None else list(found) if isinstance(found, list | tuple) else [found]
+
+
+def years_clicked(figure_key: str) -> list[str]:
+    """The label of the number of years that was clicked in the figure `figure_key`, whose customdata are such."""
+    labels = {value: label for label, value in YEARS.items()}
+    return [labels[str(years)] for years in clicked(figure_key) if str(years) in labels]
 
 
 def _alone(controls: dict[str, Any]) -> dict[str, Any]:
@@ -90,7 +111,7 @@ def draw() -> Search:
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom", key="postings_controls"):
         words = _kept(st.text_input, "Search", "q", "", placeholder="Words of title, employer or place", width=320)
         skill = _kept(st.multiselect, "Names a skill of", "skill", [], options=by_label, placeholder="Any", width=260)
-        _write_day("opened_from")
+        _write("opened_from", lambda day: day.isoformat())
         opened_from = _kept(
             st.date_input,
             "Opened since",
@@ -103,6 +124,8 @@ def draw() -> Search:
         unit = _kept(st.segmented_control, "Show", "show", "Jobs", options=UNITS, required=True)
     # The address holds what a control shows. The facets show counts, which change, so their values live here, unseen.
     with st.container(key="postings_own"):
+        for name in OWN:
+            _write(name, list)
         own = {name: _kept(st.multiselect, name, name, [], options=values) for name, values in OWN.items()}
     chosen = {name: tuple(OWN[name][label] for label in labels) for name, labels in own.items()}
     return Search(unit, words, tuple(by_label[label] for label in skill), **chosen, opened_from=opened_from)
@@ -120,14 +143,15 @@ def _kept(control: Callable[..., Any], label: str, key: str, default: Any, **mor
     )
 
 
-def _write_day(key: str) -> None:
-    """Writes a day that is set, and not picked, into the address: Streamlit 1.67 does so with all but days."""
+def _write(key: str, as_written: Callable[[Any], str | list[str]]) -> None:
+    """Writes what is set, and not picked, into the address: Streamlit 1.67 does so neither with days nor with what no
+    visitor sees."""
     kept = st.session_state.get("kept", {})
-    day = st.session_state[key] if key in st.session_state else kept.get(key)
-    if day and key not in st.query_params:
+    value = st.session_state[key] if key in st.session_state else kept.get(key)
+    if value and key not in st.query_params:
         # Refused where the control was there in the run before: then it writes by itself.
         with contextlib.suppress(StreamlitAPIException):
-            st.query_params[key] = day.isoformat()
+            st.query_params[key] = as_written(value)
 
 
 def _say_unknown(offered: dict[str, Container[str]]) -> None:

@@ -14,6 +14,7 @@ from charts import (
     grains,
     marks,
     periods,
+    search,
     show,
     skill_kinds,
     skill_levels,
@@ -144,7 +145,8 @@ def figure(frame: pd.DataFrame) -> go.Figure:
         f"{skill_kinds.told(row)}"
         for row in top.itertuples()
     ]
-    marks.add_dots(fig, names, top["share"], top["share_low"], top["share_high"], hover=hover)
+    of = top["skill"].tolist()
+    marks.add_dots(fig, names, top["share"], top["share_low"], top["share_high"], hover=hover, customdata=of)
     fig.add_scatter(
         x=top["share_high"],
         y=names,
@@ -262,6 +264,7 @@ def figure_over_time(frame: pd.DataFrame, skill_ids: list[str], holes: by_period
 
 def draw(selection: Selection) -> None:
     """The page."""
+    show.follow()
     head = st.container()
     chosen = texts.choose(selection, URL_PATH)
     if chosen is None:
@@ -295,7 +298,15 @@ def _draw_demand(chosen: Texts, rows: pd.DataFrame, kind: str) -> None:
             caption += f" · open circle: {_earlier_days(chosen)}, n = {rows['earlier_job_count'].max():,.0f}"
         caption += f" · {ARTICLE_MARK} named by the article of April 2020"
         caption += f" · under each name how well the rules find it; all skills together: {accuracy.of_all_skills()}"
+        # The page Postings finds those that name a skill, in whatever part of the text.
+        caption += "" if kind else " · click a dot for its postings"
         caption += f" · the {SHOWN} most {NAMED[kind]} of {named}; the others are in the rows" if named > SHOWN else ""
+
+    def naming() -> None:
+        named = search.clicked(f"figure_{URL_PATH}")
+        if named:
+            search.go_to_texts(chosen, skill=named)
+
     show.exhibit(
         URL_PATH,
         f"How often each skill is {NAMED[kind]}",
@@ -304,6 +315,7 @@ def _draw_demand(chosen: Texts, rows: pd.DataFrame, kind: str) -> None:
         caption,
         NOTES,
         alt=finding(rows, _earlier_days(chosen), kind).replace("**", ""),
+        on_select="ignore" if kind else naming,
     )
 
 

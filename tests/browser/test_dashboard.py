@@ -41,9 +41,9 @@ def too_wide_by(page) -> int:
     )
 
 
-def press_bar(page, exhibit: str) -> None:
-    """A click on the first bar of a chart, whose marks lie under the layer that Plotly listens on."""
-    bar = page.locator(f".st-key-exhibit_{exhibit} .bars .point path").first
+def press_bar(page, exhibit: str, place: int = 0) -> None:
+    """A click on a bar of a chart, the first unless told, whose marks lie under the layer that Plotly listens on."""
+    bar = page.locator(f".st-key-exhibit_{exhibit} .bars .point path").nth(place)
     bar.evaluate("bar => bar.scrollIntoView({block: 'center'})")
     page.wait_for_timeout(500)
     box = bar.bounding_box()
@@ -213,6 +213,17 @@ def value(cell: str) -> float | str:
         return float(plain.replace(",", ""))
     except ValueError:
         return plain
+
+
+def test_a_bar_of_years_leads_to_the_jobs_that_require_them_and_the_list_can_be_narrowed_on(visit):
+    page = visit.open("experience")
+    press_bar(page, "experience", 5)
+    expect(page).to_have_url(re.compile(r"/postings\?.*years=5(\+|%20)years"))
+    visit.settle()
+    # As many as the bar says.
+    expect(page.locator(".st-key-answer")).to_contain_text("27 remote product jobs in one source")
+    expect(page.locator(".st-key-facet_years")).to_contain_text("5 years")
+    assert visit.exceptions() == []
 
 
 @pytest.mark.parametrize(("path", "key"), [("companies", "companies_opened"), ("experience", "experience")])

@@ -12,10 +12,12 @@ SELECT
     job.*, job_detail.location, job_detail.skill_ids, job_detail.pay, source.now_on AS as_of_on, source.label AS source,
     CASE WHEN job.is_open THEN 'open' WHEN NOT listing.is_listed THEN 'closed' ELSE 'unknown' END AS state,
     CASE WHEN NOT job.is_open AND NOT listing.is_listed THEN listing.until_on END AS gone_on,
-    CASE job.repost_count WHEN 0 THEN 'never' WHEN 1 THEN 'once' ELSE 'more' END AS reposted
+    CASE job.repost_count WHEN 0 THEN 'never' WHEN 1 THEN 'once' ELSE 'more' END AS reposted,
+    job_min_experience.min_months, asked_years(job_min_experience.min_months) AS years
 FROM selected_listing(sources, date_from, date_to, seniorities, workplaces, places, employers, boards, apart := apart) AS job
 JOIN source ON source.source_id = job.source_id
 JOIN job_detail ON job_detail.job_id = job.job_id
+LEFT JOIN job_min_experience ON job_min_experience.job_id = job.job_id
 LEFT JOIN listing ON listing.job_id = job.job_id AND listing.board_id = job.board_id
 WHERE
     (date_from IS NULL OR job.listed_to_on >= date_from::DATE)

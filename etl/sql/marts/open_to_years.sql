@@ -4,7 +4,7 @@ CREATE MACRO open_to_years(
     sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := 'all', weights := 'jobs', unfinished := false
 ) AS TABLE
 WITH base AS (
-    SELECT source_id, employer_id, part, ceil(min_months / 12)::INTEGER AS asked_years, object
+    SELECT source_id, employer_id, part, asked_years(min_months)::INTEGER AS asked_years, object
     FROM jobs_with_text(sources, date_from, date_to, seniorities, workplaces, places, employers, boards, cut := cut, unfinished := unfinished)
     WHERE part IS NOT NULL
 ),

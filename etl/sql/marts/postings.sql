@@ -1,9 +1,9 @@
 -- Grain: one row per posting of a job of the selection that was listed in the window (dated ads: published in it); last opened first.
 -- What a posting says and when it was seen. state, on as_of_on: open; closed; unknown (its board had not been read in the 7 days before, or is never read again); age_days counts from its opening to as_of_on, of open ones only; where is_left_censored it stood there at its board's first read. It closed after last_seen_on and by gone_on. repost_count: times that its job was put up again on its board (job_repost). pay: stated, not_stated, or unknown (its text was not read).
--- Only those whose title, employer or location holds every one of `words` (letters without accents or case), whose text names one of `skill` (skill_id), and of one of `state`, `scope` (worldwide, restricted, unspecified), `pay` and `reposted` (never, once, more); [] and '' ask for none. opened_from: those that opened on this day or later, without those that stood there at their board's first read.
+-- Only those whose title, employer or location holds every one of `words` (letters without accents or case), whose text names one of `skill` (skill_id), and of one of `state`, `scope` (worldwide, restricted, unspecified), `pay`, `reposted` (never, once, more) and `years` (the years its required minimum asks for, as texts); [] and '' ask for none. opened_from: those that opened on this day or later, without those that stood there at their board's first read.
 CREATE MACRO postings(
     sources, date_from, date_to, seniorities, workplaces, places, employers, boards, words := '', skill := [], state := [], scope := [],
-    pay := [], reposted := [], opened_from := NULL
+    pay := [], reposted := [], years := [], opened_from := NULL
 ) AS TABLE
 WITH sighting AS (
     SELECT
@@ -75,7 +75,7 @@ SELECT
 FROM found
 WHERE
     names_one_of(found.skill_ids, skill) AND is_of(found.state, state) AND is_of(found.eligibility_scope, scope)
-    AND is_of(found.pay, pay) AND is_of(found.reposted, reposted)
+    AND is_of(found.pay, pay) AND is_of(found.reposted, reposted) AND is_of(asked_years(found.min_months), years)
     AND (opened_from IS NULL OR (found.opened_on >= opened_from::DATE AND NOT found.is_left_censored))
     AND (date_from IS NULL OR coalesce(found.last_seen_at::DATE, found.opened_on) >= date_from::DATE)
     AND (date_to IS NULL OR coalesce(found.first_seen_at::DATE, found.opened_on) <= date_to::DATE)
