@@ -4,9 +4,6 @@ Only the heads of postings are read, so that a board costs its pages and no ques
 """
 
 import os
-import re
-import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from types import ModuleType
@@ -15,6 +12,7 @@ from urllib.parse import urlsplit
 from etl.address import without_keys
 from etl.discover.addresses import board_of, boards_in
 from etl.discover.journal import Finding, Question
+from etl.discover.names import name_told
 from etl.extract import find_title_facts
 from etl.fetch import Answer, Fetcher, FetchFailed, Refused, TryLater
 from etl.form import UnknownForm
@@ -25,13 +23,10 @@ from etl.sources import Board, Entry, Page, Record, described, posting_of, sourc
 PAGE_TYPES = "text/html, application/xhtml+xml;q=0.9"
 # Pages of one board; a longer list is one of many employers.
 MOST_PAGES = 40
-# Titles of product jobs, and names, that are kept of a board.
-MOST_TITLES, MOST_NAMES = 10, 30
+# Titles of product jobs that are kept of a board.
+MOST_TITLES = 10
 # What a server answers where there is no such board or page.
 NOT_THERE = {404, 410}
-# Names of up to so many words are looked for in texts.
-LONGEST_NAME = 4
-_WORD = re.compile(r"[^\W_](?:[\w'’&+]|[.-](?=\w))*")
 
 
 class Asker:
@@ -73,7 +68,7 @@ class Asker:
             served, own_name = served + len(page.records), own_name or page.employer
             records |= {record.identifier or f"unnamed {served}-{n}": record for n, record in enumerate(page.records)}
             if page.next is None:
-                return _told(source, board, records.values(), own_name)
+                return _told(source, question.name, records.values(), own_name)
             asked = page.next
         raise UnknownForm(f"{question.key}: more than {MOST_PAGES} pages")
 
@@ -114,14 +109,14 @@ def _page_of(source: ModuleType, answer: Answer, asked, served: int) -> Page:
         raise _Absent(f"{without_keys(asked.url)}: led to {without_keys(answer.url)}, which is no board") from error
 
 
-def _told(source: ModuleType, board: Board, records: Iterable[Record], own_name: str | None) -> dict:
+def _told(source: ModuleType, token: str, records: Iterable[Record], own_name: str | None) -> dict:
     """What a board's records say of it."""
-    postings = [one for record in records if (one := _posting(source, board, record)) is not None]
+    postings = [one for record in records if (one := _posting(source, token, record)) is not None]
     product = [one for one in postings if find_title_facts(one.title, one.location)[0]]
     titles = tuple(dict.fromkeys(one.title for one in product))[:MOST_TITLES]
     return {
         "own_name": own_name,
-        "told_names": () if own_name else names_told(one.text for one in postings if one.text),
+        "told_name": None if own_name else name_told(token, (one.text for one in postings if one.text)),
         "job_count": len(postings),
         "product_count": len(product),
         "remote_count": sum(_is_remote(one) for one in product),
@@ -129,40 +124,15 @@ def _told(source: ModuleType, board: Board, records: Iterable[Record], own_name:
     }
 
 
-def _posting(source: ModuleType, board: Board, record: Record) -> JobPosting | None:
+def _posting(source: ModuleType, token: str, record: Record) -> JobPosting | None:
     """What a record says, without its detail where the list gives only heads; None for one that cannot be used."""
     has_details = hasattr(source, "detail")
     content = {"listed": record.content, "detail": None} if has_details else record.content
     try:
-        return posting_of(source, board.board_id, content)
+        return posting_of(source, f"{source.SOURCE_ID}/{token}", content)
     except RejectedRecord:
         return None
 
 
 def _is_remote(posting: JobPosting) -> bool:
     return (posting.stated_workplace or find_title_facts(posting.title, posting.location)[3]) == "remote"
-
-
-def names_told(texts: Iterable[str]) -> tuple[str, ...]:
-    """Words in capitals, one to four in a row, that more than half of the texts hold, the longest first.
-
-    The employer's name is mostly among them, with much else: whoever asks knows the name that it looks for.
-    """
-    found: Counter[str] = Counter()
-    count = 0
-    for text in texts:
-        count += 1
-        found.update(set(_runs(text)))
-    common = [name for name, times in found.items() if times * 2 > count and count > 1]
-    return tuple(sorted(common, key=lambda name: (-len(name), name))[:MOST_NAMES])
-
-
-def _runs(text: str) -> Iterable[str]:
-    run: list[str] = []
-    end = 0
-    for word in _WORD.finditer(unicodedata.normalize("NFC", text)):
-        is_next = word.start() == end + 1 and text[end : end + 1] == " "
-        is_name = word[0][0].isupper() or word[0][0].isdigit()
-        run = [*(run if is_next else []), word[0]][-LONGEST_NAME:] if is_name else []
-        end = word.end()
-        yield from (" ".join(run[start:]) for start in range(len(run)))

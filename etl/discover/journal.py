@@ -40,9 +40,10 @@ class Finding:
 
     `outcome`: read; absent (there is no such board or page); refused (by the server, or by robots.txt); failed (to be
     asked again, not before `not_before` where the server said so). `why` tells what is not read. Of a board: `own_name`
-    (what it calls itself, None where it does not), `told_names` (names that most texts hold, of a board that does not
-    call itself anything), how many postings it lists, how many of them are product jobs and how many of these
-    remote, and the titles of the first. Of a page: `boards`, those that it leads to, as source/token. Instants: UTC.
+    (what it calls itself, None where it does not), `told_name` (how most of its texts write its name at the service, of
+    a board that does not call itself anything), how many postings it lists, how many of them are product jobs and how
+    many of these remote, and the titles of the first. Of a page: `boards`, those that it leads to, as source/token.
+    Instants: UTC.
     """
 
     key: str
@@ -52,7 +53,7 @@ class Finding:
     why: str | None = None
     not_before: datetime | None = None
     own_name: str | None = None
-    told_names: tuple[str, ...] = ()
+    told_name: str | None = None
     job_count: int = 0
     product_count: int = 0
     remote_count: int = 0
@@ -112,7 +113,7 @@ def _finding(line: bytes) -> Finding | None:
     try:
         said = json.loads(line)
         instants = {key: datetime.fromisoformat(said[key]) for key in ("at", "not_before") if key in said}
-        lists = {key: tuple(said[key]) for key in ("told_names", "titles", "boards") if key in said}
+        lists = {key: tuple(said[key]) for key in ("titles", "boards") if key in said}
         return Finding(**said | instants | lists) if said.keys() <= NAMES else None
     except (ValueError, TypeError, KeyError, AttributeError):
         return None

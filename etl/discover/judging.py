@@ -4,35 +4,34 @@ Whose a board is, is told by how sure that is:
 
 - high: the line names the board or its address, or the employer's own page leads to it, or it calls itself what the
   line says; and where the line has a name too, it does not call itself anything else
-- medium: its own name is the line's and more ("Acme" and "Acme Labs"), or it calls itself nothing, but more than half
-  of its texts hold the line's name
-- low: the service has a board of the name that the line's employer might have there, and nothing says whose it is
+- medium: its own name is the line's and more ("Acme Labs" and "Acme Labs Europe"), or it calls itself nothing, but more
+  than half of its texts hold the line's name
+- low: the service has a board of the name that the line's employer might have there, and nothing says whose it is, or
+  it calls itself more than the one word that the line has ("Acme" and "Acme Europe")
 
 A name is looked for at each service that needs no key and may be read, those with most boards in our registry first.
 The search ends at the first board that is surely or probably the employer's. Of one that calls itself something else it
 is told, and the search goes on.
 """
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from rapidfuzz import fuzz, utils
-
-from etl.board_reading import SAME_NAME
 from etl.discover.addresses import board_of
 from etl.discover.journal import Finding, Question
 from etl.discover.lines import Line
+from etl.discover.names import Sure, likeness, may_be_one, slugs
 from etl.employer import employer_id, titled
 from etl.registry import BoardEntry, Registry
 from etl.sources import sources
 
-Sure = Literal["high", "medium", "low"]
 # proposed; unsure (a board with product jobs that may be another employer's); known (the registry reads it already);
 # absent (no such board); rejected; later (something could not be read, and the next run asks again).
 Kind = Literal["proposed", "unsure", "known", "absent", "rejected", "later"]
+# What the names of two employers, or of one, may be like.
+UNSURE = (None, "low")
 # A page that leads to more boards than this is one about several employers.
 MOST_BOARDS = 3
 
@@ -92,12 +91,6 @@ def services(listed: Registry) -> list[str]:
 def _has_boards(source_id: str) -> bool:
     source = sources()[source_id]
     return hasattr(source, "board_at") and not hasattr(source, "KEYS")
-
-
-def slugs(name: str) -> list[str]:
-    """The names that services may have for an employer: its words without spaces between them, then with hyphens."""
-    found = (employer_id(name) or "").encode("ascii", "ignore").decode("ascii").strip("-")
-    return list(dict.fromkeys(slug for slug in (found.replace("-", ""), found) if len(slug) > 1))
 
 
 def _of_page(line: Line, known: Mapping[str, Finding], listed: Registry) -> Question | Verdict:
@@ -167,7 +160,7 @@ def _led_to(line: Line, question: Question, finding: Finding, how: str) -> _Boar
     """What comes of a board that someone says is the employer's."""
     if finding.outcome != "read":
         return _unread(finding)
-    if line.name and finding.own_name and likeness(line.name, finding.own_name) is None:
+    if line.name and finding.own_name and not may_be_one(line.name, finding.own_name):
         return _another(line, question, finding)
     said = f"; it calls itself {finding.own_name!r}" if finding.own_name else ""
     return _kept(line, question, finding, "high", f"{how}{said}")
@@ -190,34 +183,16 @@ def _kept(line: Line, question: Question, finding: Finding, sure: Sure, why: str
             "lists no job" if not finding.job_count else f"lists {finding.job_count} jobs, none of product management"
         )
         return _Board("rejected", reason=f"{question.key} {jobs}", is_its_own=sure != "low")
-    employer = line.name or finding.own_name or name_of(question.name, finding)
+    employer = line.name or finding.own_name or finding.told_name or titled(question.name.rpartition("/")[2])
     proposal = Proposal(question.source_id, question.name, employer, sure, why, finding)
     return _Board("unsure" if sure == "low" else "proposed", proposal, is_its_own=sure != "low")
-
-
-def name_of(token: str, finding: Finding) -> str:
-    """What to call the employer of a board that calls itself nothing: as its texts write the token, else the token."""
-    bare = token.rpartition("/")[2]
-    return next((name for name in finding.told_names if _squashed(name) == _squashed(bare)), titled(bare))
-
-
-def _squashed(name: str) -> str:
-    return re.sub(r"[\W_]", "", name).casefold()
-
-
-def likeness(name: str, own_name: str) -> Sure | None:
-    """How surely both are one employer's name; None where they are not."""
-    if employer_id(name) == employer_id(own_name) or _squashed(name) == _squashed(own_name):
-        return "high"
-    is_like = fuzz.token_set_ratio(name, own_name, processor=utils.default_process) >= SAME_NAME
-    return "medium" if is_like else None
 
 
 def _of_name(line: Line, known: Mapping[str, Finding], listed: Registry) -> Question | Verdict:
     seen: list[_Board] = []
     for source_id, token in _candidates(line.name, listed):
         one = _standing(source_id, token, listed)
-        if one and one.is_its_own and not likeness(line.name, listed.boards[source_id, token].employer or ""):
+        if one and one.is_its_own and likeness(line.name, listed.boards[source_id, token].employer or "") in UNSURE:
             one = _Board("rejected", reason=one.reason)
         if one is None:
             question = Question(source_id, token)
@@ -249,7 +224,7 @@ def _called(line: Line, question: Question, finding: Finding) -> _Board:
         sure = likeness(line.name, finding.own_name)
         why = f"it calls itself {finding.own_name!r}"
         return _kept(line, question, finding, sure, why) if sure else _another(line, question, finding)
-    if any(employer_id(told) == employer_id(line.name) for told in finding.told_names):
+    if finding.told_name and likeness(line.name, finding.told_name) == "high":
         return _kept(line, question, finding, "medium", "it calls itself nothing; most of its texts hold the name")
     return _kept(
         line, question, finding, "low", "it has a name there that the employer might have, and nothing says whose it is"

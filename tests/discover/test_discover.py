@@ -59,7 +59,10 @@ def told(verdicts) -> list[tuple]:
         ("Amber Kites Ltd.", ("proposed", ("lever/amberkites", "Amber Kites Ltd.", "medium")), 3),
         ("Tin Whistle", ("proposed", (*TW, "Tin Whistle", "medium")), 1),
         ("greenhouse:bells", ("rejected",), 1),
-        ("Bells", ("rejected",), 1),
+        # Greenhouse has one that calls itself Iron Bells, which may be another's: so the nine others are asked too, and
+        # two of them lead to a page of their own.
+        ("Bells", ("rejected",), 12),
+        ("Iron Bell, https://boards.greenhouse.io/bells", ("rejected",), 1),
         ("smartrecruiters:Tinwhistle", ("rejected",), 0),
         ("Zapier", ("known",), 0),
         ("https://jobs.ashbyhq.com/zapier", ("known",), 0),
@@ -99,7 +102,7 @@ def test_a_board_of_the_same_name_is_not_taken_for_the_employers_in_silence(tmp_
         ]
     )
     more, another, silent = run(tmp_path, "Harbour", "Ember", "Dune")
-    assert (more.kind, more.proposals[0].sure) == ("proposed", "medium")
+    assert (more.kind, more.proposals[0].sure) == ("unsure", "low")
     assert more.proposals[0].why == "it calls itself 'Harbour Freight Yard'"
     assert told([another, silent]) == [
         ("unsure", ("bamboohr/ember", "Ember", "low")),
@@ -282,6 +285,16 @@ def test_what_the_user_wrote_is_left_as_it_is_and_goes_first(tmp_path, market):
         '[[board]]\nsource_id = "lever"\ntoken = "amberkites"\nemployer = "Kites"\nis_on = false\n'
     )
     assert registry(tmp_path).boards["lever", "amberkites"].is_on is False
+
+
+def test_a_board_that_the_registry_doubts_is_asked_first_and_switched_on_when_it_is_added(tmp_path, market):
+    assert registry().boards["greenhouse", "glassdoor"].is_on is False
+    market.answer = Market([Employer("greenhouse", "glassdoor", "Glassdoor", 1, 2)])
+    verdicts = run(tmp_path, "Glassdoor LLC")
+    assert told(verdicts) == [("proposed", ("greenhouse/glassdoor", "Glassdoor LLC", "high"))]
+    assert market.answer.asked == Counter(["greenhouse/glassdoor"])
+    add(tmp_path, verdicts)
+    assert registry(tmp_path).boards["greenhouse", "glassdoor"].is_on is True
 
 
 def test_two_hundred_boards_are_each_asked_once(tmp_path, market):

@@ -14,7 +14,7 @@ READ = Finding(
     None,
     None,
     None,
-    ("Amber Kites", "Amber"),
+    "Amber Kites",
     7,
     3,
     2,
