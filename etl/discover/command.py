@@ -62,8 +62,12 @@ def discover_command(
     out = out or data_dir() / "discover" / "proposals.toml"
     with reported(LinesError, AlreadyRunning, RegistryError, OSError):
         lines = read_lines(file, source)
-        with progress_shown() as say:
-            verdicts = discover(data_dir(), lines, fetchers, utc_now, progress=say)
+        try:
+            with progress_shown() as say:
+                verdicts = discover(data_dir(), lines, fetchers, utc_now, progress=say)
+        except KeyboardInterrupt:
+            typer.echo("Stopped. What was asked is kept: the same command goes on from there.", err=True)
+            raise
         write_proposals(verdicts, out)
         added = add(data_dir(), verdicts) if add_them else None
     print_table(proposal_table(verdicts))

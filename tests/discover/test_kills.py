@@ -23,6 +23,8 @@ from tests.loopback import Loopback, loopback
 ROOT = Path(__file__).parent.parent.parent
 NOON = datetime(2026, 12, 1, 12)
 PACE_SECONDS = 0.01
+# How late a question may reach the server's thread on a busy machine.
+LATE_SECONDS = 0.25
 SEED = 20261201
 # Reads the names of data folders and for each begins a discovery in a process of its own, whose number it tells; then
 # how that ended and after how many seconds. Forked, so that each begins at once.
@@ -86,7 +88,7 @@ def market_of(own: list[Employer]) -> Market:
 def check_limits(server: Loopback, since: int) -> None:
     """No service had two questions at a time, and the host, which is one for all, none before its pace was kept."""
     instants = [at for _, _, at in server.asked[since:]]
-    assert instants[-1] - instants[0] >= (len(instants) - 2) * PACE_SECONDS
+    assert instants[-1] - instants[0] + LATE_SECONDS >= (len(instants) - 1) * PACE_SECONDS
     services = {name: most for name, most in server.answer.most_at_once.items() if name in server.answer.services}
     assert set(services.values()) == {1}
 
@@ -114,6 +116,7 @@ def killed_and_resumed(boards: int, journeys: int, kills: int, tmp_path: Path, m
                 data = folder(tmp_path / f"journey-{journey}", lines)
                 killed = 0
                 for _ in count():
+                    rest(server)
                     kept = {key.removeprefix(f"{PAGE}{server.url}") for key in Journal(data).known(NOON)[0]}
                     before, since = Counter(server.answer.asked), len(server.asked)
                     left = kills - killed
@@ -131,6 +134,15 @@ def killed_and_resumed(boards: int, journeys: int, kills: int, tmp_path: Path, m
             process.stdin.close()
         # Few runs end before their moment comes.
         assert all_killed >= journeys * kills * 0.75
+
+
+def rest(server: Loopback) -> None:
+    """Returns when what a killed discovery had asked was answered, so that it counts for nobody else."""
+    count = -1
+    while count < len(server.asked) or server.answer.under_way.total():
+        count = len(server.asked)
+        time.sleep(0.03)
+    server.answer.most_at_once.clear()
 
 
 def run(process: subprocess.Popen, data: Path, kill_after: float | None) -> tuple[int, float]:
