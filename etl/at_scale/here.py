@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from etl.at_scale.batch import FACTS, NotPostings, check_columns, facts_of_batch
+from etl.at_scale.batch import COLUMNS, FACTS, NotPostings, check_columns, facts_of_batch
 from etl.folder import written_whole
 from etl.reading import Progress
 from etl.workers import Workers
@@ -27,6 +27,12 @@ def files_of(given: Path) -> list[Path]:
         except pa.ArrowInvalid as error:
             raise NotPostings(f"{file}: expected Parquet, got: {error}") from error
     return files
+
+
+def columns_of(files: list[Path]) -> list[str]:
+    """The columns of `COLUMNS` that any of the files has, in that order: a file may lack what another says."""
+    there = {name for file in files for name in check_columns(pq.read_schema(file), str(file))}
+    return [name for name in COLUMNS if name in there]
 
 
 def batches(files: list[Path]) -> Iterator[pa.RecordBatch]:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from etl.at_scale.batch import NotPostings, check_columns, facts_of_batch
-from etl.at_scale.here import ROWS, files_of
+from etl.at_scale.batch import NotPostings, facts_of_batch
+from etl.at_scale.here import ROWS, columns_of, files_of
 from etl.folder import written_whole
 
 ROOT = Path(__file__).parents[2]
@@ -25,12 +25,11 @@ def extract_on_ray(given: Path, out: Path, function: Callable[[pa.Table], pa.Tab
     if out.exists():
         raise NotPostings(f"{out}: expected a folder that is not there yet")
     files = files_of(given)
-    columns = check_columns(pq.read_schema(files[0]), str(files[0]))
     ray.init(runtime_env={"env_vars": {"PYTHONPATH": str(ROOT)}}, ignore_reinit_error=True, log_to_driver=False)
     try:
         ray.data.DataContext.get_current().enable_progress_bars = False
         with written_whole(out) as folder:
-            data = ray.data.read_parquet([str(file) for file in files], columns=columns)
+            data = ray.data.read_parquet([str(file) for file in files], columns=columns_of(files))
             found = data.map_batches(function, batch_format="pyarrow", batch_size=ROWS)
             found.write_parquet(str(folder), compression="zstd")
             return sum(pq.read_metadata(file).num_rows for file in folder.glob("*.parquet"))

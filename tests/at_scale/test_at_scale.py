@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from etl.__main__ import app
 from etl.at_scale.batch import FACTS, Memory, NotPostings, facts_of_batch, facts_of_batch_anew
-from etl.at_scale.here import ROWS, extract_here
+from etl.at_scale.here import ROWS, columns_of, extract_here
 from etl.at_scale.on_ray import extract_on_ray
 from etl.posting_facts import READ, VERSION, facts_of
 
@@ -66,6 +66,35 @@ def test_files_of_any_number_and_batches_give_the_same_rows(tmp_path):
         pq.write_table(pa.Table.from_pylist(cut), tmp_path / "in" / f"{place}.parquet")
     assert extract_here(tmp_path / "in", tmp_path / "out", silent) == 3 * ROWS
     assert read(tmp_path / "out") == expected(many)
+
+
+def files_that_say_more_and_more(folder: Path) -> list[dict]:
+    """What three postings say, written as a file each, the first of which has the fewest columns."""
+    folder.mkdir()
+    said = [
+        {"posting_id": "b/1", "title": "Product Manager"},
+        {"posting_id": "b/2", "title": "Product Manager", "text": TEXT},
+        {"posting_id": "b/3", "title": "Product Manager", "location": "Berlin, Germany", "text": TEXT, "other": 7},
+    ]
+    for place, one in enumerate(said):
+        pq.write_table(pa.Table.from_pylist([one]), folder / f"{place}.parquet")
+    return said
+
+
+def test_files_may_have_different_columns(tmp_path):
+    said = files_that_say_more_and_more(tmp_path / "in")
+    assert columns_of(sorted((tmp_path / "in").iterdir())) == ["posting_id", "title", "location", "text"]
+    assert extract_here(tmp_path / "in", tmp_path / "out", silent) == 3
+    assert read(tmp_path / "out") == expected(said)
+
+
+# Ray takes longer to start than the rest of these tests together, and is an option that the tests do not install.
+@pytest.mark.soak
+def test_ray_finds_the_same_also_where_files_have_different_columns(tmp_path):
+    pytest.importorskip("ray")
+    said = files_that_say_more_and_more(tmp_path / "in")
+    assert extract_on_ray(tmp_path / "in", tmp_path / "out") == 3
+    assert sorted(read(tmp_path / "out"), key=lambda row: row["posting_id"]) == expected(said)
 
 
 @pytest.mark.parametrize(
