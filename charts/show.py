@@ -15,7 +15,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import data, take_away, theme, way_back, words
+from charts import data, heads, take_away, theme, way_back, words
 from charts.selection import Selection, describe
 from etl import cells
 
@@ -261,7 +261,7 @@ def _table(
         rows.dataframe(
             frame,
             hide_index=True,
-            column_config={**_days(frame), **(columns or {})},
+            column_config=heads.headed(frame, {**_days(frame), **(columns or {})}),
             key=f"table_{key}",
             alt=f"The rows: {key}",
             on_select=selected if on_select_place else "ignore",

@@ -92,6 +92,15 @@ class Reader(threading.Thread):
         self.seen: list[str] = []
         self.problems: list[str] = []
 
+    def read_on_until(self, build_id: str) -> None:
+        """Ends the reading once that build was seen, or after a minute."""
+        for _ in range(3_000):
+            if build_id in self.seen:
+                break
+            time.sleep(0.02)
+        self.is_over = True
+        self.join()
+
     def run(self) -> None:
         while not self.is_over:
             time.sleep(0.02)
@@ -119,6 +128,7 @@ def disturbed(machine: Path, follower: Path, store: str, rounds: int) -> set[int
     plans = [[chance.uniform(0, LONGEST_SECONDS) for _ in range(rounds)] for _ in range(2)]
     with worker() as publisher, worker() as taker:
         assert publisher.run("publish", machine, store, 2, None) == 0
+        assert taker.run("follow", follower, store, 0, None) == 0
         both = [
             threading.Thread(target=work, args=(publisher, "publish", machine, plans[0])),
             threading.Thread(target=work, args=(taker, "follow", follower, plans[1])),
@@ -139,12 +149,12 @@ def test_killed_on_either_side_a_follower_has_one_whole_build_or_another(bucket,
     reader = Reader(follower)
     reader.start()
     endings = disturbed(machine, follower, bucket.address, rounds)
-    reader.is_over = True
-    reader.join()
+    newest = current_build(machine)
+    reader.read_on_until(newest.stem)
     assert reader.problems == []
-    # Some were killed and some came to their end: the moments are spread over all that they do.
-    assert endings == {0, signal.SIGKILL}
-    assert current_build(follower).read_bytes() == current_build(machine).read_bytes()
+    # On a busy machine none may come to its end before it is killed; of no other end is there any.
+    assert signal.SIGKILL in endings and endings <= {0, signal.SIGKILL}
+    assert current_build(follower).read_bytes() == newest.read_bytes()
     assert len(set(reader.seen)) > 1
     # Every snapshot that was read is in the store, whoever was killed.
     third = tmp_path / "third"
