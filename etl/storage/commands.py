@@ -9,6 +9,7 @@ from etl.clock import utc_now
 from etl.console import progress_shown, reported
 from etl.refresh import AlreadyRunning, alone
 from etl.storage.bucket import ADDRESS, Bucket, StorageError
+from etl.storage.publication import pointed
 from etl.storage.publish import publish
 from etl.storage.shared import known_to
 from etl.storage.take import fetch
@@ -50,13 +51,19 @@ def fetch_command(address: Address) -> None:
 
 
 def bring(address: str) -> None:
-    """Fetches before a refresh. A store that cannot be asked is told of; it stops only a machine that never fetched all
-    of it: what that read now would begin a history of its own."""
+    """Fetches before a refresh; a failure ends it, for what is read over half of a history would begin one of its own.
+
+    A store that cannot be asked at all is told of, and left for later by a machine that has shared it before.
+    """
     try:
-        fetch_command(address)
-    except typer.Exit:
-        if not known_to(data_dir(), Bucket(address).address):
-            raise
+        bucket = Bucket(address)
+        pointed(bucket)
+    except StorageError as error:
+        typer.echo(f"Error: {error}", err=True)
+        if not known_to(data_dir(), address.rstrip("/")):
+            raise typer.Exit(1) from None
+        return
+    fetch_command(address)
 
 
 def store() -> str | None:

@@ -7,11 +7,13 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner
 
 from etl.__main__ import app
 from etl.follow import FollowError, follow
 from etl.storage.bucket import Bucket, Overtaken, StorageError
+from etl.storage.commands import bring
 from etl.storage.publication import CURRENT, FILES
 from etl.storage.publish import publish
 from etl.storage.take import fetch
@@ -201,6 +203,18 @@ def test_builds_in_the_store_are_kept_as_long_as_here(bucket, bucket_folder, mac
     builds = {name.split("/")[2] for name in objects(bucket_folder) if name.startswith(f"{FILES}/warehouse/")}
     # The last of each of seven days and of two months.
     assert sorted(name[3:11] for name in builds) == [f"202612{day:02}" for day in range(5, 12)]
+
+
+def test_a_refresh_goes_on_without_the_store_where_it_has_shared_it_before(bucket, machine, tmp_path, monkeypatch):
+    put(machine, bucket)
+    monkeypatch.setenv("PM_DATA", str(tmp_path / "second"))
+    bring(bucket.address)
+    assert contents(tmp_path / "second") == contents(machine)
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
+    bring(bucket.address)
+    monkeypatch.setenv("PM_DATA", str(tmp_path / "third"))
+    with pytest.raises(typer.Exit):
+        bring(bucket.address)
 
 
 def test_the_commands_say_what_they_did(bucket, machine, tmp_path, monkeypatch):
