@@ -261,7 +261,7 @@ def _table(
         rows.dataframe(
             frame,
             hide_index=True,
-            column_config=heads.headed(frame, {**_days(frame), **(columns or {})}),
+            column_config=heads.headed(frame, {**_days(frame), **_rounded(frame), **(columns or {})}),
             key=f"table_{key}",
             alt=f"The rows: {key}",
             on_select=selected if on_select_place else "ignore",
@@ -273,6 +273,14 @@ def _table(
 def _days(frame: pd.DataFrame) -> dict[str, Any]:
     """Columns of days, which the database gives as midnights, shown as days like in the CSV."""
     return {name: st.column_config.DateColumn(format="YYYY-MM-DD") for name in frame if _holds_days(frame[name])}
+
+
+def _rounded(frame: pd.DataFrame) -> dict[str, Any]:
+    """Columns of shares, and of differences of them, in percent, and of other broken numbers with one decimal; the CSV
+    has them whole."""
+    broken = [name for name in frame if pd.api.types.is_float_dtype(frame[name]) and (frame[name].dropna() % 1).any()]
+    kinds = {name: "percent" if frame[name].abs().max() <= 1 else "%.1f" for name in broken}
+    return {name: st.column_config.NumberColumn(format=kind) for name, kind in kinds.items()}
 
 
 def _holds_days(column: pd.Series) -> bool:

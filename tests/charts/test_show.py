@@ -80,3 +80,17 @@ def test_in_a_line_of_capitals_the_name_of_a_posting_keeps_its_letters():
     said = show.context_html("Q&A Ltd · Ashby boards · ashby/9fin/df66Fa60")
     assert said == 'Q&amp;A Ltd · Ashby boards · <span class="id">ashby/9fin/df66Fa60</span>'
     assert show.context_html("24 / 7 boards") == "24 / 7 boards"
+
+
+def test_a_table_shows_shares_in_percent_and_no_more_decimals_than_one():
+    frame = pd.DataFrame(
+        {
+            "earlier_low": [0.231, None],
+            "low": [144.6532, 1.0],
+            "job_count": [3.0, None],
+            "change": [-1.0, 0.5],
+            "n": [1, 2],
+        }
+    )
+    formats = {name: one["type_config"]["format"] for name, one in show._rounded(frame).items()}
+    assert formats == {"earlier_low": "percent", "low": "%.1f", "change": "percent"}
